@@ -1,0 +1,19 @@
+import { parseArgs } from 'node:util';
+import { reportInWords, reportOn, staleSupport } from '#domain/report.ts';
+import { readReviewed } from '#files/reviewed.ts';
+import { today } from '#files/today.ts';
+
+/**
+ * `npm run check`: what is published, what is held and why, and what must be mended.
+ * With `--json`, the same for programs. Exit status 1 if there is a mistake; a hold is none.
+ */
+const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+const reviewed = await readReviewed(process.cwd());
+const day = today(reviewed.content.site.mode);
+const report = reportOn(reviewed, day);
+process.stdout.write(
+  values.json
+    ? `${JSON.stringify(report, null, 2)}\n`
+    : reportInWords(report, reviewed.notes, staleSupport(reviewed.content, day)),
+);
+process.exitCode = report.mistakes.length > 0 ? 1 : 0;

@@ -1,0 +1,66 @@
+import type { z } from 'astro/zod';
+import type { CollectionName } from './fields.ts';
+import { moderatorSchema } from './moderator.ts';
+import { mythSchema } from './myth.ts';
+import { pageSchema } from './page.ts';
+import { signOffsSchema } from './sign-off.ts';
+import { siteSchema } from './site.ts';
+import { sourceSchema } from './source.ts';
+import { storySchema } from './story.ts';
+import { supportRouteSchema } from './support-route.ts';
+import { themeSchema, transitionPointSchema } from './topic.ts';
+import { withdrawalSchema } from './withdrawal.ts';
+
+/** Every folder of `content/`: the ending of its files and the schema of an entry. */
+export const folders = {
+  stories: { ending: 'md', schema: storySchema },
+  myths: { ending: 'mdx', schema: mythSchema },
+  sources: { ending: 'yaml', schema: sourceSchema },
+  support: { ending: 'yaml', schema: supportRouteSchema },
+  themes: { ending: 'yaml', schema: themeSchema },
+  'transition-points': { ending: 'yaml', schema: transitionPointSchema },
+  pages: { ending: 'mdx', schema: pageSchema },
+  moderators: { ending: 'yaml', schema: moderatorSchema },
+  'sign-offs': { ending: 'json', schema: signOffsSchema },
+  withdrawals: { ending: 'yaml', schema: withdrawalSchema },
+} as const;
+
+/** The name of a folder of `content/`. */
+export type FolderName = keyof typeof folders;
+/** An entry's data after parsing. */
+export type DataOf<F extends FolderName> = z.output<(typeof folders)[F]['schema']>;
+
+/** One entry of a folder. `body` is empty where the format has none. */
+export interface Entry<Data> {
+  readonly slug: string;
+  readonly data: Data;
+  readonly body: string;
+}
+
+/** Slugs that pages of the site use themselves. */
+export const reservedSlugs: ReadonlySet<string> = new Set(['quiz', 'threats', 'research', 'kit', 'present', 'pupil', 'page']);
+
+/** All content that is sound, by folder and slug. Entries with a mistake are not in it. */
+export type Content = {
+  readonly [F in FolderName]: ReadonlyMap<string, Entry<DataOf<F>>>;
+} & { readonly site: DataOf<never> extends never ? z.output<typeof siteSchema> : never };
+
+/** One thing that must be mended before the site may be built. */
+export interface Mistake {
+  /** The file, from the project's folder: `content/stories/a-slug.md`. */
+  readonly file: string;
+  /** Where in the file: a field such as `pauses.0.after`, or a line of the body such as `body:12`. */
+  readonly path: string;
+  /** What was found and what to write instead. */
+  readonly message: string;
+}
+
+/** The file of an entry, from the project's folder. */
+export function fileOf(folder: FolderName, slug: string): string {
+  return `content/${folder}/${slug}.${folders[folder].ending}`;
+}
+
+/** True for folders that other entries point into. */
+export function isReferable(folder: FolderName): folder is CollectionName & FolderName {
+  return folder !== 'sign-offs' && folder !== 'withdrawals';
+}

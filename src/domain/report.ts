@@ -1,0 +1,77 @@
+import type { Content, Mistake } from './content.ts';
+import { gate, type Verdict } from './gate.ts';
+import type { Reviewed } from './review.ts';
+import { daysBetween } from './gate.ts';
+import { supportStaleAfterDays } from './support-route.ts';
+import { type Reason, reasons, type Use } from './vocabularies.ts';
+
+/** The publication report, in the form that other programs read (design, section 6, contract). */
+export interface Report {
+  /** Slugs of the stories that are on the site. */
+  readonly published: readonly string[];
+  readonly held: readonly { readonly slug: string; readonly use: Use; readonly reasons: readonly Reason[] }[];
+  readonly mistakes: readonly Mistake[];
+}
+
+/** What the gate says of every sound story, by slug. */
+export function verdictsOn(content: Content, today: string): ReadonlyMap<string, Verdict> {
+  const moderators = new Map([...content.moderators].map(([slug, { data }]) => [slug, data]));
+  return new Map(
+    [...content.stories.values()].map((story) => [
+      story.slug,
+      gate(story, content['sign-offs'].get(story.slug)?.data ?? [], moderators, content.withdrawals, content.site, today),
+    ]),
+  );
+}
+
+/** The publication report on reviewed content, as of a day (`YYYY-MM-DD`). */
+export function reportOn({ content, mistakes }: Reviewed, today: string): Report {
+  const verdicts = [...verdictsOn(content, today)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const gone = [...content.withdrawals.keys()].filter((slug) => !content.stories.has(slug)).sort();
+  return {
+    published: verdicts.filter(([, verdict]) => verdict.uses.includes('site')).map(([slug]) => slug),
+    held: [
+      ...verdicts.flatMap(([slug, verdict]) => verdict.held.map(({ use, reasons }) => ({ slug, use, reasons }))),
+      ...gone.map((slug) => ({ slug, use: 'site' as const, reasons: ['withdrawn' as const] })),
+    ],
+    mistakes,
+  };
+}
+
+/** Support routes whose last check is too long ago, as of a day. */
+export function staleSupport(content: Content, today: string): readonly string[] {
+  return [...content.support.values()]
+    .filter(({ data }) => daysBetween(data.checkedOn, today) > supportStaleAfterDays)
+    .map(({ slug }) => slug);
+}
+
+/** The report in words, for a person at a terminal. */
+export function reportInWords(report: Report, notes: readonly Mistake[], stale: readonly string[]): string {
+  const lines = [`${count(report.published.length, 'story', 'stories')} published.`];
+  const bySlug = Map.groupBy(report.held, (each) => each.slug);
+  if (bySlug.size > 0) lines.push('', `${count(bySlug.size, 'story', 'stories')} held, wholly or for some uses:`);
+  for (const [slug, held] of bySlug) {
+    const byReasons = Map.groupBy(held, (each) => each.reasons.join(' '));
+    for (const same of byReasons.values()) {
+      const why = same[0]?.reasons.map((reason) => `${reasons[reason]} (${reason})`).join(' ');
+      lines.push(`  ${slug} [${same.map((each) => each.use).join(', ')}] ${why}`);
+    }
+  }
+  for (const slug of stale) {
+    lines.push('', `CHECK THIS NUMBER: content/support/${slug}.yaml was last checked more than a year ago.`);
+  }
+  if (notes.length > 0) lines.push('', 'Worth a look:', ...notes.map(mistakeInWords));
+  if (report.mistakes.length > 0) {
+    lines.push('', `${count(report.mistakes.length, 'mistake', 'mistakes')} to mend:`, ...report.mistakes.map(mistakeInWords));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** One mistake on one line: the file, the field, what was found, what to write. */
+export function mistakeInWords({ file, path, message }: Mistake): string {
+  return `  ${file}${path === '' ? '' : ` › ${path}`}: ${message}`;
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
+}

@@ -1,0 +1,278 @@
+/**
+ * Every closed list of the product: a value as stored, and the label people read.
+ * A label is declared here once; the form, the pages, the feeds and the checks all derive from it.
+ */
+
+/** A closed list: stored value → label on screen. */
+export type Vocabulary = Readonly<Record<string, string>>;
+/** The stored values of a vocabulary. */
+export type ValueOf<V extends Vocabulary> = Extract<keyof V, string>;
+
+/** The stored values of a vocabulary, in their declared order. */
+export function valuesOf<V extends Vocabulary>(vocabulary: V): [ValueOf<V>, ...ValueOf<V>[]] {
+  return Object.keys(vocabulary) as [ValueOf<V>, ...ValueOf<V>[]];
+}
+
+/** How a story came to be told, in the exact words that stand on every output. */
+export const origins = {
+  composite: 'Composite, written from published research',
+  firstPerson: 'Told by someone who lived it, changed so nobody can be recognised',
+  asToldTo: 'Told to a worker, who wrote it down',
+} as const;
+export type Origin = ValueOf<typeof origins>;
+
+/** From where the teller saw it. */
+export const viewpoints = {
+  involved: 'Someone who was involved',
+  exploited: 'Someone who was exploited',
+  family: 'Family',
+  community: 'Neighbour or community',
+  worker: 'A worker',
+} as const;
+export type Viewpoint = ValueOf<typeof viewpoints>;
+
+/** The research's own area types: never a place (Community experiences of SOC, 2018, chapter 1). */
+export const areaTypes = {
+  unstated: 'Not stated',
+  urbanEmbedded: 'Urban',
+  semiUrban: 'Semi-urban',
+  diffuse: 'Rural or spread out',
+} as const;
+export type AreaType = ValueOf<typeof areaTypes>;
+
+/**
+ * What a story may appear in. Every use requires `site`.
+ * The first value is the one without which none of the others holds.
+ */
+export const uses = {
+  site: 'On the site: pages, search and site map',
+  lessons: 'In lessons: packs, presenter, pupil view, guides and planner',
+  quotes: 'Quoted: cards, captions, feeds, the API and the home page',
+  print: 'On paper: PDF, documents, slides and the print view',
+} as const;
+export type Use = ValueOf<typeof uses>;
+
+/** Who a text is suitable for, youngest first: `audienceRank` relies on the order. */
+export const audiences = {
+  second: 'P6 and P7',
+  thirdFourth: 'S1 to S3',
+  senior: 'S4 to S6',
+  adult: 'Adults',
+} as const;
+export type Audience = ValueOf<typeof audiences>;
+
+/** 0 for the youngest audience; a text may cite only texts of its own rank or lower. */
+export function audienceRank(audience: Audience): number {
+  return valuesOf(audiences).indexOf(audience);
+}
+
+/** Crime types named in the 2015, 2016 and 2022 strategy papers and the 2018 research. */
+export const crimeTypes = {
+  drugs: 'Drugs',
+  violence: 'Violence',
+  moneyLaundering: 'Money laundering',
+  fraud: 'Fraud and scams',
+  humanTrafficking: 'Human trafficking',
+  labourExploitation: 'Labour exploitation',
+  counterfeiting: 'Counterfeit goods',
+  puppyTrade: 'Illicit puppy trade',
+  rogueTrading: 'Rogue trading',
+  environmentalCrime: 'Environmental crime',
+  childCriminalExploitation: 'Child criminal exploitation',
+  onlineSexualExploitation: 'Online sexual exploitation',
+  cybercrime: 'Cybercrime',
+  firearms: 'Firearms',
+  businessInfiltration: 'Crime behind a business front',
+  illegalLending: 'Illegal lending',
+  homeTakeover: 'Home takeover',
+  theft: 'Organised theft',
+} as const;
+export type CrimeType = ValueOf<typeof crimeTypes>;
+
+/** Short, neutral words for what a reader may meet. They give a choice; they are not a warning sign. */
+export const contentNotes = {
+  threats: 'threats',
+  violence: 'violence',
+  injury: 'injury',
+  drugs: 'drugs',
+  addiction: 'addiction',
+  debt: 'debt',
+  exploitation: 'being used by someone',
+  coercion: 'pressure',
+  goingMissing: 'going missing',
+  bereavement: 'someone who has died',
+  prison: 'prison',
+  policeContact: 'the police at the door',
+  familyConflict: 'arguments at home',
+  homelessness: 'losing a home',
+  mentalHealth: 'feeling very low',
+  onlineHarm: 'harm online',
+  fear: 'being afraid',
+  racism: 'racism',
+  illness: 'illness',
+} as const;
+export type ContentNote = ValueOf<typeof contentNotes>;
+
+/** How a line is said; drawn as weight. */
+export const voices = {
+  quiet: 'Quiet: hardly said',
+  even: 'Even: told plainly',
+  firm: 'Firm: sure of it',
+  full: 'Full: everything behind it',
+} as const;
+export type Voice = ValueOf<typeof voices>;
+
+/** What an excerpt is for. */
+export const excerptFormats = {
+  quote: 'Quote: a line that stands by itself',
+  turn: 'Turn: the moment it changed',
+  help: 'Help: the moment or way help came',
+} as const;
+export type ExcerptFormat = ValueOf<typeof excerptFormats>;
+
+/** State of the teller's consent. The first value, the most restrictive, is the default. */
+export const consentKinds = {
+  missing: 'Missing: nothing may be published',
+  given: 'Given: for the uses listed',
+  notNeeded: 'Not needed: a composite, nobody’s own account',
+} as const;
+export type ConsentKind = ValueOf<typeof consentKinds>;
+
+/** Languages a story may be told in (BCP 47 tags). */
+export const languages = {
+  'en-GB': 'English',
+  sco: 'Scots',
+  gd: 'Gàidhlig',
+  pl: 'Polski',
+  ur: 'اردو',
+  uk: 'Українська',
+} as const;
+export type Language = ValueOf<typeof languages>;
+
+/** How a claim leads people astray. */
+export const fallacies = {
+  survivorship: 'You only see the ones it worked for',
+  cherryPicking: 'It picks the one case that fits',
+  falseChoice: 'It says there are only two ways',
+  hastyGeneralisation: 'It makes a rule out of a few cases',
+  appealToPopularity: 'It says everybody does it',
+  normalisation: 'It makes harm look ordinary',
+  blamingTheHarmed: 'It blames the person who was harmed',
+  minimising: 'It makes it sound smaller than it is',
+  sunkCost: 'It says you have gone too far to stop',
+  wishfulThinking: 'It says what we would like to be true',
+  mediaDistortion: 'It is how it looks on a screen',
+  falseComparison: 'It sets two unlike things side by side',
+} as const;
+export type Fallacy = ValueOf<typeof fallacies>;
+
+/** How good the evidence behind a reality is. */
+export const strengths = {
+  limited: 'Limited: few studies, or from elsewhere',
+  moderate: 'Moderate: several sources that agree',
+  strong: 'Strong: good data from Scotland or the UK',
+} as const;
+export type Strength = ValueOf<typeof strengths>;
+
+/** What a figure counts: how its number is written and, where each line is one, what one line is. */
+export const units = {
+  percent: 'per cent',
+  oneIn: 'one in this many',
+  times: 'times',
+  dollarsPerHour: 'US dollars an hour',
+  years: 'years',
+  people: 'people',
+  groups: 'groups',
+  arrests: 'arrests',
+  incidents: 'incidents',
+  convictions: 'convictions',
+  cases: 'cases',
+  children: 'children',
+  sites: 'sites',
+} as const;
+export type Unit = ValueOf<typeof units>;
+
+/** What sort of publication a source is. */
+export const sourceKinds = {
+  research: 'Research',
+  official: 'Government or public body',
+  guidance: 'Guidance for practitioners',
+  survey: 'Survey',
+  charity: 'Charity',
+  news: 'News report',
+  book: 'Book',
+  law: 'Law',
+} as const;
+export type SourceKind = ValueOf<typeof sourceKinds>;
+
+/** How much of a source the project itself has read. */
+export const readings = {
+  secondHand: 'Read about in another publication',
+  extract: 'Read in part',
+  whole: 'Read whole',
+} as const;
+export type Reading = ValueOf<typeof readings>;
+
+/** What somebody who opens the support page may need; also the order of its groups. */
+export const needs = {
+  danger: 'In danger right now',
+  talk: 'Someone to talk to',
+  exploitation: 'Being used or controlled',
+  money: 'Money and debt',
+  home: 'Your home',
+  missing: 'Away from home',
+  family: 'Worried about someone',
+  online: 'Something online',
+  crime: 'After a crime',
+  police: 'Telling someone what you know',
+} as const;
+export type Need = ValueOf<typeof needs>;
+
+/** Why a story was withdrawn. Kept for the record; never shown. */
+export const withdrawalReasons = {
+  teller: 'The teller asked',
+  safeguarding: 'Safeguarding',
+  legal: 'Legal',
+} as const;
+export type WithdrawalReason = ValueOf<typeof withdrawalReasons>;
+
+/** What a moderator may do beyond signing. */
+export const moderatorRoles = {
+  editor: 'Editor',
+  safeguarding: 'Safeguarding lead',
+} as const;
+export type ModeratorRole = ValueOf<typeof moderatorRoles>;
+
+/** `demo` shows demonstration sign-offs and says so; `live` refuses them. */
+export const siteModes = {
+  live: 'Live: only real moderators count',
+  demo: 'Demonstration: made-up moderators sign composites',
+} as const;
+export type SiteMode = ValueOf<typeof siteModes>;
+
+/** What a moderator confirms with a signature, in the words of the checklist. */
+export const signOffChecks = {
+  readWhole: 'I have read the whole story as it will appear',
+  nobodyIdentifiable: 'Nobody in it can be recognised, by name or by pieces put together',
+  noLiveCase: 'It touches no live case and no police operation',
+  noMethod: 'It teaches nobody how to do harm',
+  supportFits: 'The content notes and the support routes fit',
+  labelTrue: 'The label says truly how it was made',
+} as const;
+export type SignOffCheck = ValueOf<typeof signOffChecks>;
+
+/** The gate's reason codes, and each in words that tell an editor what to do (design, section 6). */
+export const reasons = {
+  withdrawn: 'It has been withdrawn.',
+  'consent-missing': 'There is no recorded consent.',
+  'consent-use': 'The consent does not cover this use.',
+  'consent-lapsed': 'The consent is due for review: ask the teller again.',
+  unsigned: 'Fewer than two moderators have signed it as it stands.',
+  'no-safeguarding': 'Nobody with the safeguarding role has signed it.',
+  'changed-since-sign-off': 'It has changed since it was signed: it must be signed again.',
+  'bad-signature': 'A signature does not verify.',
+  'cooling-off': 'The teller still has time to think again.',
+  'composite-unsourced': 'A composite needs at least two sources.',
+  'demo-key': 'A demonstration moderator signed it, and this site is live.',
+} as const;
+export type Reason = ValueOf<typeof reasons>;

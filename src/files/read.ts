@@ -1,0 +1,105 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse as parseYaml, YAMLParseError } from 'yaml';
+import { type FolderName, folders } from '#domain/content.ts';
+import type { RawContent, RawFile } from '#domain/review.ts';
+
+/**
+ * Reads everything under `content/` as it stands on disk, without judging it: `review` does that.
+ * One reader for the site, the commands and the desk. Files that have not changed since the last call in this
+ * process are not read again.
+ *
+ * @param root the project's folder
+ */
+export async function readContent(root: string): Promise<RawContent> {
+  const perFolder = await Promise.all(
+    (Object.keys(folders) as FolderName[]).map(async (folder) => {
+      const names = await namesIn(join(root, 'content', folder));
+      const files: RawFile[] = [];
+      // In batches: thousands of open files at once are more than some machines allow.
+      for (let from = 0; from < names.length; from += 64) {
+        files.push(...(await Promise.all(names.slice(from, from + 64).map((name) => readOne(root, folder, name)))));
+      }
+      return files;
+    }),
+  );
+  return { files: perFolder.flat(), site: await readData(join(root, 'content', 'site.yaml')) };
+}
+
+const remembered = new Map<string, { readonly stamp: string; readonly file: RawFile }>();
+
+async function readOne(root: string, folder: FolderName, name: string): Promise<RawFile> {
+  const path = join(root, 'content', folder, name);
+  const { mtimeMs, size } = await stat(path);
+  const stamp = `${mtimeMs}:${size}`;
+  const known = remembered.get(path);
+  if (known?.stamp === stamp) return known.file;
+  const file = rawFile(folder, name, await readFile(path));
+  remembered.set(path, { stamp, file });
+  return file;
+}
+
+/** Takes one file's bytes apart. Never throws: `problem` says what could not be read. */
+export function rawFile(folder: FolderName, name: string, bytes: Uint8Array): RawFile {
+  const dot = name.lastIndexOf('.');
+  const common = {
+    folder,
+    slug: dot === -1 ? name : name.slice(0, dot),
+    file: `content/${folder}/${name}`,
+    data: undefined,
+    body: '',
+    bodyLine: 1,
+  };
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return { ...common, problem: 'the file is not UTF-8 text: save it as UTF-8' };
+  }
+  const { ending } = folders[folder];
+  if (ending === 'json') return { ...common, ...parsed(() => JSON.parse(text)) };
+  if (ending === 'yaml') return { ...common, ...parsed(() => yaml(text)) };
+  const parts = /^---[ \t]*\r?\n([\s\S]*?)^---[ \t]*(?:\r?\n|$)([\s\S]*)$/m.exec(text);
+  if (!parts || parts.index !== 0) {
+    return { ...common, problem: 'there is no front matter: begin the file with a line ---, the fields, and a line ---' };
+  }
+  const [, front = '', body = ''] = parts;
+  const bodyLine = text.slice(0, text.length - body.length).split('\n').length;
+  return { ...common, body, bodyLine, ...parsed(() => yaml(front)) };
+}
+
+async function readData(path: string): Promise<Pick<RawFile, 'data' | 'problem'>> {
+  try {
+    const text = await readFile(path, 'utf8');
+    return parsed(() => yaml(text));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return { data: undefined, problem: 'there is no such file: write it, with at least url: https://…' };
+  }
+}
+
+function parsed(read: () => unknown): Pick<RawFile, 'data'> & { problem?: string } {
+  try {
+    return { data: read() };
+  } catch (error) {
+    const [what = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    const kind = error instanceof YAMLParseError ? 'YAML' : 'JSON';
+    return { data: undefined, problem: `cannot be read as ${kind}: ${what.replace(/:$/, '')}` };
+  }
+}
+
+/** YAML 1.2 core: a bare day stays text, so that no time zone can move it. Duplicate keys are errors. */
+function yaml(text: string): unknown {
+  return parseYaml(text, { maxAliasCount: 0 }) as unknown;
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    const names = await readdir(folder);
+    return names.filter((name) => !name.startsWith('.')).sort();
+  } catch (error) {
+    // An empty folder is not kept by git.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}

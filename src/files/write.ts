@@ -1,0 +1,64 @@
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { stringify } from 'yaml';
+import { fileOf } from '#domain/content.ts';
+import type { Moderator } from '#domain/moderator.ts';
+import { type SignOff, signOffsSchema } from '#domain/sign-off.ts';
+import type { Withdrawal } from '#domain/withdrawal.ts';
+
+/**
+ * Adds a sign-off to `content/sign-offs/<story>.json`. An older sign-off by the same moderator over the same
+ * content is replaced; those over other content stay, as the record of what was signed before.
+ *
+ * @throws if the file is there and is not a list of sign-offs
+ */
+export async function addSignOff(root: string, story: string, signOff: SignOff): Promise<void> {
+  const path = join(root, fileOf('sign-offs', story));
+  const before = signOffsSchema.parse(JSON.parse((await readIfThere(path)) ?? '[]'));
+  const kept = before.filter(
+    (each) => each.moderator !== signOff.moderator || each.contentHash !== signOff.contentHash,
+  );
+  await writeWhole(path, `${JSON.stringify([...kept, signOff], null, 2)}\n`);
+}
+
+/**
+ * Writes `content/moderators/<slug>.yaml`.
+ *
+ * @throws if the moderator is there already
+ */
+export async function addModerator(root: string, slug: string, moderator: Moderator): Promise<void> {
+  const path = join(root, fileOf('moderators', slug));
+  if ((await readIfThere(path)) !== undefined) throw new Error(`${fileOf('moderators', slug)} is there already: choose another slug`);
+  const { revoked, demo, ...fields } = moderator;
+  await writeWhole(path, stringify({ ...fields, ...(revoked && { revoked }), ...(demo && { demo }) }));
+}
+
+/** Withdraws a story for good: writes its withdrawal first, then deletes the story and its sign-offs. */
+export async function withdraw(root: string, story: string, withdrawal: Withdrawal): Promise<void> {
+  await writeWhole(join(root, fileOf('withdrawals', story)), stringify(withdrawal));
+  await rm(join(root, fileOf('stories', story)), { force: true });
+  await rm(join(root, fileOf('sign-offs', story)), { force: true });
+}
+
+/** Writes a file whole or not at all: beside its place first, then moved. */
+export async function writeWhole(path: string, contents: string | Uint8Array, mode = 0o644): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const beside = `${path}.${process.pid}.tmp`;
+  const handle = await open(beside, 'wx', mode);
+  try {
+    await handle.writeFile(contents);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(beside, path);
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
