@@ -1,1 +1,34 @@
-export default {};
+import mdx from '@astrojs/mdx';
+import sitemap from '@astrojs/sitemap';
+import { defineConfig } from 'astro/config';
+import { preview } from './src/integrations/preview.ts';
+import { searchIndex } from './src/integrations/search-index.ts';
+import { siteAddress } from './src/integrations/site-address.ts';
+import { isTombstone } from './src/integrations/tombstones.ts';
+
+export default defineConfig({
+  site: siteAddress(),
+  trailingSlash: 'always',
+  // The default, 'jsx', eats the space between links on separate lines.
+  compressHTML: true,
+  // So that a stylesheet is fetched once for the whole site, and every page stays small.
+  build: { inlineStylesheets: 'never' },
+  vite: { build: { assetsInlineLimit: 0 } },
+  markdown: { syntaxHighlight: false },
+  devToolbar: { enabled: false },
+  integrations: [mdx(), sitemap({ filter: (page) => !isTombstone(page) }), searchIndex(), preview()],
+  security: {
+    csp: {
+      directives: [
+        "default-src 'none'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self' blob:",
+        "base-uri 'none'",
+        "form-action 'none'",
+      ],
+    },
+  },
+});

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { keystaticProject } from './tests/content/keystatic/project.ts';
 
 /** One project per kind of proof; `src/cli/test.ts` runs them in this order. */
 export default defineConfig({
@@ -6,6 +7,7 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
       { test: { name: 'content', include: ['tests/content/*.test.ts'] } },
+      keystaticProject,
       { test: { name: 'build', include: ['tests/build/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 600_000 } },
       {
         test: {

@@ -82,3 +82,52 @@ export function isDrawable(figure: Figure): boolean {
   if (figure.compare.length > 0) return figure.valueLabel !== undefined;
   return figure.value <= mostLines;
 }
+
+/** A figure's number with its unit, as it is read aloud: `60%`, `1 in 4`, `$3.30 an hour`, `456 convictions`. */
+export function amountInWords(value: number, unit: Figure['unit']): string {
+  const digits = value.toLocaleString('en-GB');
+  switch (unit) {
+    case 'percent':
+      return `${digits}%`;
+    case 'oneIn':
+      return `1 in ${digits}`;
+    case 'times':
+      return `${digits} times`;
+    case 'dollarsPerHour':
+      return `$${value.toFixed(2)} an hour`;
+    default:
+      return `${digits} ${units[unit]}`;
+  }
+}
+
+/** The years a figure covers: `2023`, or `2020 to 2024`. */
+export function yearsOf(figure: Pick<Figure, 'year' | 'untilYear'>): string {
+  return figure.untilYear === undefined ? String(figure.year) : `${figure.year} to ${figure.untilYear}`;
+}
+
+/** How a figure is drawn: bars to compare, or lines of which each is one and the thick ones are meant. */
+export type Drawing =
+  | { readonly kind: 'bars'; readonly bars: readonly { readonly label: string; readonly value: number }[] }
+  | { readonly kind: 'lines'; readonly thick: number; readonly all: number; readonly key: readonly [string, string?] };
+
+/** Chooses the drawing of a figure. A share is drawn out of a hundred, a count as itself. */
+export function drawingOf(figure: Figure): Drawing {
+  const { value, unit } = figure;
+  if (figure.compare.length > 0) {
+    return { kind: 'bars', bars: [{ label: figure.valueLabel ?? 'This figure', value }, ...figure.compare] };
+  }
+  switch (unit) {
+    case 'percent': {
+      const rest = Math.round((100 - value) * 10) / 10;
+      return { kind: 'lines', thick: value, all: 100, key: [`Thick: ${value} in every 100`, `Thin: the other ${rest}`] };
+    }
+    case 'oneIn':
+      return { kind: 'lines', thick: 1, all: value, key: ['Thick: one', `Thin: the other ${value - 1}`] };
+    case 'times':
+      return { kind: 'bars', bars: [{ label: 'Here', value }, { label: 'Compared with', value: 1 }] };
+    case 'dollarsPerHour':
+      return { kind: 'lines', thick: value, all: value, key: ['Each line is one US dollar for an hour’s work'] };
+    default:
+      return { kind: 'lines', thick: value, all: value, key: [`Each line is one of ${amountInWords(value, unit)}`] };
+  }
+}

@@ -1,20 +1,16 @@
-import type { SignableStory } from './sign-off.ts';
 import type { Story } from './story.ts';
 import type { Use } from './vocabularies.ts';
 
 declare const passedTheGate: unique symbol;
 
-/** The fields of a story that leave the house only with a certain use. */
-interface OnlyWith {
-  readonly excerpts: 'quotes';
-}
-
-/** A story as one use may see it: without its consent, and without what belongs to another use. */
-export type StoryFor<U extends Use> = Omit<SignableStory, 'data'> & {
-  readonly data: Omit<Story, 'consent' | { [K in keyof OnlyWith]: U extends OnlyWith[K] ? never : K }[keyof OnlyWith]>;
+/** A story as one use may see it: without its consent, and with its excerpts only where quotes are allowed. */
+export interface StoryFor<U extends Use> {
+  readonly slug: string;
+  readonly body: string;
+  readonly data: Omit<Story, 'consent' | 'excerpts'> & (U extends 'quotes' ? Pick<Story, 'excerpts'> : unknown);
   /** Every use that the consent covers: `print`, for instance, decides whether a page may be printed. */
   readonly uses: readonly Use[];
-};
+}
 
 /**
  * A story that the gate has let through for the use `U`. Pages, cards and feeds take this type, so that

@@ -29,3 +29,8 @@ export type SupportRoute = z.output<typeof supportRouteSchema>;
 
 /** After this many days without a check the page says that the details may have changed. */
 export const supportStaleAfterDays = 365;
+
+/** The link that rings a number, spaces left out. */
+export function telephone(number: string): string {
+  return `tel:${number.replaceAll(/[^\d+]/g, '')}`;
+}

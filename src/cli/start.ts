@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { glob, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { readReviewed } from '#files/reviewed.ts';
+import { today } from '#files/today.ts';
+import { serveSite } from '../server/serve-site.ts';
+
+/**
+ * `npm start`: builds the site if anything that it is made of has changed, and serves it at
+ * http://localhost:4321 (`PORT` sets another port). Ends cleanly on Ctrl+C.
+ */
+const stampFile = 'node_modules/.cache/another-story/built';
+const wanted = await fingerprint();
+const built = await readFile(stampFile, 'utf8').catch(() => '');
+const isThere = await stat('dist/index.html').then(
+  () => true,
+  () => false,
+);
+if (built !== wanted || !isThere) {
+  process.stdout.write('Building the site…\n');
+  const program = fileURLToPath(new URL('./build.ts', import.meta.url));
+  const { status } = spawnSync(process.execPath, [program], { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+  await mkdir('node_modules/.cache/another-story', { recursive: true });
+  await writeFile(stampFile, wanted);
+}
+
+const port = Number(process.env['PORT'] ?? 4321);
+if (!Number.isInteger(port) || port < 0 || port > 65535) {
+  process.stderr.write(`PORT is "${process.env['PORT']}": write a number from 0 to 65535.\n`);
+  process.exit(1);
+}
+const server = serveSite('dist', port);
+server.on('error', (error: NodeJS.ErrnoException) => {
+  const isTaken = error.code === 'EADDRINUSE';
+  process.stderr.write(
+    isTaken ? `Port ${port} is in use. Stop what uses it, or choose another: PORT=4322 npm start\n` : `${error.message}\n`,
+  );
+  process.exit(1);
+});
+server.on('listening', () => {
+  const address = server.address();
+  const at = typeof address === 'object' && address ? address.port : port;
+  process.stdout.write(`Another Story is at http://localhost:${at}\n`);
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    server.close(() => process.exit(0));
+    if ('closeAllConnections' in server) server.closeAllConnections();
+  });
+}
+
+/** Changes whenever the built site would: with any file it is made of, the packages, the day, and the settings. */
+async function fingerprint(): Promise<string> {
+  const { content } = await readReviewed(process.cwd());
+  const hash = createHash('sha256').update(`${today(content.site.mode)}\n${process.env['SITE_URL'] ?? ''}\n`);
+  const files: string[] = [];
+  for await (const file of glob(['content/**', 'public/**', 'src/**', 'astro.config.mjs', 'package-lock.json'])) files.push(file);
+  for (const file of files.sort()) {
+    const { mtimeMs, size } = await stat(file);
+    hash.update(`${file}:${mtimeMs}:${size}\n`);
+  }
+  return hash.digest('hex');
+}

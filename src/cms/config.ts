@@ -1,0 +1,75 @@
+import { type Collection, config as keystatic, type Singleton } from '@keystatic/core';
+import type { z } from 'astro/zod';
+import { folders } from '#domain/content.ts';
+import { siteSchema } from '#domain/site.ts';
+import { mdxBody, storyBody } from './body.tsx';
+import { type Edited, edited, type Fields, fieldsOf } from './fields.ts';
+import { namingField } from './slug.ts';
+
+/** What the schemas do not say about a folder: how the admin calls it and lays it out. */
+interface Room {
+  readonly label: string;
+  /** The field that an entry's file name is made of. */
+  readonly named: string;
+  /** Fields shown beside the file name in the list. */
+  readonly columns: string[];
+  readonly previewUrl?: string;
+}
+
+const rooms: Readonly<Record<Edited, Room>> = {
+  stories: {
+    label: 'Stories',
+    named: 'title',
+    columns: ['title', 'month'],
+    previewUrl: '/preview/stories/{slug}/',
+  },
+  myths: { label: 'Myths', named: 'claim', columns: ['reality', 'reviewBy'] },
+  sources: { label: 'Sources', named: 'title', columns: ['title', 'year'] },
+  support: { label: 'Support routes', named: 'name', columns: ['name', 'checkedOn'] },
+  themes: { label: 'Themes', named: 'name', columns: ['name', 'order'] },
+  'transition-points': { label: 'Transition points', named: 'name', columns: ['name', 'order'] },
+  pages: { label: 'Pages', named: 'title', columns: ['title'] },
+};
+
+function collectionOf(folder: Edited): Collection<Fields, string> {
+  const { ending, schema } = folders[folder];
+  const { named, ...room } = rooms[folder];
+  const shape: Readonly<Record<string, z.ZodType>> = schema.shape;
+  const form = { ...fieldsOf(shape), [named]: namingField(folder, shape[named] as z.ZodType) };
+  const common = { ...room, slugField: named, path: `content/${folder}/*` as const };
+  if (ending === 'yaml') return { ...common, format: 'yaml', schema: form };
+  return {
+    ...common,
+    entryLayout: 'content',
+    format: { contentField: 'body' },
+    schema: { ...form, body: ending === 'md' ? storyBody() : mdxBody() },
+  };
+}
+
+const site: Singleton<Fields> = {
+  label: 'The site',
+  path: 'content/site',
+  format: 'yaml',
+  schema: fieldsOf(siteSchema.shape),
+};
+
+/**
+ * The whole admin, derived from the domain's schemas. It edits the files of this folder; sign-offs, withdrawals
+ * and moderators have their own commands and are not in it.
+ */
+export const config = keystatic({
+  storage: { kind: 'local' },
+  ui: {
+    brand: { name: 'Another Story' },
+    navigation: {
+      Write: ['stories', 'myths', 'pages'],
+      Evidence: ['sources', 'themes', 'transition-points'],
+      'The site': ['support', 'site'],
+    },
+  },
+  collections: Object.fromEntries(edited.map((folder) => [folder, collectionOf(folder)])) as Record<
+    Edited,
+    Collection<Fields, string>
+  >,
+  singletons: { site },
+});

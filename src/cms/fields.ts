@@ -1,0 +1,192 @@
+import {
+  type BasicFormField,
+  type ComponentSchema,
+  type FormFieldStoredValue,
+  fields,
+} from '@keystatic/core';
+import { z } from 'astro/zod';
+import type { CollectionName } from '#domain/fields.ts';
+import type { Vocabulary } from '#domain/vocabularies.ts';
+import { type Complaint, lawful, patternOf } from './law.tsx';
+
+/** The folders of `content/` that the form edits. The others are written by the desk and its commands. */
+export const edited = [
+  'stories',
+  'myths',
+  'sources',
+  'support',
+  'themes',
+  'transition-points',
+  'pages',
+] as const;
+/** The name of a folder that the form edits. */
+export type Edited = (typeof edited)[number];
+
+/** Fields of the form by key. */
+export type Fields = Record<string, ComponentSchema>;
+
+/** The form of a zod object: a field for every key, in the order in which Keystatic will store them. */
+export function fieldsOf(shape: Readonly<Record<string, z.ZodType>>): Fields {
+  return Object.fromEntries(Object.entries(shape).map(([key, law]) => [key, fieldOf(law)]));
+}
+
+/** What the form says about a field. */
+interface Words {
+  readonly label: string;
+  readonly description: string;
+}
+
+/** The label and the help that ride on a schema. */
+export function wordsOf(law: z.ZodType): Words {
+  const { title = '', description = '' } = unwrapped(law).meta;
+  const isOptional = law.safeParse(undefined).success && fallbackOf(law) === undefined;
+  return { label: isOptional ? `${title} (optional)` : title, description };
+}
+
+/** What the law says against a value as it would be stored. */
+export function complaintOf(law: z.ZodType, stored: unknown): string | undefined {
+  return law.safeParse(stored).error?.issues[0]?.message;
+}
+
+/**
+ * The form of one zod schema.
+ *
+ * @throws for a kind of schema that has no form yet
+ */
+export function fieldOf(law: z.ZodType): ComponentSchema {
+  const { schema, meta } = unwrapped(law);
+  const words = wordsOf(law);
+  const isList = schema instanceof z.ZodArray;
+  if (meta.vocabulary)
+    return isList ? ruled(law, choicesOf(meta.vocabulary, words)) : choiceOf(law, meta.vocabulary, words);
+  if (meta.reference && isEdited(meta.reference)) {
+    const pick = { ...words, collection: meta.reference };
+    return isList ? ruled(law, fields.multiRelationship(pick)) : ruled(law, fields.relationship(pick));
+  }
+  if (isList) return listOf(schema, words);
+  if (schema instanceof z.ZodObject) return fields.object(fieldsOf(schema.shape), words);
+  if (schema instanceof z.ZodNumber)
+    return ruled(law, schema.isInt ? fields.integer(words) : fields.number(words));
+  if (schema instanceof z.ZodBoolean) return ruled(law, fields.checkbox(words));
+  if (meta.format === 'day') return ruled(law, fields.date(words));
+  if (schema.def.type === 'string') return textOf(law, meta.multiline === true, words);
+  throw new Error(
+    `The field “${words.label}” is a ${schema.def.type}, for which there is no form: add it to src/cms/fields.ts`,
+  );
+}
+
+function isEdited(collection: CollectionName): collection is Edited & CollectionName {
+  return edited.some((each) => each === collection);
+}
+
+/** Takes away what says “may be left out”, and gathers the metadata of every layer; the outermost wins. */
+function unwrapped(
+  law: z.ZodType,
+  outer: z.core.GlobalMeta = {},
+): { schema: z.ZodType; meta: z.core.GlobalMeta } {
+  const meta = { ...law.meta(), ...outer };
+  if (!(law instanceof z.ZodOptional || law instanceof z.ZodDefault)) return { schema: law, meta };
+  return unwrapped(law.unwrap() as z.ZodType, meta);
+}
+
+/** What zod takes when nothing is stored. The form takes the same, so a missing value never becomes another one. */
+function fallbackOf(law: z.ZodType): unknown {
+  return law.safeParse(undefined).data;
+}
+
+// biome-ignore lint/complexity/noBannedTypes: Keystatic's own bound of a field's value
+function ruled<Value extends {} | null>(law: z.ZodType, field: BasicFormField<Value>): BasicFormField<Value> {
+  return withFallback(
+    law,
+    lawful(field, (value: Value) => {
+      const stored = field.serialize(value).value;
+      // Keystatic stores a day as a Date whose text is the day.
+      return complaintOf(law, stored instanceof Date ? stored.toISOString() : stored);
+    }),
+  );
+}
+
+interface Parsed<Value> {
+  defaultValue(): Value;
+  parse(value: FormFieldStoredValue, extra: undefined): Value;
+}
+
+function withFallback<Value, Field extends Parsed<Value>>(
+  law: z.ZodType,
+  field: Field & Parsed<Value>,
+): Field {
+  const fallback = fallbackOf(law) as Value | undefined;
+  if (fallback === undefined) return field;
+  return {
+    ...field,
+    defaultValue: () => fallback,
+    parse: (value: FormFieldStoredValue, extra: undefined) =>
+      value === undefined ? fallback : field.parse(value, extra),
+  };
+}
+
+function textOf(law: z.ZodType, multiline: boolean, words: Words): ComponentSchema {
+  // Keystatic leaves out a text that is empty.
+  const complaint: Complaint<string> = (text) => complaintOf(law, text === '' ? undefined : text);
+  return withFallback(
+    law,
+    fields.text({ ...words, multiline, validation: { pattern: patternOf(complaint) } }),
+  );
+}
+
+const optionsOf = (vocabulary: Vocabulary) =>
+  Object.entries(vocabulary).map(([value, label]) => ({ value, label }));
+
+function choicesOf(vocabulary: Vocabulary, words: Words): BasicFormField<readonly string[]> {
+  return fields.multiselect({ ...words, options: optionsOf(vocabulary) });
+}
+
+const unchosen = '-';
+
+/**
+ * Keystatic gives a select that has no value its default, without a word. So where zod has no default nothing is
+ * chosen, and the law refuses that until the editor has chosen.
+ */
+function choiceOf(law: z.ZodType, vocabulary: Vocabulary, words: Words): ComponentSchema {
+  const options = optionsOf(vocabulary);
+  const fallback = fallbackOf(law);
+  if (typeof fallback === 'string')
+    return ruled(law, fields.select({ ...words, options, defaultValue: fallback }));
+  const field: BasicFormField<string> = fields.select({
+    ...words,
+    options: [{ value: unchosen, label: 'Choose one' }, ...options],
+    defaultValue: unchosen,
+  });
+  return ruled(law, { ...field, serialize: (value) => ({ value: value === unchosen ? undefined : value }) });
+}
+
+function listOf(list: z.ZodArray, words: Words): ComponentSchema {
+  const element = list.element as z.ZodType;
+  const { minItems, maxItems } = z.toJSONSchema(list, { io: 'input' });
+  return fields.array(fieldOf(element), {
+    ...words,
+    itemLabel: (item) => textIn(item) || 'Empty',
+    validation: {
+      length: {
+        ...(minItems !== undefined && { min: minItems }),
+        ...(maxItems !== undefined && { max: maxItems }),
+      },
+    },
+  });
+}
+
+/** The first text that an editor wrote in an item of a list. */
+function textIn(item: unknown): string {
+  const {
+    value,
+    fields: inner,
+    schema,
+  } = item as { value?: unknown; fields?: Record<string, unknown>; schema: ComponentSchema };
+  if (inner)
+    return (
+      Object.values(inner)
+        .map(textIn)
+        .find((text) => text !== '') ?? ''
+    );
+  return typeof value === 'string' && schema.kind === 'form' && schema.formKind === 'slug' ? value : '';
+}

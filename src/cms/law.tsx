@@ -1,0 +1,93 @@
+import type { FormFieldInputProps } from '@keystatic/core';
+import { type ReactElement, useId, useReducer } from 'react';
+
+/**
+ * Keystatic is the form, zod is the law: here a field of the form gets the law's own verdict and words, so that
+ * nothing is saved that the build refuses.
+ */
+
+/** What the law says against a value: its first message, or undefined if it has none. */
+export type Complaint<Value> = (value: Value) => string | undefined;
+
+/** What every field of the form has that an editor fills in. */
+interface Fillable<Value> {
+  Input(props: FormFieldInputProps<Value>): ReactElement | null;
+  validate(value: Value, extra?: unknown): unknown;
+}
+
+/**
+ * Puts a field under a law: a complaint stops the save, and stands at the field once the editor has left it or
+ * has tried to save.
+ */
+export function lawful<Value, Field extends Fillable<Value>>(
+  field: Field & Fillable<Value>,
+  complaintAbout: Complaint<Value>,
+): Field {
+  const FieldInput = field.Input;
+  return {
+    ...field,
+    validate(value: Value, extra?: unknown) {
+      const complaint = complaintAbout(value);
+      if (complaint !== undefined) throw new Error(complaint);
+      return field.validate(value, extra);
+    },
+    // biome-ignore lint/correctness/noComponentHookFactories: the form is made once, and each of its inputs with it
+    Input: (props: FormFieldInputProps<Value>) => (
+      <WithComplaint complaint={complaintAbout(props.value)} atOnce={props.forceValidation}>
+        <FieldInput {...props} />
+      </WithComplaint>
+    ),
+  };
+}
+
+interface WithComplaintProps {
+  readonly complaint: string | undefined;
+  readonly atOnce: boolean;
+  readonly children: ReactElement;
+}
+
+function WithComplaint({ complaint, atOnce, children }: WithComplaintProps): ReactElement {
+  const [wasLeft, leave] = useReducer(() => true, false);
+  const id = useId();
+  const shown = wasLeft || atOnce ? complaint : undefined;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame and break the editor's height
+    <div
+      role="group"
+      aria-describedby={shown === undefined ? undefined : id}
+      onBlur={leave}
+      style={{ display: 'contents' }}
+    >
+      {children}
+      {shown !== undefined && (
+        <p
+          id={id}
+          role="alert"
+          style={{ color: 'var(--kui-color-foreground-critical)', margin: '0.5em 0 0' }}
+        >
+          {shown}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/**
+ * The law as the pattern of a text field. Keystatic asks `test` first and then shows `message`, in the place that
+ * it ties to the text box for screen readers.
+ */
+export function patternOf(complaintAbout: Complaint<string>): { regex: RegExp; readonly message: string } {
+  let complaint: string | undefined;
+  const asked: Pick<RegExp, 'test'> = {
+    test(text) {
+      complaint = complaintAbout(text);
+      return complaint === undefined;
+    },
+  };
+  return {
+    regex: asked as RegExp,
+    get message() {
+      return complaint ?? '';
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { type ComponentSchema, fields } from '@keystatic/core';
+import type { z } from 'astro/zod';
+import { reservedSlugs } from '#domain/content.ts';
+import { reference } from '#domain/fields.ts';
+import { complaintOf, type Edited, wordsOf } from './fields.ts';
+import { patternOf } from './law.tsx';
+
+/** A file name made of a title: “Ma brither’s jaiket” becomes `ma-brithers-jaiket`. */
+export function slugFrom(title: string): string {
+  const letters = title
+    .normalize('NFD')
+    .toLowerCase()
+    .replaceAll(/[\p{M}’‘'ʼ]/gu, '');
+  return letters.match(/[a-z0-9]+/g)?.join('-') ?? '';
+}
+
+/** The field that names an entry: its title, and the file name that is made of it. */
+export function namingField(folder: Edited, law: z.ZodType): ComponentSchema {
+  const slugLaw = reference(folder, '', '');
+  const complaintAboutSlug = (slug: string) => {
+    if (isReserved(folder, slug)) return `“${slug}” is a page of the site: choose another`;
+    return complaintOf(slugLaw, slug);
+  };
+  return fields.slug({
+    name: { ...wordsOf(law), validation: { pattern: patternOf((name) => complaintOf(law, name)) } },
+    slug: {
+      label: 'File name',
+      description: 'Also its address on the site. Changing it breaks links to it.',
+      generate: slugFrom,
+      validation: { pattern: patternOf(complaintAboutSlug) },
+    },
+  });
+}
+
+function isReserved(folder: Edited, slug: string): boolean {
+  return (folder === 'stories' || folder === 'myths') && reservedSlugs.has(slug);
+}

@@ -1,0 +1,26 @@
+import { defineCollection } from 'astro:content';
+import { z } from 'astro/zod';
+import { folders } from '#domain/content.ts';
+import { siteSchema } from '#domain/site.ts';
+import { contentFolder, siteFile } from '#files/loader.ts';
+
+/** Binds each folder of `content/` to the domain's schema. What a schema says, and what it cannot, is checked by the loader. */
+export const collections = {
+  stories: defineCollection({ loader: contentFolder('stories'), schema: folders.stories.schema }),
+  myths: defineCollection({ loader: contentFolder('myths'), schema: folders.myths.schema }),
+  sources: defineCollection({ loader: contentFolder('sources'), schema: folders.sources.schema }),
+  support: defineCollection({ loader: contentFolder('support'), schema: folders.support.schema }),
+  themes: defineCollection({ loader: contentFolder('themes'), schema: folders.themes.schema }),
+  'transition-points': defineCollection({
+    loader: contentFolder('transition-points'),
+    schema: folders['transition-points'].schema,
+  }),
+  pages: defineCollection({ loader: contentFolder('pages'), schema: folders.pages.schema }),
+  moderators: defineCollection({ loader: contentFolder('moderators'), schema: folders.moderators.schema }),
+  'sign-offs': defineCollection({
+    loader: contentFolder('sign-offs'),
+    schema: z.strictObject({ list: folders['sign-offs'].schema }),
+  }),
+  withdrawals: defineCollection({ loader: contentFolder('withdrawals'), schema: folders.withdrawals.schema }),
+  site: defineCollection({ loader: siteFile(), schema: siteSchema }),
+};

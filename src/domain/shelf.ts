@@ -1,0 +1,47 @@
+import type { Entry } from './content.ts';
+import type { Myth } from './myth.ts';
+import type { PublishedStory } from './published.ts';
+import type { Site } from './site.ts';
+import type { Source } from './source.ts';
+import type { SupportRoute } from './support-route.ts';
+import type { Theme, TransitionPoint } from './topic.ts';
+
+/** A published story with everything that its page draws, resolved. */
+export interface ShelvedStory {
+  readonly story: PublishedStory;
+  readonly minutes: number;
+  readonly themes: readonly Entry<Theme>[];
+  readonly transitionPoints: readonly Entry<TransitionPoint>[];
+  /** Only myths that suit the story's own readers. */
+  readonly myths: readonly Entry<Myth>[];
+  readonly support: readonly Entry<SupportRoute>[];
+  readonly sources: readonly Entry<Source>[];
+}
+
+/** A myth with what it rests on. */
+export interface ShelvedMyth extends Entry<Myth> {
+  readonly sources: readonly Entry<Source>[];
+  readonly themes: readonly Entry<Theme>[];
+}
+
+/**
+ * Everything that may be shown, after the gate. Lists are in reading order: stories newest first, myths by
+ * name, topics and support routes by their own order.
+ */
+export interface Library {
+  readonly site: Site;
+  /** The day the gate judged by. */
+  readonly today: string;
+  readonly stories: readonly ShelvedStory[];
+  /** Stories whose consent covers quotes, with their excerpts. */
+  readonly quoted: readonly PublishedStory<'quotes'>[];
+  readonly myths: readonly ShelvedMyth[];
+  readonly sources: readonly Entry<Source>[];
+  readonly support: readonly Entry<SupportRoute>[];
+  readonly themes: readonly Entry<Theme>[];
+  readonly transitionPoints: readonly Entry<TransitionPoint>[];
+  /** The four routes of "Get help now". */
+  readonly helpNow: readonly Entry<SupportRoute>[];
+  /** Slugs of withdrawn stories. */
+  readonly withdrawn: readonly string[];
+}

@@ -1,0 +1,38 @@
+import { once } from 'node:events';
+import * as pagefind from 'pagefind';
+import { readReviewed } from '#files/reviewed.ts';
+import { today } from '#files/today.ts';
+import { libraryOf } from '#library/library.ts';
+import { searchRecords } from '#library/search-records.ts';
+
+/**
+ * Indexes everything that may be shown, then waits to be told where to write. Started by the `search-index`
+ * integration, as a process beside the build.
+ */
+const asked = once(process, 'message') as Promise<[{ writeTo: string }]>;
+// A build that failed lets go of this process: there is nothing left to write for.
+process.once('disconnect', () => process.exit());
+const { content } = await readReviewed(process.cwd());
+const library = libraryOf(content, today(content.site.mode));
+
+const { index, errors } = await pagefind.createIndex({ forceLanguage: 'en-gb' });
+if (!index) throw new Error(`Pagefind did not start: ${errors.join('; ')}`);
+try {
+  const waiting: Promise<void>[] = [];
+  for (const { url, html } of searchRecords(library)) {
+    waiting.push(
+      index.addHTMLFile({ url, content: html }).then((answer) => {
+        if (answer.errors.length > 0) throw new Error(`${url} could not be indexed: ${answer.errors.join('; ')}`);
+      }),
+    );
+    // Not all at once: each waiting record holds its text in memory.
+    if (waiting.length >= 100) await Promise.all(waiting.splice(0));
+  }
+  await Promise.all(waiting);
+  const [{ writeTo }] = await asked;
+  const written = await index.writeFiles({ outputPath: writeTo });
+  if (written.errors.length > 0) throw new Error(`the index could not be written: ${written.errors.join('; ')}`);
+} finally {
+  await pagefind.close();
+}
+process.disconnect?.();

@@ -1,0 +1,89 @@
+import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
+import { type CollectionKey, getCollection, getEntry, render } from 'astro:content';
+import type { Content } from '#domain/content.ts';
+import type { Verdict } from '#domain/gate.ts';
+import { verdictsOn } from '#domain/report.ts';
+import { today } from '#files/today.ts';
+import type { Library, ShelvedStory } from '#domain/shelf.ts';
+import { libraryOf, previewOf } from './library.ts';
+
+export { relatedTo, storiesWith } from './library.ts';
+
+let built: Promise<Library> | undefined;
+
+/**
+ * The site's one door to content: everything that may be shown, after the gate. A build opens it once; while
+ * editing it is opened anew for each page.
+ */
+export function library(): Promise<Library> {
+  if (import.meta.env.DEV) return openLibrary();
+  built ??= openLibrary();
+  return built;
+}
+
+/** The running text of a myth as a component. */
+export async function bodyOf(slug: string): Promise<AstroComponentFactory> {
+  const entry = await getEntry('myths', slug);
+  if (!entry) throw new Error(`there is no content/myths/${slug}.mdx`);
+  return (await render(entry)).Content;
+}
+
+/**
+ * A page of running text, or undefined if it is missing or was left out because of a mistake: removing a story
+ * must not wait until a page about something else is mended.
+ */
+export async function pageNamed(slug: string) {
+  const entry = await getEntry('pages', slug);
+  return entry && { ...entry.data, Body: (await render(entry)).Content };
+}
+
+/**
+ * A story as its page would show it, held or not, and what the gate says of it.
+ *
+ * @throws outside of editing: a held story must not reach a build
+ */
+export async function storyPreview(slug: string): Promise<{ shelved: ShelvedStory; verdict: Verdict } | undefined> {
+  if (!import.meta.env.DEV) throw new Error('a preview exists while editing only');
+  const content = await readContent();
+  const shelved = previewOf(content, slug);
+  const verdict = verdictsOn(content, today(content.site.mode)).get(slug);
+  return shelved && verdict && { shelved, verdict };
+}
+
+/** The slugs of all sound stories, held ones too: while editing only. */
+export async function storySlugs(): Promise<string[]> {
+  return (await getCollection('stories')).map(({ id }) => id);
+}
+
+async function openLibrary(): Promise<Library> {
+  const content = await readContent();
+  return libraryOf(content, today(content.site.mode));
+}
+
+async function readContent(): Promise<Content> {
+  const [site, signOffs, ...rest] = await Promise.all([
+    getEntry('site', 'site'),
+    getCollection('sign-offs'),
+    entries('stories'),
+    entries('myths'),
+    entries('sources'),
+    entries('support'),
+    entries('themes'),
+    entries('transition-points'),
+    entries('pages'),
+    entries('moderators'),
+    entries('withdrawals'),
+  ]);
+  if (!site) throw new Error('there is no content/site.yaml');
+  const names = ['stories', 'myths', 'sources', 'support', 'themes', 'transition-points', 'pages', 'moderators', 'withdrawals'];
+  return {
+    ...Object.fromEntries(names.map((name, index) => [name, rest[index]])),
+    'sign-offs': new Map(signOffs.map(({ id, data }) => [id, { slug: id, data: data.list, body: '' }])),
+    site: site.data,
+  } as unknown as Content;
+}
+
+async function entries(collection: CollectionKey) {
+  const list = await getCollection(collection);
+  return new Map(list.map(({ id, data, body }) => [id, { slug: id, data, body: body ?? '' }]));
+}

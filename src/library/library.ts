@@ -1,0 +1,104 @@
+import type { Content, DataOf, Entry, FolderName } from '#domain/content.ts';
+import { countWords } from '#domain/fields.ts';
+import type { Verdict } from '#domain/gate.ts';
+import { publish } from '#domain/publish.ts';
+import type { PublishedStory } from '#domain/published.ts';
+import { verdictsOn } from '#domain/report.ts';
+import type { Library, ShelvedStory } from '#domain/shelf.ts';
+import { minutesToRead } from '#domain/story-text.ts';
+import { audienceRank, type Use } from '#domain/vocabularies.ts';
+
+/** Puts content through the gate and resolves its links. References to what is held or gone drop out. */
+export function libraryOf(content: Content, today: string): Library {
+  const verdicts = verdictsOn(content, today);
+  const inOrder = <D extends { order: number }>(entries: ReadonlyMap<string, Entry<D>>) =>
+    [...entries.values()].sort((a, b) => a.data.order - b.data.order || compare(a.slug, b.slug));
+  return {
+    site: content.site,
+    today,
+    stories: published(content, verdicts, 'site').map((story) => shelve(content, story)),
+    quoted: published(content, verdicts, 'quotes'),
+    myths: [...content.myths.values()]
+      .map((myth) => ({
+        ...myth,
+        sources: found(content, 'sources', myth.data.sources),
+        themes: found(content, 'themes', myth.data.themes),
+      }))
+      .sort((a, b) => compare(a.data.reality, b.data.reality)),
+    sources: [...content.sources.values()].sort((a, b) => b.data.year - a.data.year || compare(a.data.title, b.data.title)),
+    support: inOrder(content.support),
+    themes: inOrder(content.themes),
+    transitionPoints: inOrder(content['transition-points']),
+    helpNow: found(content, 'support', content.site.helpNow),
+    withdrawn: [...content.withdrawals.keys()].sort(),
+  };
+}
+
+/** A story as its page would show it, whatever the gate says: for the preview while editing, and nothing else. */
+export function previewOf(content: Content, slug: string): ShelvedStory | undefined {
+  const story = content.stories.get(slug);
+  const shown = story && publish(story, { uses: ['site'], held: [] }, 'site');
+  return shown && shelve(content, shown);
+}
+
+/** Up to `most` other stories to read next: those that share most themes. Never two by one teller. */
+export function relatedTo(library: Library, { story }: ShelvedStory, most = 2): readonly ShelvedStory[] {
+  const tellers = new Set([story.data.teller.pseudonym]);
+  const shared = (other: ShelvedStory) =>
+    other.story.data.themes.filter((theme) => story.data.themes.includes(theme)).length;
+  return (
+    library.stories
+      .filter(
+        (other) =>
+          audienceRank(other.story.data.suitableFrom) <= audienceRank(story.data.suitableFrom) && shared(other) > 0,
+      )
+      // Enough to choose from: looking through thousands for each of thousands would take minutes.
+      .slice(0, 60)
+      .sort((a, b) => shared(b) - shared(a))
+      .filter(({ story: { data } }) => !tellers.has(data.teller.pseudonym) && tellers.add(data.teller.pseudonym))
+      .slice(0, most)
+  );
+}
+
+/** Stories in which a theme, transition point, myth or source is named. */
+export function storiesWith(
+  library: Library,
+  field: 'themes' | 'transitionPoints' | 'myths' | 'sources',
+  slug: string,
+): readonly ShelvedStory[] {
+  return library.stories.filter((shelved) => shelved[field].some((entry) => entry.slug === slug));
+}
+
+function published<U extends Use>(content: Content, verdicts: ReadonlyMap<string, Verdict>, use: U): PublishedStory<U>[] {
+  return [...content.stories.values()]
+    .flatMap((story) => {
+      const verdict = verdicts.get(story.slug);
+      return (verdict && publish(story, verdict, use)) ?? [];
+    })
+    .sort((a, b) => compare(b.data.month, a.data.month) || compare(a.slug, b.slug));
+}
+
+function shelve(content: Content, story: PublishedStory): ShelvedStory {
+  const { data } = story;
+  return {
+    story,
+    minutes: minutesToRead(countWords(story.body)),
+    themes: found(content, 'themes', data.themes),
+    transitionPoints: found(content, 'transition-points', data.transitionPoints),
+    myths: found(content, 'myths', data.myths).filter(
+      (myth) => audienceRank(myth.data.suitableFrom) <= audienceRank(data.suitableFrom),
+    ),
+    support: found(content, 'support', data.support),
+    sources: found(content, 'sources', data.sources),
+  };
+}
+
+function found<F extends FolderName>(content: Content, folder: F, slugs: readonly string[]): Entry<DataOf<F>>[] {
+  const entries = content[folder] as ReadonlyMap<string, Entry<DataOf<F>>>;
+  return slugs.flatMap((slug) => entries.get(slug) ?? []);
+}
+
+/** By code point: the same on every machine. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type ServerType, serve } from '@hono/node-server';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { compress } from 'hono/compress';
+import { secureHeaders } from 'hono/secure-headers';
+
+/**
+ * Serves the built site with the headers that a static host should send. Logs nothing about a request: no
+ * address, no agent, no time.
+ *
+ * @param folder the built site
+ * @param port 0 for any free one
+ */
+export function serveSite(folder: string, port: number): ServerType {
+  return serve({ fetch: siteApp(folder).fetch, port, hostname: 'localhost' });
+}
+
+/** The site as an app, so that other routes can join it on the same origin. */
+export function siteApp(folder: string): Hono {
+  const app = new Hono();
+  app.use(compress());
+  app.use(
+    secureHeaders({
+      // Each page's own policy is in its meta tag, with the hashes of its scripts. The two add up.
+      contentSecurityPolicy: { frameAncestors: ["'none'"] },
+      referrerPolicy: 'no-referrer',
+      xFrameOptions: 'DENY',
+      // A host that serves over https sends this itself; on localhost it would lock the browser out.
+      strictTransportSecurity: false,
+      permissionsPolicy: { camera: [], microphone: [], geolocation: [], browsingTopics: [] },
+    }),
+  );
+  app.use(async (context, next) => {
+    await next();
+    context.header('Cache-Control', cachingOf(context.req.path));
+  });
+  app.use(serveStatic({ root: folder }));
+  app.notFound(async (context) => context.html(await readFile(join(folder, '404.html'), 'utf8'), 404));
+  return app;
+}
+
+/** Files whose name holds their hash never change; fonts and pictures seldom; everything else is asked for anew. */
+function cachingOf(path: string): string {
+  if (path.startsWith('/_astro/')) return 'public, max-age=31536000, immutable';
+  if (path.startsWith('/fonts/') || path.startsWith('/img/')) return 'public, max-age=604800';
+  return 'no-cache';
+}

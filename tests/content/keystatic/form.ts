@@ -1,0 +1,79 @@
+import {
+  clientSideValidateProp,
+  getCollectionFormat,
+  getCollectionItemPath,
+  getEntryDataFilepath,
+  getSingletonFormat,
+  getSingletonPath,
+  parseEntry,
+  serializeEntryToFiles,
+} from 'keystatic:admin';
+import { type ComponentSchema, fields } from '@keystatic/core';
+import { config } from '#cms/config.ts';
+import type { Edited } from '#cms/fields.ts';
+
+/** An entry as an editor has it before them: every field with its value. */
+export type State = Record<string, unknown>;
+
+/** One file of `content/`, and the form it is edited in. */
+export interface Form {
+  readonly schema: Record<string, ComponentSchema>;
+  /** The file, from the project's folder. */
+  readonly file: string;
+  /** What the admin shows of these bytes. */
+  open(bytes: Uint8Array): State;
+  /** What the admin writes. */
+  save(state: State): Uint8Array;
+  /** True if the admin lets this be saved. */
+  accepts(state: State): boolean;
+}
+
+/** The form of one entry of a collection. */
+export function entryForm(folder: Edited, slug: string): Form {
+  const { schema, slugField } = config.collections[folder];
+  const path = getCollectionItemPath(config, folder, slug);
+  return formAt(schema, path, getCollectionFormat(config, folder), { field: slugField, slug });
+}
+
+/** The form of `content/site.yaml`. */
+export function siteForm(): Form {
+  return formAt(
+    config.singletons.site.schema,
+    getSingletonPath(config, 'site'),
+    getSingletonFormat(config, 'site'),
+  );
+}
+
+function formAt(
+  schema: Form['schema'],
+  path: string,
+  format: ReturnType<typeof getCollectionFormat>,
+  slug?: { field: string; slug: string },
+): Form {
+  const file = getEntryDataFilepath(path, format);
+  return {
+    schema,
+    file,
+    open: (bytes) =>
+      parseEntry({ dirpath: path, format, schema, slug }, new Map([[file, bytes]])).initialState,
+    save(state) {
+      const value = slug && { field: slug.field, value: slug.slug };
+      const [first, ...others] = serializeEntryToFiles({
+        basePath: path,
+        format,
+        schema,
+        slug: value,
+        state,
+      });
+      if (first?.path !== file || others.length > 0)
+        throw new Error(`the admin would not write ${file} alone`);
+      return first.contents;
+    },
+    accepts: (state) =>
+      clientSideValidateProp(
+        fields.object(schema),
+        state,
+        slug && { field: slug.field, slugs: new Set(), glob: '*' },
+      ),
+  };
+}

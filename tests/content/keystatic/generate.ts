@@ -1,0 +1,420 @@
+import { getInitialPropsValue } from 'keystatic:admin';
+import type { ComponentSchema } from '@keystatic/core';
+import { z } from 'astro/zod';
+import fc from 'fast-check';
+import type { Edited } from '#cms/fields.ts';
+import { type FolderName, folders } from '#domain/content.ts';
+import { countWords } from '#domain/fields.ts';
+import type { Figure } from '#domain/myth.ts';
+import { type Block, readStoryText, textOf } from '#domain/story-text.ts';
+import type { State } from './form.ts';
+
+/** Entries as an editor might make them: every value the schemas allow, in awkward words, with awkward bodies. */
+
+const plain =
+  'the stair was quiet and nobody asked what he was due them before Friday came round again'.split(' ');
+const awkward = [
+  ...[
+    'it’s',
+    '“quote”',
+    "'",
+    '"',
+    '-',
+    '- x',
+    '—',
+    '#',
+    '# x',
+    ': ',
+    'a: b',
+    'x #y',
+    '&',
+    '&amp;',
+    '&copy',
+    '*',
+    '*a*',
+    '**b**',
+  ],
+  ...[
+    '_',
+    '_c_',
+    '`',
+    '`d`',
+    '~',
+    '~~s~~',
+    '<',
+    '<b>',
+    '<!-- c -->',
+    '>',
+    '> q',
+    '{',
+    '{a}',
+    '}',
+    '[',
+    ']',
+    '[x](y)',
+    '![x](y)',
+  ],
+  ...[
+    '[^1]',
+    '[ ]',
+    '|',
+    '| a |',
+    '!',
+    '!x',
+    '%',
+    '@x',
+    '=',
+    '===',
+    '---',
+    '***',
+    '+',
+    '+ x',
+    '1.',
+    '2)',
+    '1. x',
+    '\\',
+    '\\*',
+    '\\{',
+  ],
+  ...[
+    'null',
+    'true',
+    'yes',
+    'no',
+    '0012',
+    '0x1F',
+    '0o17',
+    '1e3',
+    '+.5',
+    '-.5',
+    '.5',
+    '1_000',
+    '.inf',
+    '2026-01-01',
+    '12:30',
+    '<<',
+    '?',
+  ],
+  ...[
+    '$x$',
+    '$$',
+    ':x:',
+    ':::',
+    '==m==',
+    '^2^',
+    '{{y}}',
+    'https://example.org',
+    'http://example.org/a_b',
+    'www.example.org',
+    'a@b.org',
+  ],
+  ...[
+    '\u00A0',
+    '\u200B',
+    '\u2028',
+    '🙂',
+    '👩‍👧',
+    'é',
+    'e\u0301',
+    'مرحبا',
+    'Gàidhlig',
+    'ß',
+    'İ',
+    '\t',
+    '\uFEFF',
+  ],
+];
+
+const word = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom(...plain) },
+  { weight: 3, arbitrary: fc.constantFrom(...awkward) },
+  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 }) },
+);
+
+/** Text that `law` allows, of about `min` to `max` characters; on one line unless it may have more. */
+function words(law: z.ZodType, min: number, max: number, multiline: boolean): fc.Arbitrary<string> {
+  const between = multiline
+    ? fc.constantFrom(' ', ' ', ' ', ' ', '  ', '\n', '\n\n', '\n  ')
+    : fc.constantFrom(' ', ' ', ' ', '  ');
+  return fc
+    .tuple(fc.integer({ min, max: Math.min(max, min + 160) }), fc.infiniteStream(fc.tuple(word, between)))
+    .map(([length, stream]) => {
+      let text = '';
+      for (const [next, space] of stream) {
+        if (text.length + next.length > max) break;
+        text += next;
+        if (text.trim().length >= length) break;
+        text += space;
+      }
+      return text.trim();
+    })
+    .filter((text) => law.safeParse(text).success);
+}
+
+type Slugs = Readonly<Record<string, readonly string[]>>;
+
+/** Data that a schema allows; `slugs` are those that a reference may point to. */
+export function dataFor(law: z.ZodType, slugs: Slugs): fc.Arbitrary<unknown> {
+  const meta = law.meta();
+  if (law instanceof z.ZodOptional || law instanceof z.ZodDefault) {
+    const inner = law.unwrap() as z.ZodType;
+    const aim = meta?.reference ?? inner.meta()?.reference;
+    if (aim && slugs[aim]?.length === 0) return fc.constant(undefined);
+    return fc.option(dataFor(inner, slugs), { nil: undefined });
+  }
+  if (law instanceof z.ZodObject) {
+    const shape: Readonly<Record<string, z.ZodType>> = law.shape;
+    return fc.record(
+      Object.fromEntries(Object.entries(shape).map(([key, inner]) => [key, dataFor(inner, slugs)])),
+    );
+  }
+  if (law instanceof z.ZodArray) {
+    const { minItems = 0, maxItems = 6 } = z.toJSONSchema(law, { io: 'input' });
+    const element = dataFor(law.element as z.ZodType, slugs);
+    return fc.uniqueArray(element, {
+      minLength: minItems,
+      maxLength: maxItems,
+      selector: (item) => JSON.stringify(item),
+    });
+  }
+  if (law instanceof z.ZodEnum) return fc.constantFrom(...law.options);
+  if (law instanceof z.ZodBoolean) return fc.boolean();
+  if (meta?.reference) return fc.constantFrom(...(slugs[meta.reference] ?? []));
+  if (law instanceof z.ZodNumber) {
+    if (!law.isInt) return fc.double({ min: 0, max: 1e6, noNaN: true }).map((value) => Math.abs(value));
+    return fc.integer({ min: law.minValue ?? 0, max: law.maxValue ?? 1e6 });
+  }
+  return textFor(law);
+}
+
+function textFor(law: z.ZodType): fc.Arbitrary<unknown> {
+  const { format, pattern, minLength = 1, maxLength = 400 } = z.toJSONSchema(law, { io: 'input' });
+  const allowed = (text: string) => law.safeParse(text).success;
+  if (format === 'uri')
+    return fc
+      .webUrl({ validSchemes: ['https'], withFragments: true, withQueryParameters: true })
+      .filter(allowed);
+  if (format === 'email') return fc.emailAddress().filter(allowed);
+  if (format === 'date') {
+    const range = { min: new Date('1900-01-01'), max: new Date('2100-12-31'), noInvalidDate: true };
+    return fc.date(range).map((date) => date.toISOString().slice(0, 10));
+  }
+  if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern)).filter(allowed);
+  if (minLength === 1 && maxLength === 2000) {
+    // The short version of a story: 60 to 160 words.
+    return fc
+      .array(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...plain) }, { weight: 1, arbitrary: word }), {
+        minLength: 64,
+        maxLength: 150,
+      })
+      .map((list) => list.join(' ').trim())
+      .filter((text) => countWords(text) >= 60 && allowed(text));
+  }
+  return words(law, minLength, maxLength, law.meta()?.multiline === true);
+}
+
+/** A node of the editor's document. */
+type Node = Readonly<Record<string, unknown>>;
+
+const href = fc.oneof(
+  { weight: 60, arbitrary: fc.constant(undefined) },
+  {
+    weight: 12,
+    arbitrary: fc.constantFrom('https://example.org/a_(b)', 'https://example.org/?a=1&b=*2*', '/support/', '#p-top'),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('http://example.org', 'javascript:alert(1)', 'mailto:a@b.org', '//example.org', '', 'a b'),
+  },
+);
+
+const inline: fc.Arbitrary<Node[]> = fc
+  .array(
+    fc.record({
+      texts: fc.array(word, { minLength: 1, maxLength: 8 }),
+      edges: fc.constantFrom(['', ' '], ['', ' '], [' ', ''], ['', ''], [' ', ' ']),
+      marks: fc.subarray(['bold', 'italic'], { maxLength: 2 }),
+      plainText: fc.boolean(),
+      link: href,
+      breakAfter: fc.nat(12).map((n) => n === 0),
+    }),
+    { minLength: 1, maxLength: 5 },
+  )
+  .map((runs) =>
+    runs.flatMap(({ texts, edges, marks, plainText, link, breakAfter }) => {
+      const all = plainText ? [] : marks.map((type): Node => ({ type }));
+      if (link !== undefined && !plainText) all.push({ type: 'link', attrs: { href: link } });
+      const run = { type: 'text', text: `${edges[0]}${texts.join(' ')}${edges[1]}`, marks: all };
+      return breakAfter ? [run, { type: 'hard_break' }] : [run];
+    }),
+  );
+
+const paragraph = inline.map((content): Node => ({ type: 'paragraph', content }));
+const heading = fc
+  .tuple(fc.constantFrom(2, 2, 3), inline)
+  .map(
+    ([level, content]): Node => ({
+      type: 'heading',
+      attrs: { level },
+      content: content.filter(({ type }) => type === 'text'),
+    }),
+  );
+
+const nested = fc.letrec<{ block: Node; list: Node; item: Node }>((tie) => ({
+  block: fc.oneof(
+    { maxDepth: 2 },
+    { weight: 8, arbitrary: paragraph },
+    {
+      weight: 2,
+      arbitrary: fc
+        .array(tie('block'), { minLength: 1, maxLength: 2 })
+        .map((content) => ({ type: 'blockquote', content })),
+    },
+    { weight: 2, arbitrary: tie('list') },
+  ),
+  list: fc
+    .tuple(
+      fc.constantFrom('ordered_list', 'unordered_list'),
+      fc.array(tie('item'), { minLength: 1, maxLength: 3 }),
+    )
+    .map(([type, content]) => ({ type, content, ...(type === 'ordered_list' && { attrs: { start: 1 } }) })),
+  item: fc
+    .tuple(paragraph, fc.option(tie('list'), { freq: 4 }))
+    .map(([first, list]) => ({ type: 'list_item', content: list ? [first, list] : [first] })),
+}));
+
+const block = fc.oneof({ weight: 8, arbitrary: nested.block }, { weight: 2, arbitrary: heading });
+
+function component(
+  name: string,
+  properties: Readonly<Record<string, fc.Arbitrary<unknown>>>,
+): fc.Arbitrary<Node> {
+  return fc.record(properties).map((value) => ({ type: name, attrs: { props: { value, extraFiles: [] } } }));
+}
+
+/** Blocks of a body. Those of a myth or a page may hold components. */
+export function blocksFor(ending: 'md' | 'mdx', slugs: Slugs): fc.Arbitrary<Node[]> {
+  const says = fc.array(word, { minLength: 1, maxLength: 6 }).map((list) => list.join(' '));
+  const gap = component('Gap', { known: fc.option(says, { nil: undefined, freq: 9 }), told: says });
+  const route = component('SupportRoute', { slug: fc.constantFrom(...(slugs['support'] ?? [])) });
+  const any = ending === 'md' ? block : fc.oneof({ weight: 12, arbitrary: block }, gap, route);
+  return fc.array(any, { minLength: 1, maxLength: 6 });
+}
+
+/** The editor's state with this document in it. */
+export function withDocument(field: ComponentSchema, content: readonly Node[]): unknown {
+  const state = getInitialPropsValue(field) as EditorState;
+  const document = state.schema.nodeFromJSON({ type: 'doc', content });
+  document.check();
+  return state.apply(state.tr.replaceWith(0, state.doc.content.size, document.content));
+}
+
+/** What is used here of ProseMirror. */
+interface EditorState {
+  readonly doc: { readonly content: { readonly size: number } };
+  readonly schema: { nodeFromJSON(json: unknown): { readonly content: unknown; check(): void } };
+  readonly tr: { replaceWith(from: number, to: number, content: unknown): unknown };
+  apply(transaction: unknown): EditorState;
+}
+
+/** Fills a form with data: what a field holds is what it stores, and its own empty value where nothing is stored. */
+export function filled(schema: ComponentSchema, data: unknown): unknown {
+  switch (schema.kind) {
+    case 'object':
+      return Object.fromEntries(
+        Object.entries(schema.fields).map(([key, field]) => [
+          key,
+          filled(field, (data as State | undefined)?.[key]),
+        ]),
+      );
+    case 'array':
+      return ((data ?? []) as unknown[]).map((item) => filled(schema.element, item));
+    default:
+      return data === undefined ? getInitialPropsValue(schema) : data;
+  }
+}
+
+/** Data of an entry that keeps the rules across fields as well; `markdown` is the body as it would be stored. */
+export function entryData(folder: Edited, slugs: Slugs): fc.Arbitrary<(markdown: string) => State> {
+  const data = dataFor(folders[folder].schema, slugs) as fc.Arbitrary<State>;
+  const picks = fc.array(fc.nat(), { minLength: 40, maxLength: 40 });
+  return fc.tuple(data, picks).map(([made, list]) => (markdown) => {
+    if (folder === 'stories')
+      return storyWith(
+        made,
+        readStoryText(markdown).sections.flatMap(({ heading: text, blocks }) => ({ text, blocks })),
+        list,
+      );
+    if (folder === 'myths')
+      return { ...made, figures: (made['figures'] as Figure[] | undefined)?.map(drawable) };
+    return made;
+  });
+}
+
+interface Part {
+  readonly text: string | undefined;
+  readonly blocks: readonly Block[];
+}
+
+function storyWith(made: State, parts: readonly Part[], picks: number[]): State {
+  const paragraphs = parts.flatMap(({ blocks }) =>
+    blocks.filter(({ kind }) => kind === 'paragraph').map(textOf),
+  );
+  const headings = parts.flatMap(({ text }) => text ?? []);
+  const next = () => picks.pop() ?? 0;
+  const shape = folders.stories.schema.shape;
+  const passage = (law: z.ZodType): string | undefined => {
+    const all = (paragraphs[next() % paragraphs.length] ?? '').split(/\s+/).filter((each) => each !== '');
+    const from = next() % Math.max(1, all.length);
+    for (let to = from + 1; to <= all.length; to++) {
+      const text = all.slice(from, to).join(' ');
+      if (law.safeParse(text).success) return text;
+    }
+    return undefined;
+  };
+  const { opening, margins, excerpts, pauses } = shape;
+  const listed = (key: string) => (made[key] ?? []) as State[];
+  const item = (list: z.ZodDefault<z.ZodArray<z.ZodObject>>, key: string) =>
+    list.unwrap().element.shape[key] as z.ZodType;
+  const consent = { ...(made['consent'] as State | undefined) };
+  if (made['origin'] !== 'composite' && consent['kind'] === 'notNeeded') consent['kind'] = 'given';
+  return {
+    ...made,
+    consent,
+    opening: { ...(made['opening'] as State), line: passage(opening.shape.line) ?? surePassage },
+    margins: listed('margins').flatMap((margin) => ({
+      ...margin,
+      on: passage(item(margins, 'on')) ?? surePassage,
+    })),
+    excerpts: listed('excerpts').map((excerpt) => ({
+      ...excerpt,
+      text: passage(item(excerpts, 'text')) ?? surePassage,
+    })),
+    pauses: listed('pauses').flatMap((pause) => {
+      const after = headings[next() % headings.length];
+      return after !== undefined && item(pauses, 'after').safeParse(after).success
+        ? [{ ...pause, after }]
+        : [];
+    }),
+  };
+}
+
+/** Words that stand in every generated story. */
+export const surePassage = 'It was the same bus as always, and I counted the stops until mine.';
+
+function drawable(figure: Figure): Figure {
+  const most = figure.unit === 'percent' || !figure.compare?.length ? 100 : Number.POSITIVE_INFINITY;
+  const until =
+    figure.untilYear === undefined || figure.untilYear > figure.year ? figure.untilYear : undefined;
+  const label = figure.compare?.length ? { valueLabel: figure.valueLabel ?? 'This one' } : {};
+  return { ...figure, ...label, value: figure.value % most, untilYear: until };
+}
+
+/** The slugs that are there, by folder. */
+export function slugsOf(files: readonly { readonly folder: FolderName; readonly slug: string }[]): Slugs {
+  const all = Object.keys(folders).map((folder) => [
+    folder,
+    files.filter((file) => file.folder === folder).map(({ slug }) => slug),
+  ]);
+  return Object.fromEntries(all) as Slugs;
+}

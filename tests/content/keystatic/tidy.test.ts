@@ -1,0 +1,39 @@
+import { writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { markdownToMdast, mdxToMdast } from 'satteri';
+import { describe, expect, test } from 'vitest';
+import { type FolderName, folders } from '#domain/content.ts';
+import { siteSchema } from '#domain/site.ts';
+import { rawFile } from '#files/read.ts';
+import { bytesOf, root, shippedForms } from './shipped.ts';
+import { treeOf } from './tree.ts';
+
+/**
+ * Not a test by itself: `TIDY_CONTENT=1 npx vitest run --project keystatic tidy` writes every file of `content/`
+ * as the admin would, and stops where that would change what a file says.
+ */
+describe.runIf(process.env['TIDY_CONTENT'])('tidying', () => {
+  test.each(shippedForms().map((form) => ({ file: form.file, form })))(
+    '$file keeps what it says',
+    ({ file, form }) => {
+      const before = bytesOf(form);
+      const after = form.save(form.open(before));
+      expect(meaningOf(file, after)).toEqual(meaningOf(file, before));
+      if (!Buffer.from(before).equals(after)) writeFileSync(join(root, file), after);
+    },
+  );
+});
+
+function meaningOf(file: string, bytes: Uint8Array): unknown {
+  const isSite = file === 'content/site.yaml';
+  const folder = isSite ? 'sources' : (basename(dirname(file)) as FolderName);
+  const { data, body, problem } = rawFile(folder, basename(file), bytes);
+  expect(problem).toBeUndefined();
+  const { ending, schema } = folders[folder];
+  return {
+    data: (isSite ? siteSchema : schema).parse(data),
+    body: treeOf(
+      ending === 'mdx' ? mdxToMdast(body) : markdownToMdast(body, { features: { frontmatter: false } }),
+    ),
+  };
+}
