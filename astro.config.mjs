@@ -9,6 +9,8 @@ import { isTombstone } from './src/integrations/tombstones.ts';
 export default defineConfig({
   site: siteAddress(),
   trailingSlash: 'always',
+  // Beside the project and not in node_modules, so that a second checkout with the same packages has its own.
+  cacheDir: './.cache/astro',
   // The default, 'jsx', eats the space between links on separate lines.
   compressHTML: true,
   // So that a stylesheet is fetched once for the whole site, and every page stays small.

@@ -26,5 +26,7 @@ if (mistakes.length > 0 && !values.removals) {
   // Warnings are about bundling and empty folders; what an editor must know is printed by us.
   await build({ root: process.cwd(), logLevel: 'error' });
   const heldStories = new Set(held.map(({ slug }) => slug)).size;
-  process.stdout.write(`Built dist/: ${published.length} stories published, ${heldStories} held. npm run check tells why.\n`);
+  process.stdout.write(
+    `Built dist/: ${published.length} stories published, ${heldStories} held. npm run check tells why.\n`,
+  );
 }

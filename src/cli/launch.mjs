@@ -32,11 +32,15 @@ function installPackages() {
   process.stderr.write('Installing packages, once. This takes a minute or two.\n');
   // Not `npm ci`: it refuses a lockfile made where the registry lacked a package of another platform.
   // Engine warnings are about the Node that runs npm, not about the one that runs the project.
-  const { status } = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    shell: process.platform === 'win32',
-  });
+  const { status } = spawnSync(
+    'npm',
+    ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      shell: process.platform === 'win32',
+    },
+  );
   if (status !== 0) fail('npm could not install the packages. Is this machine online?');
   writeFileSync(stamp, wanted);
 }

@@ -10,7 +10,7 @@ import { fileOf } from '#domain/content.ts';
 import { slugPattern } from '#domain/fields.ts';
 import { mistakeInWords } from '#domain/report.ts';
 import { privateKeyFrom, publicKeyOf, signStory } from '#domain/sign-off.ts';
-import { moderatorRoles, type ModeratorRole, signOffChecks, valuesOf } from '#domain/vocabularies.ts';
+import { type ModeratorRole, moderatorRoles, signOffChecks, valuesOf } from '#domain/vocabularies.ts';
 import { openKey, sealedKeySchema, sealKey } from '#files/keys.ts';
 import { readReviewed } from '#files/reviewed.ts';
 import { today } from '#files/today.ts';
@@ -100,7 +100,8 @@ async function sign(prompt: Asker, keys: string, slug: string, name: string, yes
 
 async function makeModerator(prompt: Asker, keys: string, demo: boolean): Promise<void> {
   const slug = (await prompt.ask('Short name of the moderator (small letters, digits, hyphens): ')).trim();
-  if (!slugPattern.test(slug)) throw new Refusal(`"${slug}" is not a short name: use small letters, digits and hyphens.`);
+  if (!slugPattern.test(slug))
+    throw new Refusal(`"${slug}" is not a short name: use small letters, digits and hyphens.`);
   const name = (await prompt.ask('How the page about moderation calls them: ')).trim();
   const roles = (await prompt.ask(`Roles, with commas between (${valuesOf(moderatorRoles).join(', ')}): `))
     .split(',')
@@ -125,7 +126,9 @@ async function makeModerator(prompt: Asker, keys: string, demo: boolean): Promis
     demo,
   });
   await writeWhole(path, `${JSON.stringify(sealed, null, 2)}\n`, 0o600);
-  prompt.say(`Made ${fileOf('moderators', slug)} and the sealed key ${path}.\nKeep a copy of the key elsewhere, and never in git.\n`);
+  prompt.say(
+    `Made ${fileOf('moderators', slug)} and the sealed key ${path}.\nKeep a copy of the key elsewhere, and never in git.\n`,
+  );
 }
 
 interface Asker {

@@ -4,13 +4,13 @@ import { glob, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { readReviewed } from '#files/reviewed.ts';
 import { today } from '#files/today.ts';
-import { serveSite } from '../server/serve-site.ts';
+import { serveSite } from '#server/serve-site.ts';
 
 /**
  * `npm start`: builds the site if anything that it is made of has changed, and serves it at
  * http://localhost:4321 (`PORT` sets another port). Ends cleanly on Ctrl+C.
  */
-const stampFile = 'node_modules/.cache/another-story/built';
+const stampFile = '.cache/built';
 const wanted = await fingerprint();
 const built = await readFile(stampFile, 'utf8').catch(() => '');
 const isThere = await stat('dist/index.html').then(
@@ -22,7 +22,7 @@ if (built !== wanted || !isThere) {
   const program = fileURLToPath(new URL('./build.ts', import.meta.url));
   const { status } = spawnSync(process.execPath, [program], { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
-  await mkdir('node_modules/.cache/another-story', { recursive: true });
+  await mkdir('.cache', { recursive: true });
   await writeFile(stampFile, wanted);
 }
 
@@ -35,7 +35,9 @@ const server = serveSite('dist', port);
 server.on('error', (error: NodeJS.ErrnoException) => {
   const isTaken = error.code === 'EADDRINUSE';
   process.stderr.write(
-    isTaken ? `Port ${port} is in use. Stop what uses it, or choose another: PORT=4322 npm start\n` : `${error.message}\n`,
+    isTaken
+      ? `Port ${port} is in use. Stop what uses it, or choose another: PORT=4322 npm start\n`
+      : `${error.message}\n`,
   );
   process.exit(1);
 });
@@ -56,7 +58,14 @@ async function fingerprint(): Promise<string> {
   const { content } = await readReviewed(process.cwd());
   const hash = createHash('sha256').update(`${today(content.site.mode)}\n${process.env['SITE_URL'] ?? ''}\n`);
   const files: string[] = [];
-  for await (const file of glob(['content/**', 'public/**', 'src/**', 'astro.config.mjs', 'package-lock.json'])) files.push(file);
+  for await (const file of glob([
+    'content/**',
+    'public/**',
+    'src/**',
+    'astro.config.mjs',
+    'package-lock.json',
+  ]))
+    files.push(file);
   for (const file of files.sort()) {
     const { mtimeMs, size } = await stat(file);
     hash.update(`${file}:${mtimeMs}:${size}\n`);

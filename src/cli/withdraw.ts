@@ -6,12 +6,22 @@ import { today } from '#files/today.ts';
 import { withdraw } from '#files/write.ts';
 
 /** `npm run withdraw -- <story> --reason teller`: takes a story down for good; the next build carries it out. */
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { reason: { type: 'string' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { reason: { type: 'string' } },
+});
 const [slug] = positionals;
 if (slug === undefined || !slugPattern.test(slug) || !Object.hasOwn(withdrawalReasons, values.reason ?? '')) {
-  process.stderr.write(`Write: npm run withdraw -- <story> --reason ${Object.keys(withdrawalReasons).join('|')}\n`);
+  process.stderr.write(
+    `Write: npm run withdraw -- <story> --reason ${Object.keys(withdrawalReasons).join('|')}\n`,
+  );
   process.exitCode = 1;
 } else {
-  await withdraw(process.cwd(), slug, { withdrawnOn: today('live'), reason: values.reason as WithdrawalReason });
-  process.stdout.write(`Wrote ${fileOf('withdrawals', slug)}, deleted the story and its sign-offs.\nNow publish: npm run build -- --removals\n`);
+  await withdraw(process.cwd(), slug, {
+    withdrawnOn: today('live'),
+    reason: values.reason as WithdrawalReason,
+  });
+  process.stdout.write(
+    `Wrote ${fileOf('withdrawals', slug)}, deleted the story and its sign-offs.\nNow publish: npm run build -- --removals\n`,
+  );
 }

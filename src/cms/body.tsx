@@ -22,7 +22,7 @@ const formatting = {
 
 /** The body of a story: Markdown, ruled by the same function as in the build. */
 export function storyBody(): ComponentSchema {
-  const field = fields.mdx({ label: 'Story', extension: 'md', options: formatting });
+  const field = settled(fields.mdx({ label: 'Story', extension: 'md', options: formatting }));
   return lawful(field, (state) => {
     const { mistakes, sections } = readStoryText(textOf(field, state));
     if (sections.length === 0 && mistakes.length === 0) return 'the story has no words: write it here';
@@ -32,20 +32,56 @@ export function storyBody(): ComponentSchema {
 
 /** The body of a myth or a page: MDX with the components of `bodyComponents`, ruled by the same function as in the build. */
 export function mdxBody(): ComponentSchema {
-  const field = fields.mdx({
-    label: 'Text',
-    extension: 'mdx',
-    options: formatting,
-    components: componentsOf(),
-  });
+  const field = settled(
+    fields.mdx({ label: 'Text', extension: 'mdx', options: formatting, components: componentsOf() }),
+  );
   return lawful(field, (state) => mistakesInMdx(textOf(field, state))[0]?.message);
 }
 
 type BodyField = ReturnType<typeof fields.mdx>;
+type EditorState = ReturnType<BodyField['defaultValue']>;
 
 /** A body as it would be stored. */
-function textOf(field: BodyField, state: ReturnType<BodyField['defaultValue']>): string {
+function textOf(field: BodyField, state: EditorState): string {
   return new TextDecoder().decode(field.serialize(state, { slug: undefined }).content);
+}
+
+/**
+ * Keystatic writes some bodies otherwise after opening them than before: a bare address becomes a link, spaces move
+ * out of bold words. So a body is opened once more before it is stored, and later saves change nothing.
+ */
+function settled(field: BodyField): BodyField {
+  return {
+    ...field,
+    serialize(state, extra) {
+      const { content } = field.serialize(mended(state), extra);
+      const opened = field.parse(undefined, {
+        content,
+        other: new Map(),
+        external: new Map(),
+        slug: extra.slug,
+      });
+      return field.serialize(opened, extra);
+    },
+  };
+}
+
+/**
+ * Takes away what Keystatic 0.6.9 would store wrongly: a line break that ends a paragraph becomes a backslash that
+ * readers see, and of bold or italic words with a line separator in them (some programs paste those) it keeps only
+ * the first line.
+ */
+function mended(state: EditorState): EditorState {
+  const change = state.tr;
+  state.doc.descendants((node, position, parent) => {
+    const at = (offset: number) => change.mapping.map(position + offset);
+    if (node.type.name === 'hard_break' && parent?.lastChild === node) change.delete(at(0), at(1));
+    for (const { index, 0: found } of (node.text ?? '').matchAll(/\s*[\n\r\u2028\u2029]\s*/g)) {
+      change.replaceWith(at(index), at(index + found.length), node.type.schema.text(' ', node.marks));
+    }
+  });
+  // Each deletion may bring another line break to an end.
+  return change.docChanged ? mended(state.apply(change)) : state;
 }
 
 function componentsOf(): Record<string, ContentComponent> {

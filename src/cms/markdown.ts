@@ -22,10 +22,14 @@ const gfmFromMarkdown = () => [
 ];
 
 /**
- * This parser looks at half of a character that UTF-16 writes in two, and so overlooks a bare address right behind
- * an emoji, which the build's parser links. A sign of one unit stands in for it: no rule asks which sign it is.
+ * This parser looks at one half of a character that UTF-16 writes as two, and so mistakes what an emoji is to the
+ * mark or the address beside it. A character of the same class stands in: no rule asks which one it is.
  */
-const inOneUnit = (source: string) => source.replaceAll(/[\u{10000}-\u{10FFFF}]/gu, '☺');
+function inOneUnit(source: string): string {
+  return source.replaceAll(/[\u{10000}-\u{10FFFF}]/gu, (character) =>
+    /[\p{P}\p{S}]/u.test(character) ? '☺' : 'ℵ',
+  );
+}
 
 /** Reads Markdown as `satteri` does. */
 export function markdownToMdast(source: string): Root {

@@ -41,7 +41,8 @@ if (form && list) {
     picked.replaceChildren(...on.map(offSwitch));
     picked.hidden = on.length === 0;
     const summary = form.querySelector('summary');
-    if (summary) summary.textContent = on.length === 0 ? 'Narrow the list' : `Narrow the list (${on.length} on)`;
+    if (summary)
+      summary.textContent = on.length === 0 ? 'Narrow the list' : `Narrow the list (${on.length} on)`;
   };
 
   /** A button that takes one choice off. */

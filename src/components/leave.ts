@@ -31,7 +31,8 @@ addEventListener('keydown', (event) => {
   presses = event.key === 'Shift' ? presses + 1 : 0;
   const left = pressesToLeave - presses;
   if (left === 0) return go();
-  announcement.textContent = presses > 0 ? `Shift: press ${left} more ${left === 1 ? 'time' : 'times'} to leave.` : '';
+  announcement.textContent =
+    presses > 0 ? `Shift: press ${left} more ${left === 1 ? 'time' : 'times'} to leave.` : '';
   forget = window.setTimeout(() => {
     presses = 0;
     announcement.textContent = '';
@@ -40,7 +41,8 @@ addEventListener('keydown', (event) => {
 
 // A step within the page replaces its entry in the history, so that leaving leaves no earlier step behind.
 document.addEventListener('click', (event) => {
-  const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href^="#"]') : null;
+  const link =
+    event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href^="#"]') : null;
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   location.replace(link.hash);
@@ -52,4 +54,5 @@ addEventListener('pageshow', (event) => {
 });
 
 root.classList.add('scripted');
+
 export {};

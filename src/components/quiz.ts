@@ -4,7 +4,10 @@ for (const question of document.querySelectorAll<HTMLFieldSetElement>('[data-qui
   const known = question.querySelector('details') as HTMLDetailsElement;
   question.addEventListener('change', (event) => {
     const { value } = event.target as HTMLInputElement;
-    said.textContent = value === question.dataset['quiz'] ? 'Yes, that’s what is known.' : 'Many people think so. Look at what is known.';
+    said.textContent =
+      value === question.dataset['quiz']
+        ? 'Yes, that’s what is known.'
+        : 'Many people think so. Look at what is known.';
     known.open = true;
   });
 }

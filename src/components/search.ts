@@ -68,7 +68,9 @@ function drawFacets(counts: Record<string, Record<string, number>>): void {
         const heading = document.createElement('legend');
         heading.textContent = legend;
         fieldset.append(heading);
-        const values = Object.entries(counts[name] ?? {}).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+        const values = Object.entries(counts[name] ?? {}).sort(
+          ([a], [b]) => order.indexOf(a) - order.indexOf(b),
+        );
         for (const [value, count] of values) {
           const label = document.createElement('label');
           label.className = 'opt';
@@ -243,4 +245,3 @@ const fromAddress = () => {
 };
 addEventListener('hashchange', fromAddress);
 fromAddress();
-

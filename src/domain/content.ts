@@ -4,7 +4,7 @@ import { moderatorSchema } from './moderator.ts';
 import { mythSchema } from './myth.ts';
 import { pageSchema } from './page.ts';
 import { signOffsSchema } from './sign-off.ts';
-import { siteSchema } from './site.ts';
+import type { Site } from './site.ts';
 import { sourceSchema } from './source.ts';
 import { storySchema } from './story.ts';
 import { supportRouteSchema } from './support-route.ts';
@@ -38,12 +38,20 @@ export interface Entry<Data> {
 }
 
 /** Slugs that pages of the site use themselves. */
-export const reservedSlugs: ReadonlySet<string> = new Set(['quiz', 'threats', 'research', 'kit', 'present', 'pupil', 'page']);
+export const reservedSlugs: ReadonlySet<string> = new Set([
+  'quiz',
+  'threats',
+  'research',
+  'kit',
+  'present',
+  'pupil',
+  'page',
+]);
 
 /** All content that is sound, by folder and slug. Entries with a mistake are not in it. */
 export type Content = {
   readonly [F in FolderName]: ReadonlyMap<string, Entry<DataOf<F>>>;
-} & { readonly site: DataOf<never> extends never ? z.output<typeof siteSchema> : never };
+} & { readonly site: Site };
 
 /** One thing that must be mended before the site may be built. */
 export interface Mistake {

@@ -57,7 +57,9 @@ export function prose(min: number, max: number, label: string, help: string) {
 /** One value of a closed list. */
 export function oneOf<V extends Vocabulary>(vocabulary: V, label: string, help: string) {
   const values = valuesOf(vocabulary);
-  return z.enum(values, `write one of: ${values.join(', ')}`).meta({ title: label, description: help, vocabulary });
+  return z
+    .enum(values, `write one of: ${values.join(', ')}`)
+    .meta({ title: label, description: help, vocabulary });
 }
 
 /** Some values of a closed list, without repeats; may be empty. */
@@ -79,7 +81,13 @@ export function reference(collection: CollectionName, label: string, help: strin
 }
 
 /** Slugs of `min` to `max` entries of a collection, without repeats. */
-export function references(collection: CollectionName, min: number, max: number, label: string, help: string) {
+export function references(
+  collection: CollectionName,
+  min: number,
+  max: number,
+  label: string,
+  help: string,
+) {
   const list = z
     .array(reference(collection, label, help), `write a list of slugs of content/${collection}`)
     .min(min, `name at least ${min}`)
@@ -91,9 +99,7 @@ export function references(collection: CollectionName, min: number, max: number,
 
 /** A calendar day, `YYYY-MM-DD`. */
 export function day(label: string, help: string) {
-  return z.iso
-    .date('write a day as YYYY-MM-DD')
-    .meta({ title: label, description: help, format: 'day' });
+  return z.iso.date('write a day as YYYY-MM-DD').meta({ title: label, description: help, format: 'day' });
 }
 
 /** A date as exactly as it is known: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
@@ -107,7 +113,11 @@ export function partialDay(label: string, help: string) {
 /** An address that begins with https. */
 export function httpsUrl(label: string, help: string) {
   return z
-    .url({ protocol: /^https$/, hostname: z.regexes.domain, error: 'write an address that begins with https://' })
+    .url({
+      protocol: /^https$/,
+      hostname: z.regexes.domain,
+      error: 'write an address that begins with https://',
+    })
     .meta({ title: label, description: help });
 }
 

@@ -9,7 +9,12 @@ const amount = (label: string, help: string) =>
 export const figureSchema = z.strictObject({
   value: amount('Value', 'The number itself, exactly as the source has it.'),
   unit: oneOf(units, 'Unit', 'What the number counts.'),
-  says: line(20, 140, 'What it says', 'The finding as a plain sentence; it becomes the heading of the drawing.'),
+  says: line(
+    20,
+    140,
+    'What it says',
+    'The finding as a plain sentence; it becomes the heading of the drawing.',
+  ),
   source: reference('sources', 'Source', 'Who counted.'),
   year: whole(1900, 2100, 'Year', 'The year counted or, if unknown, published.'),
   untilYear: whole(1900, 2100, 'Until year', 'Only where it covers several years.').optional(),
@@ -41,11 +46,10 @@ export const mythSchema = z.strictObject({
       explanation: prose(40, 400, 'Explanation', 'In a sentence or two.'),
     })
     .meta({ title: 'Why it misleads', description: 'The mistake in it, named and explained.' }),
-  figures: z
-    .array(figureSchema)
-    .max(4, 'write at most 4')
-    .default([])
-    .meta({ title: 'Figures', description: 'Each with who counted, when, where, and what to be careful about.' }),
+  figures: z.array(figureSchema).max(4, 'write at most 4').default([]).meta({
+    title: 'Figures',
+    description: 'Each with who counted, when, where, and what to be careful about.',
+  }),
   reply: prose(10, 220, 'What you could say back', 'As you would say it to a friend.'),
   whatHelps: z
     .array(
@@ -66,7 +70,9 @@ export const mythSchema = z.strictObject({
   quiz: z
     .strictObject({
       statement: line(10, 160, 'Statement', 'Sometimes true, sometimes not.'),
-      isTrue: z.boolean('write true or false').meta({ title: 'It is true', description: 'Leave off if the statement is false.' }),
+      isTrue: z
+        .boolean('write true or false')
+        .meta({ title: 'It is true', description: 'Leave off if the statement is false.' }),
       because: prose(40, 340, 'Because', 'What is known, with the fact.'),
     })
     .meta({ title: 'Quiz', description: 'One statement for “Myth or reality?”.' }),
@@ -108,7 +114,12 @@ export function yearsOf(figure: Pick<Figure, 'year' | 'untilYear'>): string {
 /** How a figure is drawn: bars to compare, or lines of which each is one and the thick ones are meant. */
 export type Drawing =
   | { readonly kind: 'bars'; readonly bars: readonly { readonly label: string; readonly value: number }[] }
-  | { readonly kind: 'lines'; readonly thick: number; readonly all: number; readonly key: readonly [string, string?] };
+  | {
+      readonly kind: 'lines';
+      readonly thick: number;
+      readonly all: number;
+      readonly key: readonly [string, string?];
+    };
 
 /** Chooses the drawing of a figure. A share is drawn out of a hundred, a count as itself. */
 export function drawingOf(figure: Figure): Drawing {
@@ -119,15 +130,36 @@ export function drawingOf(figure: Figure): Drawing {
   switch (unit) {
     case 'percent': {
       const rest = Math.round((100 - value) * 10) / 10;
-      return { kind: 'lines', thick: value, all: 100, key: [`Thick: ${value} in every 100`, `Thin: the other ${rest}`] };
+      return {
+        kind: 'lines',
+        thick: value,
+        all: 100,
+        key: [`Thick: ${value} in every 100`, `Thin: the other ${rest}`],
+      };
     }
     case 'oneIn':
       return { kind: 'lines', thick: 1, all: value, key: ['Thick: one', `Thin: the other ${value - 1}`] };
     case 'times':
-      return { kind: 'bars', bars: [{ label: 'Here', value }, { label: 'Compared with', value: 1 }] };
+      return {
+        kind: 'bars',
+        bars: [
+          { label: 'Here', value },
+          { label: 'Compared with', value: 1 },
+        ],
+      };
     case 'dollarsPerHour':
-      return { kind: 'lines', thick: value, all: value, key: ['Each line is one US dollar for an hour’s work'] };
+      return {
+        kind: 'lines',
+        thick: value,
+        all: value,
+        key: ['Each line is one US dollar for an hour’s work'],
+      };
     default:
-      return { kind: 'lines', thick: value, all: value, key: [`Each line is one of ${amountInWords(value, unit)}`] };
+      return {
+        kind: 'lines',
+        thick: value,
+        all: value,
+        key: [`Each line is one of ${amountInWords(value, unit)}`],
+      };
   }
 }

@@ -7,7 +7,11 @@ import type { Use } from './vocabularies.ts';
  * Hands out a story for one use, narrowed to what that use may see, or undefined if the gate holds it.
  * Called by `library` alone: a lint rule sees to that.
  */
-export function publish<U extends Use>(story: SignableStory, verdict: Verdict, use: U): PublishedStory<U> | undefined {
+export function publish<U extends Use>(
+  story: SignableStory,
+  verdict: Verdict,
+  use: U,
+): PublishedStory<U> | undefined {
   if (!verdict.uses.includes(use)) return undefined;
   const { consent: _consent, excerpts, ...data } = story.data;
   return {

@@ -7,7 +7,8 @@ declare const passedTheGate: unique symbol;
 export interface StoryFor<U extends Use> {
   readonly slug: string;
   readonly body: string;
-  readonly data: Omit<Story, 'consent' | 'excerpts'> & (U extends 'quotes' ? Pick<Story, 'excerpts'> : unknown);
+  readonly data: Omit<Story, 'consent' | 'excerpts'> &
+    (U extends 'quotes' ? Pick<Story, 'excerpts'> : unknown);
   /** Every use that the consent covers: `print`, for instance, decides whether a page may be printed. */
   readonly uses: readonly Use[];
 }

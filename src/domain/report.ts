@@ -1,7 +1,6 @@
 import type { Content, Mistake } from './content.ts';
-import { gate, type Verdict } from './gate.ts';
+import { daysBetween, gate, type Verdict } from './gate.ts';
 import type { Reviewed } from './review.ts';
-import { daysBetween } from './gate.ts';
 import { supportStaleAfterDays } from './support-route.ts';
 import { type Reason, reasons, type Use } from './vocabularies.ts';
 
@@ -19,7 +18,14 @@ export function verdictsOn(content: Content, today: string): ReadonlyMap<string,
   return new Map(
     [...content.stories.values()].map((story) => [
       story.slug,
-      gate(story, content['sign-offs'].get(story.slug)?.data ?? [], moderators, content.withdrawals, content.site, today),
+      gate(
+        story,
+        content['sign-offs'].get(story.slug)?.data ?? [],
+        moderators,
+        content.withdrawals,
+        content.site,
+        today,
+      ),
     ]),
   );
 }
@@ -31,7 +37,9 @@ export function reportOn({ content, mistakes }: Reviewed, today: string): Report
   return {
     published: verdicts.filter(([, verdict]) => verdict.uses.includes('site')).map(([slug]) => slug),
     held: [
-      ...verdicts.flatMap(([slug, verdict]) => verdict.held.map(({ use, reasons }) => ({ slug, use, reasons }))),
+      ...verdicts.flatMap(([slug, verdict]) =>
+        verdict.held.map(({ use, reasons }) => ({ slug, use, reasons })),
+      ),
       ...gone.map((slug) => ({ slug, use: 'site' as const, reasons: ['withdrawn' as const] })),
     ],
     mistakes,
@@ -49,7 +57,8 @@ export function staleSupport(content: Content, today: string): readonly string[]
 export function reportInWords(report: Report, notes: readonly Mistake[], stale: readonly string[]): string {
   const lines = [`${count(report.published.length, 'story', 'stories')} published.`];
   const bySlug = Map.groupBy(report.held, (each) => each.slug);
-  if (bySlug.size > 0) lines.push('', `${count(bySlug.size, 'story', 'stories')} held, wholly or for some uses:`);
+  if (bySlug.size > 0)
+    lines.push('', `${count(bySlug.size, 'story', 'stories')} held, wholly or for some uses:`);
   for (const [slug, held] of bySlug) {
     const byReasons = Map.groupBy(held, (each) => each.reasons.join(' '));
     for (const same of byReasons.values()) {
@@ -62,7 +71,11 @@ export function reportInWords(report: Report, notes: readonly Mistake[], stale: 
   }
   if (notes.length > 0) lines.push('', 'Worth a look:', ...notes.map(mistakeInWords));
   if (report.mistakes.length > 0) {
-    lines.push('', `${count(report.mistakes.length, 'mistake', 'mistakes')} to mend:`, ...report.mistakes.map(mistakeInWords));
+    lines.push(
+      '',
+      `${count(report.mistakes.length, 'mistake', 'mistakes')} to mend:`,
+      ...report.mistakes.map(mistakeInWords),
+    );
   }
   return `${lines.join('\n')}\n`;
 }

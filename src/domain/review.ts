@@ -3,14 +3,14 @@ import {
   type Content,
   type DataOf,
   type Entry,
-  fileOf,
   type FolderName,
+  fileOf,
   folders,
   type Mistake,
   reservedSlugs,
 } from './content.ts';
 import { type CollectionName, slugPattern } from './fields.ts';
-import { type Figure, isDrawable, mostLines, type Myth } from './myth.ts';
+import { type Figure, isDrawable, type Myth, mostLines } from './myth.ts';
 import { type Site, siteSchema } from './site.ts';
 import type { Story } from './story.ts';
 import { mistakesInMdx, plainText, readStoryText, type Section, textOf } from './story-text.ts';
@@ -61,7 +61,9 @@ export interface ReviewOptions {
  */
 export function review(raw: RawContent, options: ReviewOptions = {}): Reviewed {
   const mistakes: Mistake[] = [];
-  const withdrawn = new Set(raw.files.filter((file) => file.folder === 'withdrawals').map((file) => file.slug));
+  const withdrawn = new Set(
+    raw.files.filter((file) => file.folder === 'withdrawals').map((file) => file.slug),
+  );
   const isWithdrawn = (file: RawFile) =>
     (file.folder === 'stories' || file.folder === 'sign-offs') && withdrawn.has(file.slug);
 
@@ -75,7 +77,8 @@ export function review(raw: RawContent, options: ReviewOptions = {}): Reviewed {
         data: 'data' in entry ? entry.data : { withdrawnOn: '0001-01-01', reason: 'safeguarding' },
         body: '',
       });
-    } else if ('data' in entry) put(parsed, file.folder, { slug: file.slug, data: entry.data, body: file.body });
+    } else if ('data' in entry)
+      put(parsed, file.folder, { slug: file.slug, data: entry.data, body: file.body });
     else if (!isWithdrawn(file)) mistakes.push(...entry.mistakes);
   }
 
@@ -104,7 +107,9 @@ export function review(raw: RawContent, options: ReviewOptions = {}): Reviewed {
 type MutableContent = { [F in FolderName]: Map<string, Entry<unknown>> };
 
 function emptyContent(): MutableContent {
-  return Object.fromEntries(Object.keys(folders).map((folder) => [folder, new Map()])) as unknown as MutableContent;
+  return Object.fromEntries(
+    Object.keys(folders).map((folder) => [folder, new Map()]),
+  ) as unknown as MutableContent;
 }
 
 function put(content: MutableContent, folder: FolderName, entry: Entry<unknown>): void {
@@ -123,17 +128,25 @@ function parse(file: RawFile): { data: unknown } | { mistakes: Mistake[] } {
   const { folder, slug } = file;
   const wrong = (path: string, message: string) => ({ mistakes: [{ file: file.file, path, message }] });
   if (!slugPattern.test(slug)) {
-    return wrong('', `the name "${slug}" is not a slug: rename the file with small letters, digits and hyphens only`);
+    return wrong(
+      '',
+      `the name "${slug}" is not a slug: rename the file with small letters, digits and hyphens only`,
+    );
   }
   if ((folder === 'stories' || folder === 'myths') && reservedSlugs.has(slug)) {
     return wrong('', `the name "${slug}" is a page of the site: rename the file`);
   }
   if (file.file !== fileOf(folder, slug)) {
-    return wrong('', `this folder holds files that end in .${folders[folder].ending}: rename or move the file`);
+    return wrong(
+      '',
+      `this folder holds files that end in .${folders[folder].ending}: rename or move the file`,
+    );
   }
   if (file.problem !== undefined) return wrong('', file.problem);
   const result = folders[folder].schema.safeParse(file.data);
-  return result.success ? { data: result.data } : { mistakes: mistakesOfSchema(file.file, file.data, result.error) };
+  return result.success
+    ? { data: result.data }
+    : { mistakes: mistakesOfSchema(file.file, file.data, result.error) };
 }
 
 /** One mistake for each thing that a schema refused: the field, what was found, what to write. */
@@ -147,7 +160,10 @@ function mistakesOfSchema(file: string, data: unknown, error: z.ZodError): Mista
         message: 'there is no such field: take it away, or check its spelling',
       }));
     }
-    const found = issue.path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], data);
+    const found = issue.path.reduce<unknown>(
+      (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
+      data,
+    );
     return [{ file, path: at, message: `found ${shown(found)}: ${issue.message}` }];
   });
 }
@@ -160,10 +176,15 @@ function shown(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }
 
-function parseSite(raw: RawContent['site'], siteUrl: string | undefined): { data: Site; mistakes: Mistake[] } {
+function parseSite(
+  raw: RawContent['site'],
+  siteUrl: string | undefined,
+): { data: Site; mistakes: Mistake[] } {
   const file = 'content/site.yaml';
   const given =
-    raw.data !== null && typeof raw.data === 'object' ? { ...raw.data, ...(siteUrl ? { url: siteUrl } : {}) } : raw.data;
+    raw.data !== null && typeof raw.data === 'object'
+      ? { ...raw.data, ...(siteUrl ? { url: siteUrl } : {}) }
+      : raw.data;
   const result = siteSchema.safeParse(given);
   if (result.success) return { data: result.data, mistakes: [] };
   // A removal must still be possible: keep each setting that is sound, and the strictest value for the rest.
@@ -203,7 +224,8 @@ function mistakesInReferences(file: string, schema: z.ZodType, data: unknown, ex
     if (type instanceof z.ZodOptional || type instanceof z.ZodDefault) {
       visit(type.unwrap() as z.ZodType, value, path);
     } else if (type instanceof z.ZodArray) {
-      (value as unknown[]).forEach((item, index) => visit(type.element as z.ZodType, item, [...path, index]));
+      for (const [index, item] of (value as unknown[]).entries())
+        visit(type.element as z.ZodType, item, [...path, index]);
     } else if (type instanceof z.ZodObject) {
       for (const [key, inner] of Object.entries(type.shape)) {
         visit(inner as z.ZodType, (value as Record<string, unknown>)[key], [...path, key]);
@@ -235,15 +257,20 @@ function mistakesInStory(file: RawFile, { data, body }: Entry<Story>): Mistake[]
   const { sections } = text;
   const found: Mistake[] = [];
   const whole = plainText(sections);
-  const wrong = (path: string, message: string) => found.push({ file: file.file, path, message });
+  const wrong = (path: string, message: string) => {
+    found.push({ file: file.file, path, message });
+  };
   const mustStand = (path: string, passage: string, where: string = whole) => {
     if (findVerbatim(where, passage)) return;
     const nearest = nearestPassage(whole.replaceAll('\u0000', ' '), passage);
-    wrong(path, `found ${shown(passage)}, which is not in the story word for word: the nearest words are “${nearest}”`);
+    wrong(
+      path,
+      `found ${shown(passage)}, which is not in the story word for word: the nearest words are “${nearest}”`,
+    );
   };
   if (sections.length === 0) wrong('body', 'the story has no words: write it below the front matter');
   mustStand('opening.line', data.opening.line);
-  data.excerpts.forEach((excerpt, index) => mustStand(`excerpts.${index}.text`, excerpt.text));
+  for (const [index, excerpt] of data.excerpts.entries()) mustStand(`excerpts.${index}.text`, excerpt.text);
   data.margins.forEach((margin, index) => {
     if (!paragraphsOf(sections).some((paragraph) => findVerbatim(paragraph, margin.on))) {
       const nearest = nearestPassage(paragraphsOf(sections).join(' '), margin.on);
@@ -257,7 +284,10 @@ function mistakesInStory(file: RawFile, { data, body }: Entry<Story>): Mistake[]
   data.pauses.forEach((pause, index) => {
     if (!headings.includes(pause.after)) {
       const choice = headings.map((heading) => `“${heading}”`).join(', ');
-      wrong(`pauses.${index}.after`, `found ${shown(pause.after)}, which is no heading of the story: write one of ${choice}`);
+      wrong(
+        `pauses.${index}.after`,
+        `found ${shown(pause.after)}, which is no heading of the story: write one of ${choice}`,
+      );
     }
   });
   if (data.consent.kind === 'notNeeded' && data.origin !== 'composite') {
@@ -267,7 +297,9 @@ function mistakesInStory(file: RawFile, { data, body }: Entry<Story>): Mistake[]
 }
 
 function paragraphsOf(sections: readonly Section[]): string[] {
-  return sections.flatMap((section) => section.blocks.filter((block) => block.kind === 'paragraph').map(textOf));
+  return sections.flatMap((section) =>
+    section.blocks.filter((block) => block.kind === 'paragraph').map(textOf),
+  );
 }
 
 function mistakesInMyth(file: RawFile, data: Myth): Mistake[] {
@@ -278,9 +310,13 @@ function mistakesInMyth(file: RawFile, data: Myth): Mistake[] {
     if (figure.compare.length > 0 && figure.valueLabel === undefined) {
       wrong('valueLabel', 'found nothing: a figure that is compared needs a label of its own');
     } else if (!isDrawable(figure)) {
-      wrong('compare', `a value above ${mostLines} cannot be drawn by itself: name a number to compare it with`);
+      wrong(
+        'compare',
+        `a value above ${mostLines} cannot be drawn by itself: name a number to compare it with`,
+      );
     }
-    if (figure.unit === 'percent' && figure.value > 100) wrong('value', `found ${figure.value} per cent: write 100 or less`);
+    if (figure.unit === 'percent' && figure.value > 100)
+      wrong('value', `found ${figure.value} per cent: write 100 or less`);
     if (figure.untilYear !== undefined && figure.untilYear <= figure.year) {
       wrong('untilYear', `found ${figure.untilYear}: write a year after ${figure.year}, or leave it out`);
     }
@@ -294,7 +330,11 @@ function mistakesOfLive(site: Site, content: MutableContent): Mistake[] {
   const found: Mistake[] = [];
   const { hostname } = new URL(site.url);
   if (hostname === 'localhost' || hostname.endsWith('.localhost') || /^127\.|^\[::1\]$/.test(hostname)) {
-    found.push({ file: 'content/site.yaml', path: 'url', message: `found "${site.url}": a live site needs its public address` });
+    found.push({
+      file: 'content/site.yaml',
+      path: 'url',
+      message: `found "${site.url}": a live site needs its public address`,
+    });
   }
   if (site.concernEmail === undefined) {
     found.push({
@@ -304,7 +344,9 @@ function mistakesOfLive(site: Site, content: MutableContent): Mistake[] {
     });
   }
   for (const { slug, data } of (content.support as Map<string, Entry<DataOf<'support'>>>).values()) {
-    const moderator = content.moderators.get(data.confirmedBy ?? '') as Entry<DataOf<'moderators'>> | undefined;
+    const moderator = content.moderators.get(data.confirmedBy ?? '') as
+      | Entry<DataOf<'moderators'>>
+      | undefined;
     if (!moderator || moderator.data.demo || moderator.data.revoked) {
       found.push({
         file: fileOf('support', slug),

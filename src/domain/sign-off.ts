@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import { z } from 'astro/zod';
+import canonicalize from 'canonicalize';
 import { day, reference } from './fields.ts';
 import type { Moderator } from './moderator.ts';
 import type { Story } from './story.ts';
@@ -38,7 +38,10 @@ export function canonicalStory(story: SignableStory, policyVersion: string): str
     data: withoutEmpty({
       ...story.data,
       language: story.data.language === 'en-GB' ? undefined : story.data.language,
-      consent: { ...story.data.consent, kind: story.data.consent.kind === 'missing' ? undefined : story.data.consent.kind },
+      consent: {
+        ...story.data.consent,
+        kind: story.data.consent.kind === 'missing' ? undefined : story.data.consent.kind,
+      },
     }),
     body: canonicalBody(story.body),
   });
@@ -65,14 +68,22 @@ export function signStory(story: SignableStory, policyVersion: string, signing: 
     signedOn: signing.signedOn,
     checks: signing.checks,
   };
-  return { ...record, signature: sign(null, Buffer.from(jcs(record)), signing.privateKey).toString('base64') };
+  return {
+    ...record,
+    signature: sign(null, Buffer.from(jcs(record)), signing.privateKey).toString('base64'),
+  };
 }
 
 /** True if the signature of the record was made by the moderator's key. Never throws. */
 export function verifySignOff(signOff: SignOff, moderator: Pick<Moderator, 'publicKey'>): boolean {
   const { signature, ...record } = signOff;
   try {
-    return verify(null, Buffer.from(jcs(record)), publicKeyFrom(moderator.publicKey), Buffer.from(signature, 'base64'));
+    return verify(
+      null,
+      Buffer.from(jcs(record)),
+      publicKeyFrom(moderator.publicKey),
+      Buffer.from(signature, 'base64'),
+    );
   } catch {
     // A key that is not a point on the curve verifies nothing.
     return false;
@@ -88,7 +99,11 @@ const publicKeys = new Map<string, KeyObject>();
 export function publicKeyFrom(base64: string): KeyObject {
   let key = publicKeys.get(base64);
   if (!key) {
-    key = createPublicKey({ key: Buffer.concat([spkiPrefix, Buffer.from(base64, 'base64')]), format: 'der', type: 'spki' });
+    key = createPublicKey({
+      key: Buffer.concat([spkiPrefix, Buffer.from(base64, 'base64')]),
+      format: 'der',
+      type: 'spki',
+    });
     publicKeys.set(base64, key);
   }
   return key;
@@ -101,7 +116,10 @@ export function privateKeyFrom(seed: Uint8Array): KeyObject {
 
 /** The raw public key of a private key, in base64. */
 export function publicKeyOf(privateKey: KeyObject): string {
-  return createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(spkiPrefix.length).toString('base64');
+  return createPublicKey(privateKey)
+    .export({ format: 'der', type: 'spki' })
+    .subarray(spkiPrefix.length)
+    .toString('base64');
 }
 
 function jcs(value: unknown): string {

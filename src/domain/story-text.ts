@@ -1,5 +1,5 @@
-import { markdownToMdast, mdxToMdast } from 'satteri';
 import type { MdastNode } from 'satteri';
+import { markdownToMdast, mdxToMdast } from 'satteri';
 import { countWords } from './fields.ts';
 import type { Span } from './verbatim.ts';
 
@@ -99,7 +99,8 @@ export function mistakesInMdx(body: string): readonly TextMistake[] {
     const root = mdxToMdast(body, { features: { frontmatter: false } });
     return [...forbiddenCharacters(body), ...forbiddenNodes(root, bodyComponents)];
   } catch (error) {
-    const [, line, what] = /^(\d+):\d+: (.*?)(?: \(.*\))?$/s.exec(error instanceof Error ? error.message : '') ?? [];
+    const [, line, what] =
+      /^(\d+):\d+: (.*?)(?: \(.*\))?$/s.exec(error instanceof Error ? error.message : '') ?? [];
     return [
       {
         line: Number(line ?? 1),
@@ -239,7 +240,10 @@ function forbiddenCharacters(body: string): TextMistake[] {
   });
 }
 
-function forbiddenNodes(root: MdastNode, components: Readonly<Record<string, readonly string[]>>): TextMistake[] {
+function forbiddenNodes(
+  root: MdastNode,
+  components: Readonly<Record<string, readonly string[]>>,
+): TextMistake[] {
   const mistakes: TextMistake[] = [];
   const visit = (node: AnyNode): void => {
     const line = node.position?.start.line ?? 1;
@@ -251,7 +255,10 @@ function forbiddenNodes(root: MdastNode, components: Readonly<Record<string, rea
   return mistakes;
 }
 
-function complaintAbout(node: AnyNode, components: Readonly<Record<string, readonly string[]>>): string | undefined {
+function complaintAbout(
+  node: AnyNode,
+  components: Readonly<Record<string, readonly string[]>>,
+): string | undefined {
   if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
     return complaintAboutComponent(node, components);
   }
@@ -280,7 +287,8 @@ function complaintAboutComponent(
     const known = Object.keys(components).map((each) => `<${each} />`);
     return `<${name}> is not allowed: write only ${allowed}, or ${known.join(' or ')}`;
   }
-  if (childrenOf(node).length > 0) return `<${name}> takes no content: write <${name} ${properties.join('="…" ')}="…" />`;
+  if (childrenOf(node).length > 0)
+    return `<${name}> takes no content: write <${name} ${properties.join('="…" ')}="…" />`;
   const attributes = node['attributes'] as readonly { type: string; name?: string; value?: unknown }[];
   for (const attribute of attributes) {
     if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'string') {
@@ -299,7 +307,9 @@ function sectionsOf(nodes: readonly AnyNode[]): Section[] {
   const ids = new Map<string, number>();
   for (const node of nodes) {
     if (node.type === 'heading' && node['depth'] === 2) {
-      const heading = runsOf(node).map((run) => run.text).join('');
+      const heading = runsOf(node)
+        .map((run) => run.text)
+        .join('');
       const id = idOf(heading);
       const seen = ids.get(id) ?? 0;
       ids.set(id, seen + 1);

@@ -21,17 +21,32 @@ import {
 export const storySchema = z.strictObject({
   title: line(4, 80, 'Title', 'As it will stand on the page, in sentence case. No place, no real name.'),
   summary: prose(40, 220, 'Summary', 'One or two sentences for lists. Do not give the ending away.'),
-  origin: oneOf(origins, 'How it was told', 'A composite is written from research and is always labelled so.'),
+  origin: oneOf(
+    origins,
+    'How it was told',
+    'A composite is written from research and is always labelled so.',
+  ),
   teller: z
     .strictObject({
       pseudonym: line(2, 40, 'Pseudonym', 'A made-up name, used for this story only.'),
       viewpoint: oneOf(viewpoints, 'Viewpoint', 'From where the teller saw it.'),
-      about: line(4, 120, 'About the teller', 'One plain line. No place, no exact age, nothing that points to a person.').optional(),
+      about: line(
+        4,
+        120,
+        'About the teller',
+        'One plain line. No place, no exact age, nothing that points to a person.',
+      ).optional(),
     })
     .meta({ title: 'Teller', description: 'Who tells it.' }),
   areaType: oneOf(areaTypes, 'Kind of area', 'The kind of area, never a place.'),
   themes: references('themes', 1, 4, 'Themes', 'What the story is about.'),
-  transitionPoints: references('transition-points', 0, 3, 'Transition points', 'The turning points it can be read at.'),
+  transitionPoints: references(
+    'transition-points',
+    0,
+    3,
+    'Transition points',
+    'The turning points it can be read at.',
+  ),
   myths: references('myths', 1, 4, 'Myths', 'The myths it speaks to.'),
   support: references('support', 1, 4, 'Support routes', 'Who could help somebody in this story.'),
   crimeTypes: someOf(crimeTypes, 'Kinds of crime', 'For filters and for the report.'),
@@ -43,13 +58,23 @@ export const storySchema = z.strictObject({
       voice: oneOf(voices, 'Voice', 'How the line is said.'),
     })
     .meta({ title: 'Opening line', description: 'The line by which the story is listed.' }),
-  shortVersion: prose(1, 2000, 'Short version', '60 to 160 words, without any threat or harm in scene: what a reader may choose instead.')
+  shortVersion: prose(
+    1,
+    2000,
+    'Short version',
+    '60 to 160 words, without any threat or harm in scene: what a reader may choose instead.',
+  )
     .refine((text) => countWords(text) >= 60, 'write at least 60 words')
     .refine((text) => countWords(text) <= 160, 'write at most 160 words'),
   pauses: z
     .array(
       z.strictObject({
-        after: line(1, 80, 'After the heading', 'The exact text of a heading. The pause comes after that section.'),
+        after: line(
+          1,
+          80,
+          'After the heading',
+          'The exact text of a heading. The pause comes after that section.',
+        ),
         question: line(8, 160, 'Question', 'One question about the story, never about the reader.'),
         prompt: prose(8, 300, 'Prompt', 'A line of help for whoever is stuck.').optional(),
       }),
@@ -93,7 +118,7 @@ export const storySchema = z.strictObject({
     .default({ kind: 'missing', uses: [] })
     .meta({ title: 'Consent', description: 'What the teller has agreed to.' }),
   month: z
-    .string("write a month as YYYY-MM")
+    .string('write a month as YYYY-MM')
     .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'write a month as YYYY-MM')
     .meta({ title: 'Month', description: 'Shown as the date: coarser on purpose. YYYY-MM.' }),
   language: oneOf(languages, 'Language', 'The language the story is told in.').default('en-GB'),

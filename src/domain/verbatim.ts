@@ -32,7 +32,9 @@ export function nearestPassage(text: string, passage: string): string {
   const length = Math.max(1, wordsOf(passage).length);
   let best = { score: -1, from: 0 };
   for (let from = 0; from + length <= words.length; from++) {
-    const score = words.slice(from, from + length).filter(([word]) => wanted.has(wordsOf(word)[0] ?? '')).length;
+    const score = words
+      .slice(from, from + length)
+      .filter(([word]) => wanted.has(wordsOf(word)[0] ?? '')).length;
     if (score > best.score) best = { score, from };
   }
   return words
@@ -42,7 +44,11 @@ export function nearestPassage(text: string, passage: string): string {
 }
 
 function wordsOf(text: string): string[] {
-  return comparable(text).text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [];
+  return (
+    comparable(text)
+      .text.toLowerCase()
+      .match(/[\p{L}\p{N}']+/gu) ?? []
+  );
 }
 
 /** True unless the cut at `index` would fall inside a word. */
@@ -51,7 +57,16 @@ function isWordEdge(text: string, index: number): boolean {
   return !(inWord.test(text.charAt(index - 1)) && inWord.test(text.charAt(index)));
 }
 
-const sameMark: Readonly<Record<string, string>> = { '“': '"', '”': '"', '„': '"', '‘': "'", '’': "'", 'ʼ': "'", '–': '-', '—': '-' };
+const sameMark: Readonly<Record<string, string>> = {
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '‘': "'",
+  '’': "'",
+  ʼ: "'",
+  '–': '-',
+  '—': '-',
+};
 
 /** The text with white space run together and marks made alike, and where each character came from. */
 function comparable(text: string): { text: string; positions: number[] } {

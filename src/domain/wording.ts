@@ -10,7 +10,9 @@ export function dayInWords(date: string): string {
     ...(month && { month: 'long' }),
     ...(day && { day: 'numeric' }),
   };
-  return new Intl.DateTimeFormat('en-GB', options).format(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1)));
+  return new Intl.DateTimeFormat('en-GB', options).format(
+    Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1)),
+  );
 }
 
 /** Things in a row with “and” before the last. */

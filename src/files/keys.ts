@@ -7,7 +7,12 @@ export const sealedKeySchema = z.strictObject({
   moderator: z.string(),
   /** Marks the demonstration keys, whose passphrases are public. */
   demo: z.boolean(),
-  scrypt: z.strictObject({ logN: z.int().min(15).max(20), r: z.literal(8), p: z.literal(1), salt: z.base64() }),
+  scrypt: z.strictObject({
+    logN: z.int().min(15).max(20),
+    r: z.literal(8),
+    p: z.literal(1),
+    salt: z.base64(),
+  }),
   nonce: z.base64(),
   sealed: z.base64(),
 });
@@ -23,7 +28,9 @@ const shortestPassphrase = 12;
  */
 export function sealKey(seed: Uint8Array, passphrase: string, moderator: string, demo: boolean): SealedKey {
   if (passphrase.length < shortestPassphrase) {
-    throw new Error(`the passphrase is too short: write at least ${shortestPassphrase} characters, such as four or five words`);
+    throw new Error(
+      `the passphrase is too short: write at least ${shortestPassphrase} characters, such as four or five words`,
+    );
   }
   const header = {
     kind: 'another-story/moderator-key/1' as const,
@@ -33,7 +40,11 @@ export function sealKey(seed: Uint8Array, passphrase: string, moderator: string,
     scrypt: { logN: 17, r: 8 as const, p: 1 as const, salt: randomBytes(16).toString('base64') },
     nonce: randomBytes(12).toString('base64'),
   };
-  const cipher = createCipheriv('aes-256-gcm', keyOf(passphrase, header.scrypt), Buffer.from(header.nonce, 'base64'));
+  const cipher = createCipheriv(
+    'aes-256-gcm',
+    keyOf(passphrase, header.scrypt),
+    Buffer.from(header.nonce, 'base64'),
+  );
   cipher.setAAD(Buffer.from(JSON.stringify(header)));
   const sealed = Buffer.concat([cipher.update(seed), cipher.final(), cipher.getAuthTag()]);
   return { ...header, sealed: sealed.toString('base64') };
@@ -47,13 +58,19 @@ export function sealKey(seed: Uint8Array, passphrase: string, moderator: string,
 export function openKey(key: SealedKey, passphrase: string): Buffer {
   const { sealed, ...header } = key;
   const bytes = Buffer.from(sealed, 'base64');
-  const decipher = createDecipheriv('aes-256-gcm', keyOf(passphrase, header.scrypt), Buffer.from(header.nonce, 'base64'));
+  const decipher = createDecipheriv(
+    'aes-256-gcm',
+    keyOf(passphrase, header.scrypt),
+    Buffer.from(header.nonce, 'base64'),
+  );
   decipher.setAAD(Buffer.from(JSON.stringify(header)));
   decipher.setAuthTag(bytes.subarray(-16));
   try {
     return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]);
   } catch (cause) {
-    throw new Error('the key does not open: the passphrase is wrong, or the file has been changed', { cause });
+    throw new Error('the key does not open: the passphrase is wrong, or the file has been changed', {
+      cause,
+    });
   }
 }
 

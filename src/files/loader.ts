@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Loader, LoaderContext } from 'astro/loaders';
-import { type Entry, fileOf, type FolderName, folders } from '#domain/content.ts';
+import { type Entry, type FolderName, fileOf, folders } from '#domain/content.ts';
 import { mistakeInWords } from '#domain/report.ts';
 import type { Reviewed } from '#domain/review.ts';
 import { readReviewed } from './reviewed.ts';
@@ -25,7 +25,8 @@ export function contentFolder(folder: FolderName): Loader {
 export function siteFile(): Loader {
   return {
     name: 'content/site.yaml',
-    load: (context) => keepLoaded(context, ({ content }) => [{ slug: 'site', data: content.site, body: '', path: '' }]),
+    load: (context) =>
+      keepLoaded(context, ({ content }) => [{ slug: 'site', data: content.site, body: '', path: '' }]),
   };
 }
 
@@ -41,7 +42,10 @@ function entriesOf({ content }: Reviewed, folder: FolderName): Loaded[] {
   }));
 }
 
-async function keepLoaded(context: LoaderContext, entriesFrom: (reviewed: Reviewed) => Loaded[]): Promise<void> {
+async function keepLoaded(
+  context: LoaderContext,
+  entriesFrom: (reviewed: Reviewed) => Loaded[],
+): Promise<void> {
   const root = fileURLToPath(context.config.root);
   const load = async () => {
     const reviewed = await reviewedOnce(root);
@@ -55,7 +59,10 @@ async function keepLoaded(context: LoaderContext, entriesFrom: (reviewed: Review
     if (!relative(root, path).startsWith('content')) return;
     // One save touches several files at once.
     clearTimeout(waiting);
-    waiting = setTimeout(() => void load().catch((error: unknown) => context.logger.error(String(error))), 30);
+    waiting = setTimeout(
+      () => void load().catch((error: unknown) => context.logger.error(String(error))),
+      30,
+    );
   });
 }
 
@@ -73,14 +80,21 @@ function complain({ watcher, logger, collection }: LoaderContext, { mistakes }: 
     if (collection === 'stories') logger.error(`Left out until mended:\n${words}`);
     return;
   }
-  throw new Error(`The content has mistakes. Mend them, or publish without them by npm run build -- --removals\n${words}`);
+  throw new Error(
+    `The content has mistakes. Mend them, or publish without them by npm run build -- --removals\n${words}`,
+  );
 }
 
 function fill({ store, generateDigest }: LoaderContext, entries: readonly Loaded[]): void {
   const gone = new Set(store.keys());
   for (const { slug, data, body, path } of entries) {
     gone.delete(slug);
-    const entry = { id: slug, data: data as Record<string, unknown>, body, digest: generateDigest({ data: data as never, body }) };
+    const entry = {
+      id: slug,
+      data: data as Record<string, unknown>,
+      body,
+      digest: generateDigest({ data: data as never, body }),
+    };
     // MDX is compiled by Astro, when a page asks for it.
     if (path !== '') store.addModuleImport(path);
     store.set(path === '' ? entry : { ...entry, filePath: path, deferredRender: true });

@@ -18,7 +18,9 @@ export async function readContent(root: string): Promise<RawContent> {
       const files: RawFile[] = [];
       // In batches: thousands of open files at once are more than some machines allow.
       for (let from = 0; from < names.length; from += 64) {
-        files.push(...(await Promise.all(names.slice(from, from + 64).map((name) => readOne(root, folder, name)))));
+        files.push(
+          ...(await Promise.all(names.slice(from, from + 64).map((name) => readOne(root, folder, name)))),
+        );
       }
       return files;
     }),
@@ -60,8 +62,11 @@ export function rawFile(folder: FolderName, name: string, bytes: Uint8Array): Ra
   if (ending === 'json') return { ...common, ...parsed(() => JSON.parse(text)) };
   if (ending === 'yaml') return { ...common, ...parsed(() => yaml(text)) };
   const parts = /^---[ \t]*\r?\n([\s\S]*?)^---[ \t]*(?:\r?\n|$)([\s\S]*)$/m.exec(text);
-  if (!parts || parts.index !== 0) {
-    return { ...common, problem: 'there is no front matter: begin the file with a line ---, the fields, and a line ---' };
+  if (parts?.index !== 0) {
+    return {
+      ...common,
+      problem: 'there is no front matter: begin the file with a line ---, the fields, and a line ---',
+    };
   }
   const [, front = '', body = ''] = parts;
   const bodyLine = text.slice(0, text.length - body.length).split('\n').length;

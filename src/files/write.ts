@@ -28,7 +28,8 @@ export async function addSignOff(root: string, story: string, signOff: SignOff):
  */
 export async function addModerator(root: string, slug: string, moderator: Moderator): Promise<void> {
   const path = join(root, fileOf('moderators', slug));
-  if ((await readIfThere(path)) !== undefined) throw new Error(`${fileOf('moderators', slug)} is there already: choose another slug`);
+  if ((await readIfThere(path)) !== undefined)
+    throw new Error(`${fileOf('moderators', slug)} is there already: choose another slug`);
   const { revoked, demo, ...fields } = moderator;
   await writeWhole(path, stringify({ ...fields, ...(revoked && { revoked }), ...(demo && { demo }) }));
 }

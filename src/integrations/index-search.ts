@@ -22,7 +22,8 @@ try {
   for (const { url, html } of searchRecords(library)) {
     waiting.push(
       index.addHTMLFile({ url, content: html }).then((answer) => {
-        if (answer.errors.length > 0) throw new Error(`${url} could not be indexed: ${answer.errors.join('; ')}`);
+        if (answer.errors.length > 0)
+          throw new Error(`${url} could not be indexed: ${answer.errors.join('; ')}`);
       }),
     );
     // Not all at once: each waiting record holds its text in memory.
@@ -31,7 +32,8 @@ try {
   await Promise.all(waiting);
   const [{ writeTo }] = await asked;
   const written = await index.writeFiles({ outputPath: writeTo });
-  if (written.errors.length > 0) throw new Error(`the index could not be written: ${written.errors.join('; ')}`);
+  if (written.errors.length > 0)
+    throw new Error(`the index could not be written: ${written.errors.join('; ')}`);
 } finally {
   await pagefind.close();
 }

@@ -9,7 +9,9 @@ export function isTombstone(address: string): boolean {
 let slugs: ReadonlySet<string> | undefined;
 function withdrawnSlugs(): ReadonlySet<string> {
   slugs ??= new Set(
-    namesIn('content/withdrawals').filter((name) => name.endsWith('.yaml')).map((name) => name.slice(0, -'.yaml'.length)),
+    namesIn('content/withdrawals')
+      .filter((name) => name.endsWith('.yaml'))
+      .map((name) => name.slice(0, -'.yaml'.length)),
   );
   return slugs;
 }

@@ -1,10 +1,10 @@
-import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
 import { type CollectionKey, getCollection, getEntry, render } from 'astro:content';
+import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
 import type { Content } from '#domain/content.ts';
 import type { Verdict } from '#domain/gate.ts';
 import { verdictsOn } from '#domain/report.ts';
-import { today } from '#files/today.ts';
 import type { Library, ShelvedStory } from '#domain/shelf.ts';
+import { today } from '#files/today.ts';
 import { libraryOf, previewOf } from './library.ts';
 
 export { relatedTo, storiesWith } from './library.ts';
@@ -42,7 +42,9 @@ export async function pageNamed(slug: string) {
  *
  * @throws outside of editing: a held story must not reach a build
  */
-export async function storyPreview(slug: string): Promise<{ shelved: ShelvedStory; verdict: Verdict } | undefined> {
+export async function storyPreview(
+  slug: string,
+): Promise<{ shelved: ShelvedStory; verdict: Verdict } | undefined> {
   if (!import.meta.env.DEV) throw new Error('a preview exists while editing only');
   const content = await readContent();
   const shelved = previewOf(content, slug);
@@ -75,7 +77,17 @@ async function readContent(): Promise<Content> {
     entries('withdrawals'),
   ]);
   if (!site) throw new Error('there is no content/site.yaml');
-  const names = ['stories', 'myths', 'sources', 'support', 'themes', 'transition-points', 'pages', 'moderators', 'withdrawals'];
+  const names = [
+    'stories',
+    'myths',
+    'sources',
+    'support',
+    'themes',
+    'transition-points',
+    'pages',
+    'moderators',
+    'withdrawals',
+  ];
   return {
     ...Object.fromEntries(names.map((name, index) => [name, rest[index]])),
     'sign-offs': new Map(signOffs.map(({ id, data }) => [id, { slug: id, data: data.list, body: '' }])),

@@ -24,8 +24,15 @@ export function libraryOf(content: Content, today: string): Library {
         sources: found(content, 'sources', myth.data.sources),
         themes: found(content, 'themes', myth.data.themes),
       }))
-      .sort((a, b) => compare(a.data.reality, b.data.reality)),
-    sources: [...content.sources.values()].sort((a, b) => b.data.year - a.data.year || compare(a.data.title, b.data.title)),
+      // Pages for adults come last, wherever myths are listed.
+      .sort(
+        (a, b) =>
+          Number(a.data.suitableFrom === 'adult') - Number(b.data.suitableFrom === 'adult') ||
+          compare(a.data.reality, b.data.reality),
+      ),
+    sources: [...content.sources.values()].sort(
+      (a, b) => b.data.year - a.data.year || compare(a.data.title, b.data.title),
+    ),
     support: inOrder(content.support),
     themes: inOrder(content.themes),
     transitionPoints: inOrder(content['transition-points']),
@@ -50,12 +57,15 @@ export function relatedTo(library: Library, { story }: ShelvedStory, most = 2): 
     library.stories
       .filter(
         (other) =>
-          audienceRank(other.story.data.suitableFrom) <= audienceRank(story.data.suitableFrom) && shared(other) > 0,
+          audienceRank(other.story.data.suitableFrom) <= audienceRank(story.data.suitableFrom) &&
+          shared(other) > 0,
       )
       // Enough to choose from: looking through thousands for each of thousands would take minutes.
       .slice(0, 60)
       .sort((a, b) => shared(b) - shared(a))
-      .filter(({ story: { data } }) => !tellers.has(data.teller.pseudonym) && tellers.add(data.teller.pseudonym))
+      .filter(
+        ({ story: { data } }) => !tellers.has(data.teller.pseudonym) && tellers.add(data.teller.pseudonym),
+      )
       .slice(0, most)
   );
 }
@@ -69,7 +79,11 @@ export function storiesWith(
   return library.stories.filter((shelved) => shelved[field].some((entry) => entry.slug === slug));
 }
 
-function published<U extends Use>(content: Content, verdicts: ReadonlyMap<string, Verdict>, use: U): PublishedStory<U>[] {
+function published<U extends Use>(
+  content: Content,
+  verdicts: ReadonlyMap<string, Verdict>,
+  use: U,
+): PublishedStory<U>[] {
   return [...content.stories.values()]
     .flatMap((story) => {
       const verdict = verdicts.get(story.slug);
@@ -93,7 +107,11 @@ function shelve(content: Content, story: PublishedStory): ShelvedStory {
   };
 }
 
-function found<F extends FolderName>(content: Content, folder: F, slugs: readonly string[]): Entry<DataOf<F>>[] {
+function found<F extends FolderName>(
+  content: Content,
+  folder: F,
+  slugs: readonly string[],
+): Entry<DataOf<F>>[] {
   const entries = content[folder] as ReadonlyMap<string, Entry<DataOf<F>>>;
   return slugs.flatMap((slug) => entries.get(slug) ?? []);
 }

@@ -1,6 +1,6 @@
+import { amountInWords } from '#domain/myth.ts';
 import type { Library } from '#domain/shelf.ts';
 import { escapeHtml, htmlOf, readStoryText } from '#domain/story-text.ts';
-import { amountInWords } from '#domain/myth.ts';
 import { audiences, contentNotes, languages, origins } from '#domain/vocabularies.ts';
 
 /** A page as the search engine reads it: less than what a person sees, so that only its own words are found. */
@@ -27,18 +27,25 @@ export function* searchRecords(library: Library): Generator<SearchRecord> {
     const sections = readStoryText(story.body).sections.map(
       ({ heading, id, blocks }) => `${heading ? heading2(heading, id) : ''}${blocks.map(htmlOf).join('')}`,
     );
-    yield record(`/stories/${story.slug}/`, data.title, `<p>${escapeHtml(data.summary)}</p>${sections.join('')}`, {
-      kind: 'Stories',
-      theme: themes.map((theme) => theme.data.name),
-      moment: transitionPoints.map((point) => point.data.name),
-      audience: audiences[data.suitableFrom],
-      note: data.contentNotes.map((note) => contentNotes[note]),
-      time: minutes <= 3 ? 'Up to 3 minutes' : minutes <= 5 ? '4 or 5 minutes' : 'Longer',
-    }, `${origins[data.origin]}${data.language === 'en-GB' ? '' : `. ${languages[data.language]}`}`);
+    yield record(
+      `/stories/${story.slug}/`,
+      data.title,
+      `<p>${escapeHtml(data.summary)}</p>${sections.join('')}`,
+      {
+        kind: 'Stories',
+        theme: themes.map((theme) => theme.data.name),
+        moment: transitionPoints.map((point) => point.data.name),
+        audience: audiences[data.suitableFrom],
+        note: data.contentNotes.map((note) => contentNotes[note]),
+        time: minutes <= 3 ? 'Up to 3 minutes' : minutes <= 5 ? '4 or 5 minutes' : 'Longer',
+      },
+      `${origins[data.origin]}${data.language === 'en-GB' ? '' : `. ${languages[data.language]}`}`,
+    );
   }
   for (const { slug, data, body, themes } of library.myths) {
     const figures = data.figures.map(
-      (figure, index) => `${heading2(figure.says, `f${index + 1}`)}<p>${amountInWords(figure.value, figure.unit)}. ${escapeHtml(figure.place)}.</p>`,
+      (figure, index) =>
+        `${heading2(figure.says, `f${index + 1}`)}<p>${amountInWords(figure.value, figure.unit)}. ${escapeHtml(figure.place)}.</p>`,
     );
     yield record(
       `/myths/${slug}/`,
@@ -53,20 +60,38 @@ export function* searchRecords(library: Library): Generator<SearchRecord> {
         heading2('What helps', 'h-h'),
         ...data.whatHelps.map(({ title, text }) => paragraph(`${title} ${text}`)),
       ].join(''),
-      { kind: 'Myths', theme: themes.map((theme) => theme.data.name), audience: audiences[data.suitableFrom] },
+      {
+        kind: 'Myths',
+        theme: themes.map((theme) => theme.data.name),
+        audience: audiences[data.suitableFrom],
+      },
       'What’s known',
     );
   }
   for (const { slug, data } of library.sources) {
-    const text = [data.summary, data.limits, `${data.publisher}, ${data.year}, ${data.place}`].map(paragraph).join('');
-    yield record(`/evidence/${slug}/`, data.title, text, { kind: 'Evidence' }, `${data.publisher}, ${data.year}`);
+    const text = [data.summary, data.limits, `${data.publisher}, ${data.year}, ${data.place}`]
+      .map(paragraph)
+      .join('');
+    yield record(
+      `/evidence/${slug}/`,
+      data.title,
+      text,
+      { kind: 'Evidence' },
+      `${data.publisher}, ${data.year}`,
+    );
   }
   for (const { slug, data } of library.support) {
     const text = [data.about, `${data.forWhom}. ${data.hours}. ${data.phone ?? ''}`].map(paragraph).join('');
     yield record(`/support/#${slug}`, data.name, text, { kind: 'Help' }, data.phone ?? data.forWhom);
   }
   for (const { slug, data } of library.themes) {
-    yield record(`/themes/${slug}/`, data.name, [data.summary, ...data.findings].map(paragraph).join(''), { kind: 'Themes and moments' }, 'Theme');
+    yield record(
+      `/themes/${slug}/`,
+      data.name,
+      [data.summary, ...data.findings].map(paragraph).join(''),
+      { kind: 'Themes and moments' },
+      'Theme',
+    );
   }
   for (const { slug, data } of library.transitionPoints) {
     const text = [data.summary, data.whatChanges, ...data.whatHelps].map(paragraph).join('');
@@ -76,7 +101,9 @@ export function* searchRecords(library: Library): Generator<SearchRecord> {
 
 function record(url: string, title: string, body: string, filters: Filters, about: string): SearchRecord {
   const marks = Object.entries(filters)
-    .flatMap(([name, value]: [string, string | readonly string[]]) => [value].flat().map((each) => `${name}:${each}`))
+    .flatMap(([name, value]: [string, string | readonly string[]]) =>
+      [value].flat().map((each) => `${name}:${each}`),
+    )
     .map((mark) => `<span data-pagefind-filter="${escapeHtml(mark)}"></span>`);
   // One language for the whole index: with more than one, a search finds only the page's own.
   return {

@@ -95,40 +95,19 @@ const awkward = [
     '<<',
     '?',
   ],
-  ...[
-    '$x$',
-    '$$',
-    ':x:',
-    ':::',
-    '==m==',
-    '^2^',
-    '{{y}}',
-    'https://example.org',
-    'http://example.org/a_b',
-    'www.example.org',
-    'a@b.org',
-  ],
-  ...[
-    '\u00A0',
-    '\u200B',
-    '\u2028',
-    '🙂',
-    '👩‍👧',
-    'é',
-    'e\u0301',
-    'مرحبا',
-    'Gàidhlig',
-    'ß',
-    'İ',
-    '\t',
-    '\uFEFF',
-  ],
+  ...['$x$', '$$', ':x:', ':::', '==m==', '^2^', '{{y}}', 'https://example.org'],
+  ...['\u00A0', '\u200B', '\u2028', '🙂', '👩‍👧', 'é', 'e\u0301', 'مرحبا', 'Gàidhlig', 'ß', 'İ', '\t'],
 ];
 
 const word = fc.oneof(
-  { weight: 8, arbitrary: fc.constantFrom(...plain) },
-  { weight: 3, arbitrary: fc.constantFrom(...awkward) },
-  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 }) },
+  { weight: 800, arbitrary: fc.constantFrom(...plain) },
+  { weight: 300, arbitrary: fc.constantFrom(...awkward) },
+  { weight: 100, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 }) },
+  // What no body may link to.
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('http://example.org', 'www.example.org', 'a@b.org', '🙂www.example.org'),
+  },
 );
 
 /** Text that `law` allows, of about `min` to `max` characters; on one line unless it may have more. */
@@ -195,7 +174,7 @@ function textFor(law: z.ZodType): fc.Arbitrary<unknown> {
       .webUrl({ validSchemes: ['https'], withFragments: true, withQueryParameters: true })
       .filter(allowed);
   if (format === 'email') return fc.emailAddress().filter(allowed);
-  if (format === 'date') {
+  if (format === 'day') {
     const range = { min: new Date('1900-01-01'), max: new Date('2100-12-31'), noInvalidDate: true };
     return fc.date(range).map((date) => date.toISOString().slice(0, 10));
   }
@@ -220,25 +199,37 @@ const href = fc.oneof(
   { weight: 60, arbitrary: fc.constant(undefined) },
   {
     weight: 12,
-    arbitrary: fc.constantFrom('https://example.org/a_(b)', 'https://example.org/?a=1&b=*2*', '/support/', '#p-top'),
+    arbitrary: fc.constantFrom(
+      'https://example.org/a_(b)',
+      'https://example.org/?a=1&b=*2*',
+      '/support/',
+      '#p-top',
+    ),
   },
   {
     weight: 1,
-    arbitrary: fc.constantFrom('http://example.org', 'javascript:alert(1)', 'mailto:a@b.org', '//example.org', '', 'a b'),
+    arbitrary: fc.constantFrom(
+      'http://example.org',
+      'javascript:alert(1)',
+      'mailto:a@b.org',
+      '//example.org',
+      '',
+      'a b',
+    ),
   },
 );
 
 const inline: fc.Arbitrary<Node[]> = fc
   .array(
     fc.record({
-      texts: fc.array(word, { minLength: 1, maxLength: 8 }),
+      texts: fc.array(word, { minLength: 1, maxLength: 6 }),
       edges: fc.constantFrom(['', ' '], ['', ' '], [' ', ''], ['', ''], [' ', ' ']),
       marks: fc.subarray(['bold', 'italic'], { maxLength: 2 }),
       plainText: fc.boolean(),
       link: href,
       breakAfter: fc.nat(12).map((n) => n === 0),
     }),
-    { minLength: 1, maxLength: 5 },
+    { minLength: 1, maxLength: 4 },
   )
   .map((runs) =>
     runs.flatMap(({ texts, edges, marks, plainText, link, breakAfter }) => {
@@ -250,15 +241,13 @@ const inline: fc.Arbitrary<Node[]> = fc
   );
 
 const paragraph = inline.map((content): Node => ({ type: 'paragraph', content }));
-const heading = fc
-  .tuple(fc.constantFrom(2, 2, 3), inline)
-  .map(
-    ([level, content]): Node => ({
-      type: 'heading',
-      attrs: { level },
-      content: content.filter(({ type }) => type === 'text'),
-    }),
-  );
+const heading = fc.tuple(fc.constantFrom(2, 2, 3), inline).map(
+  ([level, content]): Node => ({
+    type: 'heading',
+    attrs: { level },
+    content: content.filter(({ type }) => type === 'text'),
+  }),
+);
 
 const nested = fc.letrec<{ block: Node; list: Node; item: Node }>((tie) => ({
   block: fc.oneof(
@@ -275,11 +264,11 @@ const nested = fc.letrec<{ block: Node; list: Node; item: Node }>((tie) => ({
   list: fc
     .tuple(
       fc.constantFrom('ordered_list', 'unordered_list'),
-      fc.array(tie('item'), { minLength: 1, maxLength: 3 }),
+      fc.array(tie('item'), { minLength: 1, maxLength: 2 }),
     )
     .map(([type, content]) => ({ type, content, ...(type === 'ordered_list' && { attrs: { start: 1 } }) })),
   item: fc
-    .tuple(paragraph, fc.option(tie('list'), { freq: 4 }))
+    .tuple(paragraph, fc.option(tie('list'), { freq: 1 }))
     .map(([first, list]) => ({ type: 'list_item', content: list ? [first, list] : [first] })),
 }));
 
@@ -298,7 +287,7 @@ export function blocksFor(ending: 'md' | 'mdx', slugs: Slugs): fc.Arbitrary<Node
   const gap = component('Gap', { known: fc.option(says, { nil: undefined, freq: 9 }), told: says });
   const route = component('SupportRoute', { slug: fc.constantFrom(...(slugs['support'] ?? [])) });
   const any = ending === 'md' ? block : fc.oneof({ weight: 12, arbitrary: block }, gap, route);
-  return fc.array(any, { minLength: 1, maxLength: 6 });
+  return fc.array(any, { minLength: 1, maxLength: 4 });
 }
 
 /** The editor's state with this document in it. */

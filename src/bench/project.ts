@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { stringify } from 'yaml';
+import { type Content, fileOf } from '#domain/content.ts';
+import { mistakeInWords } from '#domain/report.ts';
+import { privateKeyFrom, publicKeyOf, signStory } from '#domain/sign-off.ts';
+import { signOffChecks, valuesOf } from '#domain/vocabularies.ts';
+import { readReviewed } from '#files/reviewed.ts';
+import { benchStories } from './stories.ts';
+
+/** Cards and printables are not what is measured: their routes are left out of the copy. */
+const notMeasured = /\.(png|pdf|pptx|docx|zip)\.ts$/;
+
+/** A copy of the project that publishes a given number of stories. */
+export interface BenchProject {
+  readonly folder: string;
+  /** Everything in it, reviewed: what the peers are given too. */
+  readonly content: Content;
+  /** The slug of a generated story. */
+  readonly story: string;
+}
+
+/**
+ * Copies the project into a new folder and adds generated stories until it has `size`, each signed by two
+ * moderators made for the purpose, so that the gate has everything to do.
+ *
+ * @throws if `size` is less than what the project ships, or if a generated story breaks a rule
+ */
+export async function benchProject(root: string, size: number): Promise<BenchProject> {
+  const { content: shipped } = await readReviewed(root);
+  const stories = benchStories(shipped, size - shipped.stories.size);
+  const folder = await mkdtemp(join(tmpdir(), 'another-story-bench-'));
+  for (const name of [
+    'src',
+    'public',
+    'content',
+    'package.json',
+    'astro.config.mjs',
+    'tsconfig.json',
+    'keystatic.config.tsx',
+  ]) {
+    await cp(join(root, name), join(folder, name), {
+      recursive: true,
+      filter: (path) => !notMeasured.test(path),
+    });
+  }
+  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'dir');
+
+  const signers = ['bench-one', 'bench-two'].map((moderator) => ({
+    moderator,
+    privateKey: privateKeyFrom(randomBytes(32)),
+  }));
+  // Before every story's month of consent, so that no run depends on the day.
+  const signedOn = '2026-03-01';
+  for (const { moderator, privateKey } of signers) {
+    await write(
+      folder,
+      fileOf('moderators', moderator),
+      stringify({
+        name: moderator,
+        publicKey: publicKeyOf(privateKey),
+        roles: ['safeguarding', 'editor'],
+        since: signedOn,
+      }),
+    );
+  }
+  for (const { slug, file } of stories) await write(folder, fileOf('stories', slug), file);
+  const { content, mistakes } = await readReviewed(folder);
+  if (mistakes.length > 0)
+    throw new Error(`The generated project has mistakes:\n${mistakes.map(mistakeInWords).join('\n')}`);
+  for (const { slug } of stories) {
+    const story = content.stories.get(slug);
+    if (!story) continue;
+    const signOffs = signers.map((signer) =>
+      signStory(story, content.site.policyVersion, { ...signer, signedOn, checks: valuesOf(signOffChecks) }),
+    );
+    await write(folder, fileOf('sign-offs', slug), `${JSON.stringify(signOffs, null, 2)}\n`);
+  }
+  return { folder, content, story: stories.at(-1)?.slug ?? '' };
+}
+
+async function write(folder: string, file: string, text: string): Promise<void> {
+  const path = join(folder, file);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
+}
