@@ -5,7 +5,7 @@ import { keystaticProject } from './tests/content/keystatic/project.ts';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
       { test: { name: 'content', include: ['tests/content/*.test.ts'] } },
       keystaticProject,
       {

@@ -31,7 +31,6 @@ export function lawful<Value, Field extends Fillable<Value>>(
       if (complaint !== undefined) throw new Error(complaint);
       return field.validate(value, extra);
     },
-    // biome-ignore lint/correctness/noComponentHookFactories: the form is made once, and each of its inputs with it
     Input: (props: FormFieldInputProps<Value>) => (
       <WithComplaint complaint={complaintAbout(props.value)} atOnce={props.forceValidation}>
         <FieldInput {...props} />

@@ -27,7 +27,7 @@ export function namingField(folder: Edited, law: z.ZodType): ComponentSchema {
       label: 'File name',
       description: 'Also its address on the site. Changing it breaks links to it.',
       generate: slugFrom,
-      validation: { pattern: patternOf(complaintAboutSlug) },
+      validation: { length: { min: 0 }, pattern: patternOf(complaintAboutSlug) },
     },
   });
 }

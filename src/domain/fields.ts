@@ -88,13 +88,12 @@ export function references(
   label: string,
   help: string,
 ) {
-  const list = z
+  return z
     .array(reference(collection, label, help), `write a list of slugs of content/${collection}`)
     .min(min, `name at least ${min}`)
     .max(max, `name at most ${max}`)
     .refine(hasNoRepeats, 'name each one once')
     .meta({ title: label, description: help, reference: collection });
-  return min === 0 ? list.default([]) : list;
 }
 
 /** A calendar day, `YYYY-MM-DD`. */

@@ -45,8 +45,8 @@ export const storySchema = z.strictObject({
     0,
     3,
     'Transition points',
-    'The turning points it can be read at.',
-  ),
+    'Turning points it suits.',
+  ).default([]),
   myths: references('myths', 1, 4, 'Myths', 'The myths it speaks to.'),
   support: references('support', 1, 4, 'Support routes', 'Who could help somebody in this story.'),
   crimeTypes: someOf(crimeTypes, 'Kinds of crime', 'For filters and for the report.'),
@@ -102,7 +102,7 @@ export const storySchema = z.strictObject({
     .max(6, 'write at most 6')
     .default([])
     .meta({ title: 'Excerpts', description: 'Words that may be shared, if the teller allows quotes.' }),
-  sources: references('sources', 0, 12, 'Sources', 'At least two for a composite.'),
+  sources: references('sources', 0, 12, 'Sources', 'At least two for a composite.').default([]),
   consent: z
     .strictObject({
       kind: oneOf(consentKinds, 'Consent', 'Nothing is published while it is missing.').default('missing'),

@@ -1,9 +1,10 @@
 import { type CollectionKey, getCollection, getEntry, render } from 'astro:content';
 import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
-import type { Content } from '#domain/content.ts';
+import type { Content, Mistake } from '#domain/content.ts';
 import type { Verdict } from '#domain/gate.ts';
 import { verdictsOn } from '#domain/report.ts';
 import type { Library, ShelvedStory } from '#domain/shelf.ts';
+import { readReviewed } from '#files/reviewed.ts';
 import { today } from '#files/today.ts';
 import { libraryOf, previewOf } from './library.ts';
 
@@ -37,24 +38,30 @@ export async function pageNamed(slug: string) {
   return entry && { ...entry.data, Body: (await render(entry)).Content };
 }
 
+/** What an editor sees of a story: its page, and what is holding it; or, if it has mistakes, those. */
+export type Preview =
+  | { readonly shelved: ShelvedStory; readonly verdict: Verdict }
+  | { readonly mistakes: readonly Mistake[] };
+
 /**
- * A story as its page would show it, held or not, and what the gate says of it.
+ * Every story as an editor may see it, published or not, by slug.
  *
  * @throws outside of editing: a held story must not reach a build
  */
-export async function storyPreview(
-  slug: string,
-): Promise<{ shelved: ShelvedStory; verdict: Verdict } | undefined> {
+export async function previews(): Promise<ReadonlyMap<string, Preview>> {
   if (!import.meta.env.DEV) throw new Error('a preview exists while editing only');
-  const content = await readContent();
-  const shelved = previewOf(content, slug);
-  const verdict = verdictsOn(content, today(content.site.mode)).get(slug);
-  return shelved && verdict && { shelved, verdict };
-}
-
-/** The slugs of all sound stories, held ones too: while editing only. */
-export async function storySlugs(): Promise<string[]> {
-  return (await getCollection('stories')).map(({ id }) => id);
+  const { content, mistakes } = await readReviewed(process.cwd());
+  const verdicts = verdictsOn(content, today(content.site.mode));
+  const broken = Map.groupBy(mistakes, ({ file }) => /^content\/stories\/(.+)\.md$/.exec(file)?.[1] ?? '');
+  broken.delete('');
+  const sound = [...verdicts].flatMap(([slug, verdict]) => {
+    const shelved = previewOf(content, slug);
+    return shelved ? [[slug, { shelved, verdict }] as const] : [];
+  });
+  return new Map<string, Preview>([
+    ...sound,
+    ...[...broken].map(([slug, list]) => [slug, { mistakes: list }] as const),
+  ]);
 }
 
 async function openLibrary(): Promise<Library> {

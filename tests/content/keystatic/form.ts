@@ -20,6 +20,8 @@ export interface Form {
   readonly schema: Record<string, ComponentSchema>;
   /** The file, from the project's folder. */
   readonly file: string;
+  /** The field that the file's name is made of; empty for the site. */
+  readonly naming: string;
   /** What the admin shows of these bytes. */
   open(bytes: Uint8Array): State;
   /** What the admin writes. */
@@ -54,6 +56,7 @@ function formAt(
   return {
     schema,
     file,
+    naming: slug?.field ?? '',
     open: (bytes) =>
       parseEntry({ dirpath: path, format, schema, slug }, new Map([[file, bytes]])).initialState,
     save(state) {

@@ -245,7 +245,7 @@ const heading = fc.tuple(fc.constantFrom(2, 2, 3), inline).map(
   ([level, content]): Node => ({
     type: 'heading',
     attrs: { level },
-    content: content.filter(({ type }) => type === 'text'),
+    content,
   }),
 );
 

@@ -37,3 +37,10 @@ function joined(nodes: readonly Tree[]): Tree[] {
   }
   return result;
 }
+
+/** The words of a tree or a text, without the spaces between them and without signs that Markdown takes for marks. */
+export function wordsOf(told: Tree | string): string {
+  if (typeof told === 'string') return told.replaceAll(/[\s*_\u200B\uFEFF]/g, '');
+  if (told.type === 'text') return wordsOf(String(told.value));
+  return ((told['children'] ?? []) as Tree[]).map(wordsOf).join('');
+}

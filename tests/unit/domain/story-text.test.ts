@@ -49,7 +49,11 @@ const attributesOf: Readonly<Record<string, RegExp>> = {
 };
 
 /** Reads HTML by the short list of what a story may contain: tags in order, and the text a reader sees. Throws at anything else. */
-function parseStrictly(html: string): { readonly tags: readonly string[]; readonly links: readonly string[]; readonly text: string } {
+function parseStrictly(html: string): {
+  readonly tags: readonly string[];
+  readonly links: readonly string[];
+  readonly text: string;
+} {
   const tags: string[] = [];
   const links: string[] = [];
   const open: string[] = [];
@@ -60,13 +64,13 @@ function parseStrictly(html: string): { readonly tags: readonly string[]; readon
     at += token[0].length;
     const [, slash, name, attributes = ''] = token;
     if (name === undefined) {
-      text += unescape(token[0]);
+      text += wordsOf(token[0]);
     } else if (slash) {
       if (open.pop() !== name) throw new Error(`</${name}> closes nothing in ${html}`);
     } else {
       if (!attributesOf[name]?.test(attributes)) throw new Error(`<${name}${attributes}> is not on the list`);
       tags.push(name);
-      if (name === 'a') links.push(unescape(attributes.slice(' href="'.length, -1)));
+      if (name === 'a') links.push(wordsOf(attributes.slice(' href="'.length, -1)));
       if (name === 'br') text += '\n';
       else open.push(name);
     }
@@ -76,7 +80,7 @@ function parseStrictly(html: string): { readonly tags: readonly string[]; readon
   return { tags, links, text };
 }
 
-function unescape(text: string): string {
+function wordsOf(text: string): string {
   if (/&(?!#\d+;)/.test(text)) throw new Error(`a bare & stands in ${text}`);
   return text.replaceAll(/&#(\d+);/g, (_whole, code: string) => String.fromCodePoint(Number(code)));
 }
@@ -91,20 +95,41 @@ describe('what a story may contain', () => {
     ['a subheading', '### Later', '<h3>Later</h3>'],
     ['a list', '- one\n- two', '<ul class="list"><li><p>one</p></li><li><p>two</p></li></ul>'],
     ['a numbered list', '1. one\n2. two', '<ol class="list"><li><p>one</p></li><li><p>two</p></li></ol>'],
-    ['a list in a list', '- one\n  - two', '<ul class="list"><li><p>one</p><ul class="list"><li><p>two</p></li></ul></li></ul>'],
+    [
+      'a list in a list',
+      '- one\n  - two',
+      '<ul class="list"><li><p>one</p><ul class="list"><li><p>two</p></li></ul></li></ul>',
+    ],
     ['a line said to the teller', '> Come in.', '<p class="said said--told">Come in.</p>'],
-    ['a line the teller lived', '> **Come in.**', '<p class="said said--lived">Come in.</p>'.replace('Come in.', '<strong>Come in.</strong>')],
-    ['a line that is only partly strong', '> **Come** in.', '<p class="said said--told"><strong>Come</strong> in.</p>'],
+    [
+      'a line the teller lived',
+      '> **Come in.**',
+      '<p class="said said--lived"><strong>Come in.</strong></p>',
+    ],
+    [
+      'a line that is only partly strong',
+      '> **Come** in.',
+      '<p class="said said--told"><strong>Come</strong> in.</p>',
+    ],
     ['a longer quote', '> One.\n>\n> Two.', '<blockquote><p>One.</p><p>Two.</p></blockquote>'],
     ['a link', 'See [here](https://example.org/a).', '<p>See <a href="https://example.org/a">here</a>.</p>'],
     ['a link from the root', '[Help](/support/)', '<p><a href="/support/">Help</a></p>'],
     ['a link within the page', '[Up](#p-start)', '<p><a href="#p-start">Up</a></p>'],
-    ['an address in angle brackets', '<https://example.org>', '<p><a href="https://example.org">https://example.org</a></p>'],
+    [
+      'an address in angle brackets',
+      '<https://example.org>',
+      '<p><a href="https://example.org">https://example.org</a></p>',
+    ],
     ['a line break', 'Late\\\nagain', '<p>Late<br>again</p>'],
     ['a soft line break', 'Late\n  again', '<p>Late again</p>'],
-    ['braces, which are only words here', 'A {brace} and {/* a note */}', '<p>A {brace} and {/* a note */}</p>'],
+    [
+      'braces, which are only words here',
+      'A {brace} and {/* a note */}',
+      '<p>A {brace} and {/* a note */}</p>',
+    ],
     ['an import, which is only words here', "import x from 'y'", '<p>import x from &#39;y&#39;</p>'],
     ['a tag that is escaped', '\\<script>', '<p>&#60;script&#62;</p>'],
+    ['angle brackets that make no tag', '<svg/onload=alert(1)>', '<p>&#60;svg/onload=alert(1)&#62;</p>'],
     ['a tag written with entities', '&lt;script&gt;', '<p>&#60;script&#62;</p>'],
   ])('draws %s', (_what, body, html) => {
     expect([complaints(body), drawn(body)]).toEqual([[], html]);
@@ -119,7 +144,8 @@ describe('raw HTML', () => {
     'a <br> b',
     'a <br/> b',
     '<img src=x onerror=alert(1)>',
-    '<svg/onload=alert(1)>',
+    '<svg onload=alert(1)>',
+    '<svg\nonload=alert(1)>',
     '<a href="https://example.org">x</a>',
     '<!-- a comment -->',
     'a <!-- comment --> b',
@@ -140,7 +166,9 @@ describe('raw HTML', () => {
     '<textarea>',
     '<x\u00a0>\n<b>',
   ])('is refused: %j', (body) => {
-    expect(complaints(body)).toContainEqual(expect.stringMatching(/^raw HTML is not allowed: write only paragraphs/));
+    expect(complaints(body)).toContainEqual(
+      expect.stringMatching(/^raw HTML is not allowed: write only paragraphs/),
+    );
   });
 
   it('in a body leaves nothing to draw, not even the rest', () => {
@@ -149,7 +177,19 @@ describe('raw HTML', () => {
 });
 
 describe('a link that could run code or lead astray', () => {
-  const schemes = ['javascript', 'data', 'vbscript', 'file', 'blob', 'http', 'mailto', 'tel', 'ftp', 'about', 'view-source'];
+  const schemes = [
+    'javascript',
+    'data',
+    'vbscript',
+    'file',
+    'blob',
+    'http',
+    'mailto',
+    'tel',
+    'ftp',
+    'about',
+    'view-source',
+  ];
   it.each([
     ...schemes.map((scheme) => `${scheme}:alert(1)`),
     ...schemes.map((scheme) => `${scheme}://example.org/`),
@@ -248,23 +288,44 @@ describe('a link that could run code or lead astray', () => {
     '### [x](javascript:alert(1))',
     '[x](javascript:alert(1) "title")',
   ])('is refused in a body: %j', (body) => {
-    expect(complaints(body)).toContainEqual(expect.stringMatching(/^the link ".*" is not allowed: write an address that begins with https/));
+    expect(complaints(body)).toContainEqual(
+      expect.stringMatching(/^the link ".*" is not allowed: write an address that begins with https/),
+    );
   });
 
   it('never resolves to anywhere but https or the site itself, however it is written', () => {
-    const pieces = fc.constantFrom('https:', 'http:', 'javascript:', '/', '\\', '#', '?', '@', ':', '.', '\t', ' ', '\u0000', 'a', 'evil.example');
+    const pieces = fc.constantFrom(
+      'https:',
+      'http:',
+      'javascript:',
+      '/',
+      '\\',
+      '#',
+      '?',
+      '@',
+      ':',
+      '.',
+      '\t',
+      ' ',
+      '\u0000',
+      'a',
+      'evil.example',
+    );
     fc.assert(
-      fc.property(fc.array(pieces, { maxLength: 8 }).map((each) => each.join('')), (url) => {
-        fc.pre(isAllowedLink(url) && URL.canParse(url, 'https://site.example/stories/'));
-        const { protocol, host, username, password } = new URL(url, 'https://site.example/stories/');
-        const isHere = !/^https:/i.test(url);
-        expect({ protocol, username, password, strayed: isHere && host !== 'site.example' }).toEqual({
-          protocol: 'https:',
-          username: '',
-          password: '',
-          strayed: false,
-        });
-      }),
+      fc.property(
+        fc.array(pieces, { maxLength: 8 }).map((each) => each.join('')),
+        (url) => {
+          fc.pre(isAllowedLink(url) && URL.canParse(url, 'https://site.example/stories/'));
+          const { protocol, host, username, password } = new URL(url, 'https://site.example/stories/');
+          const isHere = !/^https:/i.test(url);
+          expect({ protocol, username, password, strayed: isHere && host !== 'site.example' }).toEqual({
+            protocol: 'https:',
+            username: '',
+            password: '',
+            strayed: false,
+          });
+        },
+      ),
       { numRuns: 2000 },
     );
   });
@@ -301,7 +362,9 @@ describe('everything else that a story may not contain', () => {
     ['a tick box', '- [x] done'],
     ['a tick box', '1. [X] done'],
   ])('%s is refused: %j', (what, body) => {
-    expect(complaints(body)).toContainEqual(expect.stringMatching(new RegExp(`^${what} is not allowed: write `)));
+    expect(complaints(body)).toContainEqual(
+      expect.stringMatching(new RegExp(`^${what} is not allowed: write `)),
+    );
   });
 
   it.each([
@@ -373,11 +436,15 @@ describe('MDX bodies', () => {
     ['a directive', '<Gap known="a" told="b" set:html="x" />', '<Gap> has no property set:html'],
     ['a property that is missing', '<Gap known="a" />', '<Gap> needs told="'],
     ['content in a component', '<Gap known="a" told="b">more</Gap>', '<Gap> takes no content'],
-    ['content in a component over lines', '<Gap known="a" told="b">\n\nmore\n\n</Gap>', '<Gap> takes no content'],
+    [
+      'content in a component over lines',
+      '<Gap known="a" told="b">\n\nmore\n\n</Gap>',
+      '<Gap> takes no content',
+    ],
     ['an open brace', 'a { b', 'cannot be read as MDX'],
     ['an open tag', 'a <b', 'cannot be read as MDX'],
     ['an HTML comment', '<!-- x -->', 'cannot be read as MDX'],
-    ['a broken import', 'import { from', 'cannot be read as MDX'],
+    ['a broken import', 'import { from', 'an import or export is not allowed'],
     ['a bad link', '[x](javascript:alert(1))', 'the link "javascript:alert(1)" is not allowed'],
     ['an image', '![x](/x.png)', 'an image is not allowed'],
     ['a table', '| a |\n| - |\n| b |', 'a table is not allowed'],
@@ -408,7 +475,9 @@ describe('MDX bodies', () => {
   });
 
   it('that cannot be read say what braces and angle brackets are', () => {
-    expect(mistakesInMdx('{')[0]?.message).toMatch(/Braces \{ \} and angle brackets < > are code: write the words without them$/);
+    expect(mistakesInMdx('{')[0]?.message).toMatch(
+      /Braces \{ \} and angle brackets < > are code: write the words without them$/,
+    );
   });
 
   it('name the components that there are', () => {
@@ -416,11 +485,36 @@ describe('MDX bodies', () => {
   });
 
   it('never make the reader throw', () => {
-    const pieces = fc.constantFrom('<', '>', '{', '}', '/', '"', '=', '`', '*', '[', ']', '(', ')', '\n', ' ', 'Gap', 'import ', '&', '#', '\u0000', '\ud800');
+    const pieces = fc.constantFrom(
+      '<',
+      '>',
+      '{',
+      '}',
+      '/',
+      '"',
+      '=',
+      '`',
+      '*',
+      '[',
+      ']',
+      '(',
+      ')',
+      '\n',
+      ' ',
+      'Gap',
+      'import ',
+      '&',
+      '#',
+      '\u0000',
+      '\ud800',
+    );
     fc.assert(
-      fc.property(fc.array(pieces, { maxLength: 25 }).map((each) => each.join('')), (body) => {
-        expect(Array.isArray(mistakesInMdx(body))).toBe(true);
-      }),
+      fc.property(
+        fc.array(pieces, { maxLength: 25 }).map((each) => each.join('')),
+        (body) => {
+          expect(Array.isArray(mistakesInMdx(body))).toBe(true);
+        },
+      ),
       { numRuns: 500 },
     );
   });
@@ -441,7 +535,9 @@ const hostile = fc.constantFrom(
   'b',
   '1',
 );
-const hostileText = fc.array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom('word', ' ', 'late') }, hostile), { maxLength: 14 }).map((each) => each.join(''));
+const hostileText = fc
+  .array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom('word', ' ', 'late') }, hostile), { maxLength: 14 })
+  .map((each) => each.join(''));
 /** Markdown of the kinds that a story may contain, with anything at all inside. */
 const anyMarkdown = fc
   .array(
@@ -472,7 +568,10 @@ describe('the HTML of a story', () => {
   const { block: anyBlock } = fc.letrec<{ block: Block }>((tie) => ({
     block: fc.oneof(
       { depthSize: 'small', withCrossShrink: true },
-      fc.record({ kind: fc.constantFrom('paragraph' as const, 'subheading' as const, 'told' as const, 'lived' as const), runs: anyRuns }),
+      fc.record({
+        kind: fc.constantFrom('paragraph' as const, 'subheading' as const, 'told' as const, 'lived' as const),
+        runs: anyRuns,
+      }),
       fc.record({ kind: fc.constant('quote' as const), blocks: fc.array(tie('block'), { maxLength: 3 }) }),
       fc.record({
         kind: fc.constant('list' as const),
@@ -520,7 +619,9 @@ describe('the HTML of a story', () => {
   it('shows every word of a paragraph exactly as it is', () => {
     fc.assert(
       fc.property(anyRuns, (runs) => {
-        expect(parseStrictly(htmlOf({ kind: 'paragraph', runs })).text).toBe(runs.map(({ text }) => text).join(''));
+        expect(parseStrictly(htmlOf({ kind: 'paragraph', runs })).text).toBe(
+          runs.map(({ text }) => text).join(''),
+        );
       }),
     );
   });
@@ -579,7 +680,9 @@ describe('a mark around a sentence', () => {
 
   it('takes the place of a link inside it: a link cannot hold another', () => {
     const linked = [run('One '), run('two', { link: '/' })];
-    expect(htmlOfRuns(linked, { span: { start: 0, end: 7 }, id: 'n1' })).toBe('<a class="note-ref" href="#n1">One two</a>');
+    expect(htmlOfRuns(linked, { span: { start: 0, end: 7 }, id: 'n1' })).toBe(
+      '<a class="note-ref" href="#n1">One two</a>',
+    );
   });
 
   it('escapes the words it cuts', () => {
@@ -616,11 +719,9 @@ describe('sections', () => {
   });
 
   it('with the same heading have ids of their own', () => {
-    expect(readStoryText('## Stop\n\na\n\n## Stop\n\nb\n\n## Stop\n\nc').sections.map(({ id }) => id)).toEqual([
-      'p-stop',
-      'p-stop-2',
-      'p-stop-3',
-    ]);
+    expect(
+      readStoryText('## Stop\n\na\n\n## Stop\n\nb\n\n## Stop\n\nc').sections.map(({ id }) => id),
+    ).toEqual(['p-stop', 'p-stop-2', 'p-stop-3']);
   });
 
   it('are none in a body without words', () => {
@@ -669,7 +770,6 @@ describe('an id', () => {
   it.each([
     ['The door', 'p-the-door'],
     ['  Whose safety?  ', 'p-whose-safety'],
-    ['\u00c0ite \u00f9r', 'p-a-ite-u-r'.replace('a-ite', 'aite').replace('u-r', 'ur')],
     ['It\u2019s 5 o\u2019clock', 'p-it-s-5-o-clock'],
     ['"><script>', 'p-script'],
     ['\u041f\u0440\u0438\u0432\u0456\u0442', 'p'],

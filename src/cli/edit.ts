@@ -1,0 +1,20 @@
+import { parseArgs } from 'node:util';
+import { dev } from 'astro';
+
+/**
+ * `npm run edit`: the admin and a live preview of the site, on this machine only. `--port` chooses another port;
+ * a port that is taken is left to whoever has it.
+ */
+const { values } = parseArgs({ options: { port: { type: 'string', default: '4321' } } });
+const server = await dev({
+  root: process.cwd(),
+  logLevel: 'warn',
+  // Not `localhost`, which some systems resolve to an IPv6 address alone: both names lead here.
+  server: { host: '127.0.0.1', port: Number(values.port) },
+});
+process.stdout.write(
+  `The editor is at http://localhost:${server.address.port}/keystatic\nPress Ctrl+C to stop.\n`,
+);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void server.stop().finally(() => process.exit(0)));
+}

@@ -1,0 +1,81 @@
+import type { AstroIntegration } from 'astro';
+import type { Connect, Plugin } from 'vite';
+
+/**
+ * The admin at `/keystatic`, while editing only: a build knows nothing of it, because it adds itself and its packages
+ * to `astro dev` alone.
+ */
+export function editor(): AstroIntegration {
+  return {
+    name: 'editor',
+    hooks: {
+      'astro:config:setup': async ({ command, updateConfig }) => {
+        if (command !== 'dev') return;
+        const [{ default: react }, { default: keystatic }] = await Promise.all([
+          import('@astrojs/react'),
+          import('@keystatic/astro'),
+        ]);
+        updateConfig({
+          integrations: [react(), keystatic()],
+          // Beside the project and not in node_modules, as Astro's own cache.
+          vite: { cacheDir: '.cache/vite', plugins: [adminAddresses, domainInBrowser] },
+        });
+      },
+    },
+  };
+}
+
+/**
+ * What the admin may load. Its own web font, at a hard-coded address of another host, stays out: what is edited here
+ * is nobody else's business, and the admin does without.
+ */
+const adminPolicy = [
+  "default-src 'self'",
+  // Astro's development server writes scripts and styles into the page.
+  "script-src 'self' 'unsafe-inline'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Sends the admin's policy, and ends its addresses with a slash, as this site wants them and Keystatic does not. */
+const atAdminAddresses: Connect.NextHandleFunction = (request, response, next) => {
+  const [, path = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(request.url ?? '') ?? [];
+  if (/^\/keystatic(\/|$)/.test(path)) response.setHeader('Content-Security-Policy', adminPolicy);
+  if (/^\/(api\/)?keystatic(\/|$)/.test(path) && !path.endsWith('/')) request.url = `${path}/${rest}`;
+  next();
+};
+
+const adminAddresses: Plugin = {
+  name: 'editor:addresses',
+  enforce: 'post',
+  // What is returned here runs after Astro has put its own check of slashes first, and comes before it.
+  configureServer: (server) => () => {
+    server.middlewares.stack.unshift({ route: '', handle: atAdminAddresses });
+  },
+};
+
+/**
+ * The form takes the domain's rules into the browser. What only Node can run is replaced there: the Markdown parser
+ * by the one that Keystatic brings, and signing by nothing, because the form never signs.
+ */
+const domainInBrowser: Plugin = {
+  name: 'editor:domain-in-browser',
+  enforce: 'pre',
+  applyToEnvironment: ({ name }) => name === 'client',
+  resolveId(source) {
+    if (source === 'satteri') return this.resolve('/src/cms/markdown.ts');
+    return source === 'node:crypto' ? absentCrypto : null;
+  },
+  async load(id) {
+    if (id !== absentCrypto) return null;
+    const names = Object.keys(await import('node:crypto'));
+    return `const absent = () => { throw new Error('there is no node:crypto in the browser'); };
+export { ${names.map((name) => `absent as ${name}`).join(', ')} };`;
+  },
+};
+const absentCrypto = '\0editor:node-crypto';

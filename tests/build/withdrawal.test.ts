@@ -1,0 +1,255 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+import type { Report } from '#domain/report.ts';
+import { origins } from '#domain/vocabularies.ts';
+import { signAsDemonstration } from '../fixtures/demo-signatures.ts';
+import { copyProject, type ProjectCopy, testDay } from '../fixtures/project.ts';
+import { fragmentsOf, indexedWords, type SearchFragment } from '../fixtures/search-index.ts';
+import { attributeOf, filesIn, pagePathsIn, parsePage, textOfFile, wordsOf } from '../fixtures/site-files.ts';
+import { findInSite, kindsOfWords, readSiteWords, type SiteWords, type StoryWords, wordsOfStory, wordsOnlyIn } from '../fixtures/story-words.ts';
+
+/** The story of the home page: what is taken back most visibly. */
+const withdrawn = 'just-a-wee-favour';
+const held = 'the-third-lift';
+const unquoted = 'my-name-on-the-account';
+/** Stays published, to prove that the search finds what is there. */
+const published = 'ma-brithers-jaiket';
+/** Withdrawn for another reason than the first. */
+const withdrawnOtherwise = 'a-story-nobody-here-has-read';
+
+let project: ProjectCopy;
+let dist: string;
+let before: Report;
+let after: Report;
+let site: SiteWords;
+let words: Record<string, StoryWords>;
+let ownWords: Record<string, string[]>;
+let fragments: SearchFragment[];
+let indexed: Set<string>;
+
+beforeAll(() => {
+  project = copyProject();
+  const { folder } = project;
+  dist = join(folder, 'dist');
+  tellUnquoted(join(folder, 'content', 'stories', `${unquoted}.md`));
+  for (const slug of [withdrawn, held, unquoted, published]) signAsDemonstration(project, slug);
+  before = JSON.parse(project.run('check', ['--json']).output);
+
+  withdraw(withdrawn, 'safeguarding');
+  withdraw(withdrawnOtherwise, 'legal');
+  rmSync(join(folder, 'content', 'sign-offs', `${held}.json`));
+  after = JSON.parse(project.run('check', ['--json']).output);
+  const { status, output } = project.run('build');
+  if (status !== 0) throw new Error(output);
+
+  const slugs = [withdrawn, held, unquoted, published];
+  words = Object.fromEntries(slugs.map((slug) => [slug, wordsOfStory(folder, slug)]));
+  ownWords = Object.fromEntries(slugs.map((slug) => [slug, wordsOnlyIn(folder, slug)]));
+  site = readSiteWords(dist);
+  fragments = fragmentsOf(dist);
+  indexed = indexedWords(dist);
+});
+afterAll(() => project.remove());
+
+/** Adds a withdrawal and does nothing else: the story's file and its sign-offs stay. */
+function withdraw(slug: string, reason: string): void {
+  const folder = join(project.folder, 'content', 'withdrawals');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${slug}.yaml`), `withdrawnOn: ${testDay}\nreason: ${reason}\n`);
+}
+
+/** Makes a story one that somebody told, the newest of all, with consent for everything but quotes. */
+function tellUnquoted(file: string): void {
+  const [, front = '', body = ''] = /^---\n([\s\S]*?)^---\n([\s\S]*)$/m.exec(readFileSync(file, 'utf8')) ?? [];
+  const data = {
+    ...(parse(front) as object),
+    origin: 'firstPerson',
+    consent: { kind: 'given', record: 'record-0001', uses: ['site', 'lessons', 'print'], givenOn: '2026-11-01', reviewBy: '2027-11-01' },
+    month: '2026-12',
+  };
+  writeFileSync(file, `---\n${stringify(data)}---\n${body}`);
+}
+
+function page(path: string) {
+  return parsePage(textOfFile(dist, `${path.slice(1)}index.html`));
+}
+
+function filesThatName(slug: string): string[] {
+  return filesIn(dist).filter((file) => file.includes(slug) || readFileSync(join(dist, file)).includes(slug));
+}
+
+describe('before anything is taken down', () => {
+  it.each([withdrawn, held, unquoted, published])('%s is published', (slug) => {
+    expect(before.published).toContain(slug);
+  });
+});
+
+describe('the search for words', () => {
+  it.each(kindsOfWords)('finds the %s of a published story on its page', (kind) => {
+    const onPage = site.filter(({ file }) => file === `stories/${published}/index.html`);
+    const passages = words[published]?.[kind] ?? [];
+    // A story’s excerpts are for cards and the API; everything else is on its page or in its lists.
+    expect(passages.length).toBeGreaterThan(0);
+    expect(findInSite(kind === 'excerpts' ? site : onPage, passages)).not.toEqual([]);
+  });
+
+  it.each([
+    ['the API', 'api/stories.json', 'excerpts'],
+    ['the news feed', 'feed.xml', 'summary'],
+    ['the JSON feed', 'feed.json', 'opening line'],
+    ['the list of stories', 'stories/index.html', 'opening line'],
+    ['the search index', 'fragment', 'eight words in a row'],
+  ] as const)('finds a published story in %s', (_, place, kind) => {
+    const there = site.filter(({ file }) => file.includes(place));
+    expect(findInSite(there, words[published]?.[kind] ?? [])).not.toEqual([]);
+  });
+
+  it('finds most words that only a published story has in the index', () => {
+    const own = ownWords[published] ?? [];
+    const known = own.filter((word) => indexed.has(word));
+    expect(known.length).toBeGreaterThan(own.length / 3);
+    expect(known.length).toBeGreaterThan(20);
+  });
+});
+
+describe.each([
+  ['withdrawn', withdrawn],
+  ['held', held],
+])('a %s story', (_, slug) => {
+  it('is not published', () => {
+    expect(after.published).not.toContain(slug);
+  });
+
+  it.each(kindsOfWords)('leaves nothing of its %s in any file', (kind) => {
+    expect(words[slug]?.[kind]).not.toEqual([]);
+    expect(findInSite(site, words[slug]?.[kind] ?? [])).toEqual([]);
+  });
+
+  it('has no record in the search index', () => {
+    expect(fragments.map(({ url }) => url)).not.toContain(`/stories/${slug}/`);
+  });
+
+  it('leaves no word in the search index that only it had', () => {
+    expect(ownWords[slug]?.length).toBeGreaterThan(20);
+    expect(ownWords[slug]?.filter((word) => indexed.has(word))).toEqual([]);
+  });
+});
+
+describe('a held story', () => {
+  it('is held because nobody signed it', () => {
+    expect(after.held.find((each) => each.slug === held && each.use === 'site')?.reasons).toEqual(['unsigned']);
+  });
+
+  it('has its slug nowhere', () => {
+    expect(filesThatName(held)).toEqual([]);
+  });
+});
+
+describe('a withdrawn story', () => {
+  const tombstone = `/stories/${withdrawn}/`;
+
+  it('has its slug on its tombstone and in the list of what was withdrawn, and nowhere else', () => {
+    expect(filesThatName(withdrawn)).toEqual([`stories/${withdrawn}/index.html`, 'withdrawn.json'].filter((file) => filesIn(dist).includes(file)));
+  });
+
+  it('is listed in /withdrawn.json', () => {
+    expect(JSON.parse(textOfFile(dist, 'withdrawn.json'))).toEqual({ withdrawn: [withdrawnOtherwise, withdrawn].sort() });
+  });
+
+  it('leaves a page that search engines are told to leave out', () => {
+    expect(page(tombstone).querySelector('meta[name="robots"]')?.getAttributeValue('content')).toBe('noindex');
+  });
+
+  it('leaves a page that no link preview can quote', () => {
+    expect(page(tombstone).querySelectorAll('meta[name="description"], meta[property], link[rel="canonical"], script[type]').map((each) => each.getAttributeValue('type') ?? each.tagName)).toEqual(['module']);
+  });
+
+  it('leaves a page that says so in its heading', () => {
+    expect(wordsOf(page(tombstone).querySelector('h1'))).toBe('This story is no longer here');
+  });
+
+  it('leaves a page with four routes to help', () => {
+    expect(page(tombstone).querySelectorAll('#help li strong')).toHaveLength(4);
+  });
+
+  it('leaves a page with the way to more help', () => {
+    expect(page(tombstone).querySelectorAll('#help a[href="/support/"]')).toHaveLength(1);
+  });
+
+  it('never says why: whatever the reason, the page is the same', () => {
+    const other = textOfFile(dist, `stories/${withdrawnOtherwise}/index.html`);
+    expect(textOfFile(dist, `stories/${withdrawn}/index.html`)).toBe(other);
+  });
+
+  it('is linked from no page', () => {
+    const linking = pagePathsIn(dist).filter((path) => textOfFile(dist, path.endsWith('/') ? `${path.slice(1)}index.html` : path.slice(1)).includes(`href="${tombstone}"`));
+    expect(linking).toEqual([]);
+  });
+});
+
+describe('a story that may not be quoted', () => {
+  const path = `/stories/${unquoted}/`;
+
+  it('may be on the site and in print, and is held for quotes alone', () => {
+    expect(after.held.filter(({ slug }) => slug === unquoted)).toEqual([{ slug: unquoted, use: 'quotes', reasons: ['consent-use'] }]);
+  });
+
+  it('is on its page, word for word', () => {
+    const onPage = site.filter(({ file }) => file === `stories/${unquoted}/index.html`);
+    const runs = words[unquoted]?.['eight words in a row'] ?? [];
+    const found = new Set(findInSite(onPage, runs).map((trace) => trace.split(': ')[1]));
+    expect(found.size / new Set(runs).size).toBeGreaterThan(0.9);
+  });
+
+  it('carries the label of a told story on its page', () => {
+    expect(wordsOf(page(path).querySelector('.s-head .teller'))).toBe(origins.firstPerson);
+  });
+
+  it('is in the search index', () => {
+    expect(fragments.map(({ url }) => url)).toContain(path);
+  });
+
+  it('is in the site map', () => {
+    expect(textOfFile(dist, 'sitemap-0.xml')).toContain(`${path}</loc>`);
+  });
+
+  it.each(['index.html', 'feed.xml', 'feed.json', 'api/stories.json', 'api/myths.json'])('is not named in %s', (file) => {
+    expect(textOfFile(dist, file)).not.toContain(unquoted);
+  });
+
+  it.each(['index.html', 'feed.xml', 'feed.json', 'api/stories.json', 'api/myths.json'])('has no words in %s', (file) => {
+    const there = site.filter((each) => each.file === file);
+    expect(there).not.toEqual([]);
+    expect(kindsOfWords.flatMap((kind) => findInSite(there, words[unquoted]?.[kind] ?? []))).toEqual([]);
+  });
+
+  it('gives link previews nothing to quote', () => {
+    expect(page(path).querySelectorAll('meta[name="description"], meta[property]')).toHaveLength(0);
+  });
+
+  it('has no words but its title in what its page says to programs', () => {
+    const [data] = page(path).querySelectorAll('script[type="application/ld+json"]').map((each) => JSON.parse(each.textContent));
+    expect({ ...data, headline: '' }).toMatchObject({ headline: '', description: origins.firstPerson, creditText: origins.firstPerson });
+    const { headline, ...rest } = data;
+    expect(headline).toBeTypeOf('string');
+    const said = [{ file: 'JSON-LD', text: ` ${JSON.stringify(rest)} ` }];
+    expect(kindsOfWords.flatMap((kind) => findInSite(said, words[unquoted]?.[kind] ?? []))).toEqual([]);
+  });
+
+  it('has no words in the head of any page, but the title of its own', () => {
+    const heads = pagePathsIn(dist).flatMap((each) => {
+      const file = each.endsWith('/') ? `${each.slice(1)}index.html` : each.slice(1);
+      const metas = parsePage(textOfFile(dist, file)).querySelectorAll('meta[content]');
+      return metas.map((meta) => ({ file, text: attributeOf(meta, 'content') ?? '' }));
+    });
+    expect(heads.length).toBeGreaterThan(100);
+    const passages = kindsOfWords.flatMap((kind) => words[unquoted]?.[kind] ?? []);
+    expect(heads.filter(({ text }) => passages.some((passage) => text.includes(passage)))).toEqual([]);
+  });
+
+  it('has its page, for the test above to mean anything', () => {
+    expect(existsSync(join(dist, 'stories', unquoted, 'index.html'))).toBe(true);
+  });
+});

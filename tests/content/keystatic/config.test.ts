@@ -1,0 +1,126 @@
+import type { ComponentSchema } from '@keystatic/core';
+import { describe, expect, test } from 'vitest';
+import { config } from '#cms/config.ts';
+import { edited } from '#cms/fields.ts';
+import { slugFrom } from '#cms/slug.ts';
+import { fileOf, folders } from '#domain/content.ts';
+import { siteSchema } from '#domain/site.ts';
+import { bodyComponents } from '#domain/story-text.ts';
+import { entryForm, siteForm } from './form.ts';
+
+/** Every field of the form, at any depth. */
+function fieldsIn(schema: ComponentSchema): ComponentSchema[] {
+  if (schema.kind === 'object') return [schema, ...Object.values(schema.fields).flatMap(fieldsIn)];
+  return schema.kind === 'array' ? [schema, ...fieldsIn(schema.element)] : [schema];
+}
+
+const forms = [...edited.map((folder) => entryForm(folder, 'an-entry')), siteForm()];
+const all = forms.flatMap(({ schema }) => Object.values(schema).flatMap(fieldsIn));
+
+test('the form edits what people write, and nothing that the desk writes', () => {
+  expect(Object.keys(config.collections)).toEqual([
+    'stories',
+    'myths',
+    'sources',
+    'support',
+    'themes',
+    'transition-points',
+    'pages',
+  ]);
+  expect(Object.keys(config.singletons)).toEqual(['site']);
+});
+
+describe.each(edited)('%s', (folder) => {
+  const form = entryForm(folder, 'an-entry');
+
+  test('are stored where the build reads them', () => {
+    expect(form.file).toBe(fileOf(folder, 'an-entry'));
+  });
+
+  test('have every field of the schema, in its order', () => {
+    expect(Object.keys(form.schema).filter((key) => key !== 'body')).toEqual(
+      Object.keys(folders[folder].schema.shape),
+    );
+  });
+
+  test('stand in the navigation once', () => {
+    const named = Object.values(config.ui?.navigation ?? {}).flat();
+    expect(named.filter((name) => name === folder)).toEqual([folder]);
+  });
+});
+
+test('the site has every field of its schema, in its order', () => {
+  expect(Object.keys(siteForm().schema)).toEqual(Object.keys(siteSchema.shape));
+});
+
+test('every field has a label', () => {
+  const labels = all
+    .filter((field) => field.kind === 'array' || (field.kind === 'form' && field.formKind !== 'content'))
+    .map((field) => (field as { label?: string }).label);
+  expect(labels.filter((label) => !label)).toEqual([]);
+});
+
+describe('what is not chosen', () => {
+  const at = (schema: Readonly<Record<string, ComponentSchema>>, ...path: string[]): ComponentSchema => {
+    const [key = '', ...rest] = path;
+    const field = schema[key] as ComponentSchema;
+    return rest.length > 0 && field.kind === 'object' ? at(field.fields, ...rest) : field;
+  };
+  const story = entryForm('stories', 'a-story').schema;
+  const opened = (field: ComponentSchema) => (field as { parse(value: unknown): unknown }).parse(undefined);
+  const validate = (field: ComponentSchema, value: unknown) =>
+    (field as { validate(value: unknown): unknown }).validate(value);
+
+  test('stays what the schema makes of it, the most restrictive value', () => {
+    expect(opened(at(story, 'consent', 'kind'))).toBe('missing');
+    expect(opened(at(story, 'consent', 'uses'))).toEqual([]);
+    expect(opened(at(siteForm().schema, 'mode'))).toBe('live');
+  });
+
+  test.each(['origin', 'areaType', 'suitableFrom'])(
+    '%s must be chosen before the story can be saved',
+    (key) => {
+      const field = at(story, key);
+      expect(() => validate(field, opened(field))).toThrow('write one of');
+    },
+  );
+
+  test('no select takes a value by itself that the schema does not give it', () => {
+    const selects = all.filter(
+      (field) => field.kind === 'form' && 'options' in field && typeof field.defaultValue() === 'string',
+    );
+    expect(selects.length).toBeGreaterThan(10);
+    const silent = selects.filter((field) => {
+      try {
+        validate(field, opened(field));
+        return true;
+      } catch {
+        return false;
+      }
+    });
+    expect(silent.map((field) => (field as { label?: string }).label).sort()).toEqual([
+      'Consent',
+      'Language',
+      'Mode',
+    ]);
+  });
+});
+
+test.each(Object.entries(bodyComponents))(
+  'a body with <%s> opens and is saved as it was',
+  (name, properties) => {
+    const form = entryForm('pages', 'a-page');
+    const attributes = properties.map((property) => `${property}="some-words"`).join(' ');
+    const page = `---\ntitle: A page\nlead: A lead that is long enough.\n---\nBefore.\n\n<${name} ${attributes} />\n\nAfter.\n`;
+    expect(new TextDecoder().decode(form.save(form.open(new TextEncoder().encode(page))))).toBe(page);
+  },
+);
+
+test.each([
+  ['Ma brither’s jaiket', 'ma-brithers-jaiket'],
+  ['It’s all drugs.', 'its-all-drugs'],
+  ['  Café — “Là”, 2 × 3!', 'cafe-la-2-3'],
+  ['…', ''],
+])('a file name is made of “%s”', (title, slug) => {
+  expect(slugFrom(title)).toBe(slug);
+});

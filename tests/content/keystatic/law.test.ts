@@ -1,0 +1,212 @@
+import type { ComponentSchema } from '@keystatic/core';
+import { z } from 'astro/zod';
+import { describe, expect, test, vi } from 'vitest';
+import { config } from '#cms/config.ts';
+import { edited } from '#cms/fields.ts';
+import { folders } from '#domain/content.ts';
+import { siteSchema } from '#domain/site.ts';
+import { mistakesInMdx, readStoryText } from '#domain/story-text.ts';
+import { entryForm } from './form.ts';
+import { withDocument } from './generate.ts';
+
+/** One field of the form, and the law it stands under. */
+interface Pair {
+  readonly path: string;
+  readonly field: ComponentSchema;
+  readonly law: z.ZodType;
+}
+
+function pairsIn(
+  form: Readonly<Record<string, ComponentSchema>>,
+  shape: Readonly<Record<string, z.ZodType>>,
+  path: string,
+): Pair[] {
+  return Object.entries(shape).flatMap(([key, law]) =>
+    pairsOf(form[key] as ComponentSchema, law, `${path}.${key}`),
+  );
+}
+
+function pairsOf(field: ComponentSchema, law: z.ZodType, path: string): Pair[] {
+  const inner = withoutWrappers(law);
+  if (field.kind === 'object')
+    return pairsIn(field.fields, (inner as z.ZodObject).shape as Record<string, z.ZodType>, path);
+  const own = { path, field, law };
+  if (field.kind !== 'array') return [own];
+  return [own, ...pairsOf(field.element, (inner as z.ZodArray).element as z.ZodType, `${path}[]`)];
+}
+
+function withoutWrappers(law: z.ZodType): z.ZodType {
+  if (!(law instanceof z.ZodOptional || law instanceof z.ZodDefault)) return law;
+  return withoutWrappers(law.unwrap() as z.ZodType);
+}
+
+const pairs = [
+  ...edited.flatMap((folder) =>
+    pairsIn(config.collections[folder].schema, folders[folder].schema.shape, folder),
+  ),
+  ...pairsIn(config.singletons.site.schema, siteSchema.shape, 'site'),
+];
+
+const texts = [
+  '',
+  'x',
+  'Two words',
+  ' with a space',
+  'two\nlines',
+  'a'.repeat(150),
+  'word '.repeat(70).trim(),
+  'x'.repeat(5000),
+];
+const shaped = [
+  'https://example.org',
+  'http://example.org',
+  'https://',
+  'a@example.org',
+  '2026-11',
+  '2026-13',
+  '2026',
+  '12',
+  'Not a slug',
+  'a-slug',
+];
+const some = (value: string) => Array.from({ length: 20 }, (_, index) => `${value}-${index}`);
+
+/** Values that an editor could bring about in this field, sound ones among them. */
+function valuesFor(field: ComponentSchema): unknown[] {
+  if (field.kind !== 'form') return [];
+  const empty: unknown = field.defaultValue();
+  const options = (field as { options?: readonly { value: string }[] }).options?.map(({ value }) => value);
+  if (options && Array.isArray(empty)) return [[], options.slice(0, 1), [options[0], options[0]], options];
+  if (options) return options;
+  if (Array.isArray(empty))
+    return [
+      [],
+      ['a'],
+      ['a', 'a'],
+      ['Not a slug'],
+      ...[2, 4, 5, 13].map((count) => some('a').slice(0, count)),
+    ];
+  if (typeof empty === 'boolean') return [true, false];
+  if (typeof empty === 'string') return [...texts, ...shaped];
+  if (typeof empty === 'number') return numbers;
+  if (empty === null) return [null, ...numbers, '2026-11-22', '2026-02-30', 'a-slug', 'Not a slug'];
+  return [...texts, ...shaped].map((name) => ({ name, slug: 'a-slug' }));
+}
+
+const numbers = [null, -1, 0, 0.5, 7, 1900, 2050, 9999];
+
+/** What Keystatic writes for a value: nothing where it is empty or not chosen. */
+function stored(value: unknown): unknown {
+  const isNamed = typeof value === 'object' && value !== null && 'name' in value;
+  const plain = isNamed ? value.name : value;
+  return (plain === '' && !isNamed) || plain === null || plain === '-' ? undefined : plain;
+}
+
+/** Why the form does not let the value be saved, or undefined. */
+function complaint(field: ComponentSchema, value: unknown): string | undefined {
+  try {
+    (field as { validate(value: unknown, extra: undefined): unknown }).validate(value, undefined);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+describe.each(pairs.filter(({ field }) => field.kind === 'form'))('$path', ({ field, law }) => {
+  test('says of every value what the law says, in the same words', () => {
+    const values = valuesFor(field).filter((value) => isOfItsKind(field, value));
+    expect(values.length).toBeGreaterThan(1);
+    for (const value of values) {
+      const verdict = law.safeParse(stored(value)).error?.issues[0]?.message;
+      expect(complaint(field, value), JSON.stringify(value)?.slice(0, 80)).toBe(verdict);
+    }
+  });
+});
+
+/** Keystatic keeps a number field from ever holding a text, and the other way round. */
+function isOfItsKind(field: ComponentSchema, value: unknown): boolean {
+  try {
+    (field as { parse(value: unknown, extra?: unknown): unknown }).parse(stored(value), { slug: 'a-slug' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe.each(pairs.filter(({ field }) => field.kind === 'array'))('$path', ({ field, law }) => {
+  test('may hold as many items as the law allows, and no more', () => {
+    const list = withoutWrappers(law);
+    const { minItems, maxItems } = z.toJSONSchema(list, { io: 'input' });
+    const length = field.kind === 'array' ? field.validation?.length : undefined;
+    expect([length?.min, length?.max]).toEqual([minItems, maxItems]);
+  });
+});
+
+test('every kind of field has been refused something', () => {
+  vi.spyOn(console, 'warn').mockImplementation(() => {});
+  const refused = pairs.filter(({ field }) =>
+    valuesFor(field).some((value) => complaint(field, value) !== undefined),
+  );
+  expect(refused.length).toBeGreaterThan(60);
+});
+
+describe('a body', () => {
+  const story = entryForm('stories', 'a-story').schema['body'] as ComponentSchema;
+  const myth = entryForm('myths', 'a-myth').schema['body'] as ComponentSchema;
+  const linked = (href: string) => [
+    {
+      type: 'paragraph',
+      content: [{ type: 'text', text: 'here', marks: [{ type: 'link', attrs: { href } }] }],
+    },
+  ];
+  const gap = (value: object) => [{ type: 'Gap', attrs: { props: { value, extraFiles: [] } } }];
+
+  test.each(['http://example.org', 'javascript:alert(1)', '//example.org', 'mailto:a@example.org'])(
+    'may not link to %s',
+    (href) => {
+      const [mistake] = readStoryText(`[here](${href})\n`).mistakes;
+      expect(mistake?.message).toContain('is not allowed');
+      expect(complaint(story, withDocument(story, linked(href)))).toBe(mistake?.message);
+      expect(complaint(myth, withDocument(myth, linked(href)))).toBe(mistake?.message);
+    },
+  );
+
+  test('may not hide characters', () => {
+    const hidden = [{ type: 'paragraph', content: [{ type: 'text', text: 'a\u202Eb' }] }];
+    expect(complaint(story, withDocument(story, hidden))).toBe(
+      readStoryText('a\u202Eb').mistakes[0]?.message,
+    );
+  });
+
+  test('of a story may not be empty', () => {
+    expect(complaint(story, withDocument(story, [{ type: 'paragraph' }]))).toMatch('the story has no words');
+  });
+
+  test('may not hold a component that lacks a property', () => {
+    const body = '<Gap told="One" />';
+    expect(complaint(myth, withDocument(myth, gap({ told: 'One' })))).toBe(mistakesInMdx(body)[0]?.message);
+    expect(complaint(myth, withDocument(myth, gap({ known: 'Two', told: 'One' })))).toBeUndefined();
+  });
+
+  test('may hold what is allowed', () => {
+    expect(complaint(story, withDocument(story, linked('https://example.org/')))).toBeUndefined();
+  });
+});
+
+describe('a file name', () => {
+  const naming = (folder: 'stories' | 'pages') => entryForm(folder, 'a').schema['title'] as ComponentSchema;
+  const named = (slug: string) => ({ name: 'A long enough title', slug });
+
+  test.each(['A Slug', 'a_b', 'é', 'a/b', '..', ''])('may not be “%s”', (slug) => {
+    expect(complaint(naming('stories'), named(slug))).toBe('write a slug: small letters, digits and hyphens');
+  });
+
+  test('may not be that of a page of the site', () => {
+    expect(complaint(naming('stories'), named('kit'))).toMatch('is a page of the site');
+    expect(complaint(naming('pages'), named('kit'))).toBeUndefined();
+  });
+
+  test('may be a slug', () => {
+    expect(complaint(naming('stories'), named('just-a-wee-favour'))).toBeUndefined();
+  });
+});
