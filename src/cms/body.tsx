@@ -20,14 +20,26 @@ const formatting = {
   divider: false,
 } as const;
 
+/** A body fills its pane: what is wrong with it stays in sight at the bottom. */
+const belowTheText = {
+  position: 'sticky',
+  insetBlockEnd: 0,
+  padding: '1em 2em',
+  background: 'var(--kui-color-background-canvas)',
+} as const;
+
 /** The body of a story: Markdown, ruled by the same function as in the build. */
 export function storyBody(): ComponentSchema {
   const field = settled(fields.mdx({ label: 'Story', extension: 'md', options: formatting }));
-  return lawful(field, (state) => {
-    const { mistakes, sections } = readStoryText(textOf(field, state));
-    if (sections.length === 0 && mistakes.length === 0) return 'the story has no words: write it here';
-    return mistakes[0]?.message;
-  });
+  return lawful(
+    field,
+    (state) => {
+      const { mistakes, sections } = readStoryText(textOf(field, state));
+      if (sections.length === 0 && mistakes.length === 0) return 'the story has no words: write it here';
+      return mistakes[0]?.message;
+    },
+    belowTheText,
+  );
 }
 
 /** The body of a myth or a page: MDX with the components of `bodyComponents`, ruled by the same function as in the build. */
@@ -35,7 +47,7 @@ export function mdxBody(): ComponentSchema {
   const field = settled(
     fields.mdx({ label: 'Text', extension: 'mdx', options: formatting, components: componentsOf() }),
   );
-  return lawful(field, (state) => mistakesInMdx(textOf(field, state))[0]?.message);
+  return lawful(field, (state) => mistakesInMdx(textOf(field, state))[0]?.message, belowTheText);
 }
 
 type BodyField = ReturnType<typeof fields.mdx>;

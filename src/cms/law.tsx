@@ -1,5 +1,5 @@
 import type { FormFieldInputProps } from '@keystatic/core';
-import { type ReactElement, useId, useReducer } from 'react';
+import { type CSSProperties, type ReactElement, useId, useReducer } from 'react';
 
 /**
  * Keystatic is the form, zod is the law: here a field of the form gets the law's own verdict and words, so that
@@ -17,11 +17,12 @@ interface Fillable<Value> {
 
 /**
  * Puts a field under a law: a complaint stops the save, and stands at the field once the editor has left it or
- * has tried to save.
+ * has tried to save. `place` is for a field that is longer than the screen.
  */
 export function lawful<Value, Field extends Fillable<Value>>(
   field: Field & Fillable<Value>,
   complaintAbout: Complaint<Value>,
+  place: CSSProperties = {},
 ): Field {
   const FieldInput = field.Input;
   return {
@@ -32,7 +33,7 @@ export function lawful<Value, Field extends Fillable<Value>>(
       return field.validate(value, extra);
     },
     Input: (props: FormFieldInputProps<Value>) => (
-      <WithComplaint complaint={complaintAbout(props.value)} atOnce={props.forceValidation}>
+      <WithComplaint complaint={complaintAbout(props.value)} atOnce={props.forceValidation} place={place}>
         <FieldInput {...props} />
       </WithComplaint>
     ),
@@ -42,34 +43,37 @@ export function lawful<Value, Field extends Fillable<Value>>(
 interface WithComplaintProps {
   readonly complaint: string | undefined;
   readonly atOnce: boolean;
+  readonly place: CSSProperties;
   readonly children: ReactElement;
 }
 
-function WithComplaint({ complaint, atOnce, children }: WithComplaintProps): ReactElement {
+function WithComplaint({ complaint, atOnce, place, children }: WithComplaintProps): ReactElement {
   const [wasLeft, leave] = useReducer(() => true, false);
   const id = useId();
   const shown = wasLeft || atOnce ? complaint : undefined;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame and break the editor's height
-    <div
-      role="group"
-      aria-describedby={shown === undefined ? undefined : id}
-      onBlur={leave}
-      style={{ display: 'contents' }}
-    >
+    <div role="group" aria-describedby={shown === undefined ? undefined : id} onBlur={leave} style={layout}>
       {children}
       {shown !== undefined && (
-        <p
-          id={id}
-          role="alert"
-          style={{ color: 'var(--kui-color-foreground-critical)', margin: '0.5em 0 0' }}
-        >
+        <p id={id} role="alert" style={{ ...looks, ...place }}>
           {shown}
         </p>
       )}
     </div>
   );
 }
+
+/** As if the group were not there, but with room for what is chosen: Keystatic cuts the labels of its selects short. */
+const layout = { display: 'contents', '--kui-size-alias-single-line-width': '100%' } as const;
+
+/** Like Keystatic's own messages. */
+const looks: CSSProperties = {
+  color: 'var(--kui-color-foreground-critical)',
+  fontFamily: 'var(--kui-typography-font-family-base)',
+  fontSize: 'var(--kui-typography-text-small-size)',
+  margin: '0.75em 0 0',
+};
 
 /**
  * The law as the pattern of a text field. Keystatic asks `test` first and then shows `message`, in the place that

@@ -14,7 +14,7 @@ import { type Figure, isDrawable, type Myth, mostLines } from './myth.ts';
 import { type Site, siteSchema } from './site.ts';
 import type { Story } from './story.ts';
 import { mistakesInMdx, plainText, readStoryText, type Section, textOf } from './story-text.ts';
-import { findVerbatim, nearestPassage } from './verbatim.ts';
+import { nearestPassage, verbatimIn } from './verbatim.ts';
 import { audienceRank, audiences } from './vocabularies.ts';
 
 /** A content file as it was read, before any rule was applied. */
@@ -52,6 +52,30 @@ export interface Reviewed {
 export interface ReviewOptions {
   /** Takes the place of `site.yaml`'s `url`. */
   readonly siteUrl?: string | undefined;
+  /**
+   * What earlier reviews found out about each file by itself. A file that is the same object is not judged again:
+   * with thousands of stories, an edit to one should not cost what all of them do.
+   */
+  readonly judged?: Judgements;
+}
+
+/** Judgements by file. */
+export type Judgements = WeakMap<RawFile, Judgement>;
+
+/** Everything that can be said of one file without looking at another. */
+export interface Judgement {
+  /** Its data after the schema, or why there are none. */
+  readonly parsed: { readonly data: unknown } | { readonly mistakes: readonly Mistake[] };
+  readonly references: readonly Reference[];
+  /** What else must be mended in it. */
+  readonly mistakes: readonly Mistake[];
+}
+
+/** A slug that points to another entry, and where it stands. */
+interface Reference {
+  readonly path: string;
+  readonly target: CollectionName;
+  readonly slug: string;
 }
 
 /**
@@ -67,9 +91,16 @@ export function review(raw: RawContent, options: ReviewOptions = {}): Reviewed {
   const isWithdrawn = (file: RawFile) =>
     (file.folder === 'stories' || file.folder === 'sign-offs') && withdrawn.has(file.slug);
 
+  const judged = options.judged ?? new WeakMap<RawFile, Judgement>();
+  const judgementOf = (file: RawFile): Judgement => {
+    const judgement = judged.get(file) ?? judge(file);
+    judged.set(file, judgement);
+    return judgement;
+  };
+
   const parsed = emptyContent();
   for (const file of raw.files) {
-    const entry = parse(file);
+    const { parsed: entry } = judgementOf(file);
     if (file.folder === 'withdrawals') {
       // The file's being there withdraws the story, whatever stands in it.
       put(parsed, file.folder, {
@@ -85,21 +116,19 @@ export function review(raw: RawContent, options: ReviewOptions = {}): Reviewed {
   const site = parseSite(raw.site, options.siteUrl);
   mistakes.push(...site.mistakes);
 
-  const exists = (folder: CollectionName, slug: string) =>
-    raw.files.some((file) => file.folder === folder && file.slug === slug) ||
-    (folder === 'stories' && withdrawn.has(slug));
-  const known = indexOf(raw.files, exists);
+  const exists = indexOf(raw.files, withdrawn);
   const notes: Mistake[] = [];
   const sound = emptyContent();
   for (const file of raw.files) {
     const entry = parsed[file.folder].get(file.slug);
     if (!entry) continue;
-    const found = isWithdrawn(file) ? [] : mistakesIn(file, entry, known);
+    const { references, mistakes: own } = judgementOf(file);
+    const found = isWithdrawn(file) ? [] : [...mistakesInReferences(file.file, references, exists), ...own];
     mistakes.push(...found);
     if (found.length === 0) put(sound, file.folder, entry);
     if (!isWithdrawn(file)) notes.push(...notesOn(file, entry, parsed));
   }
-  mistakes.push(...mistakesInReferences('content/site.yaml', siteSchema, site.data, known));
+  mistakes.push(...mistakesInReferences('content/site.yaml', referencesIn(siteSchema, site.data), exists));
   mistakes.push(...mistakesOfLive(site.data, parsed));
   return { content: { ...sound, site: site.data } as unknown as Content, mistakes, notes };
 }
@@ -118,10 +147,21 @@ function put(content: MutableContent, folder: FolderName, entry: Entry<unknown>)
 
 type Exists = (folder: CollectionName, slug: string) => boolean;
 
-/** `exists` with its answers looked up in sets: thousands of files are asked about thousands of times. */
-function indexOf(files: readonly RawFile[], fallback: Exists): Exists {
+/** Whether there is such an entry. A withdrawn story counts: references to it are let stand. */
+function indexOf(files: readonly RawFile[], withdrawn: ReadonlySet<string>): Exists {
   const slugs = new Set(files.map((file) => `${file.folder}/${file.slug}`));
-  return (folder, slug) => slugs.has(`${folder}/${slug}`) || fallback(folder, slug);
+  return (folder, slug) => slugs.has(`${folder}/${slug}`) || (folder === 'stories' && withdrawn.has(slug));
+}
+
+function judge(file: RawFile): Judgement {
+  const parsed = parse(file);
+  return 'data' in parsed
+    ? {
+        parsed,
+        references: referencesIn(folders[file.folder].schema, parsed.data),
+        mistakes: mistakesIn(file, parsed.data),
+      }
+    : { parsed, references: [], mistakes: [] };
 }
 
 function parse(file: RawFile): { data: unknown } | { mistakes: Mistake[] } {
@@ -200,13 +240,13 @@ function parseSite(
   };
 }
 
-function mistakesIn(file: RawFile, entry: Entry<unknown>, exists: Exists): Mistake[] {
-  const found = mistakesInReferences(file.file, folders[file.folder].schema, entry.data, exists);
-  if (file.folder === 'stories') found.push(...mistakesInStory(file, entry as Entry<Story>));
-  if (file.folder === 'myths') found.push(...mistakesInMyth(file, entry.data as Myth));
+function mistakesIn(file: RawFile, data: unknown): Mistake[] {
+  const found: Mistake[] = [];
+  if (file.folder === 'stories') found.push(...mistakesInStory(file, data as Story));
+  if (file.folder === 'myths') found.push(...mistakesInMyth(file, data as Myth));
   if (file.folder === 'myths' || file.folder === 'pages') {
     found.push(
-      ...mistakesInMdx(entry.body).map(({ line, message }) => ({
+      ...mistakesInMdx(file.body).map(({ line, message }) => ({
         file: file.file,
         path: `body:${file.bodyLine + line - 1}`,
         message,
@@ -216,9 +256,9 @@ function mistakesIn(file: RawFile, entry: Entry<unknown>, exists: Exists): Mista
   return found;
 }
 
-/** Follows a schema through the data it accepted, and asks of every reference whether its entry exists. */
-function mistakesInReferences(file: string, schema: z.ZodType, data: unknown, exists: Exists): Mistake[] {
-  const found: Mistake[] = [];
+/** Follows a schema through the data it accepted, and collects every reference. */
+function referencesIn(schema: z.ZodType, data: unknown): Reference[] {
+  const found: Reference[] = [];
   const visit = (type: z.ZodType, value: unknown, path: readonly (string | number)[]): void => {
     if (value === undefined) return;
     if (type instanceof z.ZodOptional || type instanceof z.ZodDefault) {
@@ -232,21 +272,25 @@ function mistakesInReferences(file: string, schema: z.ZodType, data: unknown, ex
       }
     } else {
       const target = type.meta()?.reference;
-      if (target && !exists(target, value as string)) {
-        found.push({
-          file,
-          path: path.join('.'),
-          message: `found "${value}", but there is no ${fileOf(target, value as string)}: write a slug that exists`,
-        });
-      }
+      if (target) found.push({ path: path.join('.'), target, slug: value as string });
     }
   };
   visit(schema, data, []);
   return found;
 }
 
-function mistakesInStory(file: RawFile, { data, body }: Entry<Story>): Mistake[] {
-  const text = readStoryText(body);
+function mistakesInReferences(file: string, references: readonly Reference[], exists: Exists): Mistake[] {
+  return references
+    .filter(({ target, slug }) => !exists(target, slug))
+    .map(({ path, target, slug }) => ({
+      file,
+      path,
+      message: `found "${slug}", but there is no ${fileOf(target, slug)}: write a slug that exists`,
+    }));
+}
+
+function mistakesInStory(file: RawFile, data: Story): Mistake[] {
+  const text = readStoryText(file.body);
   if (text.mistakes.length > 0) {
     return text.mistakes.map(({ line, message }) => ({
       file: file.file,
@@ -257,11 +301,14 @@ function mistakesInStory(file: RawFile, { data, body }: Entry<Story>): Mistake[]
   const { sections } = text;
   const found: Mistake[] = [];
   const whole = plainText(sections);
+  const inWhole = verbatimIn(whole);
+  const paragraphs = paragraphsOf(sections);
+  const inParagraphs = paragraphs.map(verbatimIn);
   const wrong = (path: string, message: string) => {
     found.push({ file: file.file, path, message });
   };
-  const mustStand = (path: string, passage: string, where: string = whole) => {
-    if (findVerbatim(where, passage)) return;
+  const mustStand = (path: string, passage: string) => {
+    if (inWhole(passage)) return;
     const nearest = nearestPassage(whole.replaceAll('\u0000', ' '), passage);
     wrong(
       path,
@@ -272,8 +319,8 @@ function mistakesInStory(file: RawFile, { data, body }: Entry<Story>): Mistake[]
   mustStand('opening.line', data.opening.line);
   for (const [index, excerpt] of data.excerpts.entries()) mustStand(`excerpts.${index}.text`, excerpt.text);
   data.margins.forEach((margin, index) => {
-    if (!paragraphsOf(sections).some((paragraph) => findVerbatim(paragraph, margin.on))) {
-      const nearest = nearestPassage(paragraphsOf(sections).join(' '), margin.on);
+    if (!inParagraphs.some((find) => find(margin.on))) {
+      const nearest = nearestPassage(paragraphs.join(' '), margin.on);
       wrong(
         `margins.${index}.on`,
         `found ${shown(margin.on)}, which is not in one paragraph of the story word for word: the nearest words are “${nearest}”`,

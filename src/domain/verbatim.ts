@@ -11,18 +11,25 @@ export interface Span {
 
 /** Where `passage` stands in `text`, or undefined if it is not there word for word. */
 export function findVerbatim(text: string, passage: string): Span | undefined {
+  return verbatimIn(text)(passage);
+}
+
+/** `findVerbatim` for several passages of one text, which is made comparable once. */
+export function verbatimIn(text: string): (passage: string) => Span | undefined {
   const haystack = comparable(text);
-  const needle = comparable(passage).text.trim();
-  if (needle === '') return undefined;
-  for (let from = 0; ; from++) {
-    const at = haystack.text.indexOf(needle, from);
-    if (at === -1) return undefined;
-    const after = at + needle.length;
-    if (isWordEdge(haystack.text, at) && isWordEdge(haystack.text, after)) {
-      return { start: haystack.positions[at] as number, end: haystack.positions[after] ?? text.length };
+  return (passage) => {
+    const needle = comparable(passage).trim();
+    if (needle === '') return undefined;
+    for (let from = 0; ; from++) {
+      const at = haystack.indexOf(needle, from);
+      if (at === -1) return undefined;
+      const after = at + needle.length;
+      if (isWordEdge(haystack, at) && isWordEdge(haystack, after)) {
+        return { start: positionIn(text, at), end: positionIn(text, after) };
+      }
+      from = at;
     }
-    from = at;
-  }
+  };
 }
 
 /** The passage of `text` that shares most words with `passage`: what an error shows as the nearest real words. */
@@ -46,7 +53,7 @@ export function nearestPassage(text: string, passage: string): string {
 function wordsOf(text: string): string[] {
   return (
     comparable(text)
-      .text.toLowerCase()
+      .toLowerCase()
       .match(/[\p{L}\p{N}']+/gu) ?? []
   );
 }
@@ -68,19 +75,17 @@ const sameMark: Readonly<Record<string, string>> = {
   '—': '-',
 };
 
-/** The text with white space run together and marks made alike, and where each character came from. */
-function comparable(text: string): { text: string; positions: number[] } {
-  let out = '';
-  const positions: number[] = [];
-  for (let at = 0; at < text.length; at++) {
-    const character = text.charAt(at);
-    if (/\s/.test(character)) {
-      if (out.endsWith(' ')) continue;
-      out += ' ';
-    } else {
-      out += sameMark[character] ?? character;
-    }
-    positions.push(at);
+/** The text with white space run together and marks made alike. Only white space changes its length. */
+function comparable(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').replaceAll(/[“”„‘’ʼ–—]/g, (mark) => sameMark[mark] ?? mark);
+}
+
+/** Where a character of the comparable text stands in the text itself. */
+function positionIn(text: string, index: number): number {
+  let position = index;
+  for (const { 0: gap, index: start } of text.matchAll(/\s{2,}/g)) {
+    if (position <= start) break;
+    position += gap.length - 1;
   }
-  return { text: out, positions };
+  return position;
 }

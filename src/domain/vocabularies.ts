@@ -63,8 +63,9 @@ export type Audience = ValueOf<typeof audiences>;
 
 /** 0 for the youngest audience; a text may cite only texts of its own rank or lower. */
 export function audienceRank(audience: Audience): number {
-  return valuesOf(audiences).indexOf(audience);
+  return inRank.indexOf(audience);
 }
+const inRank = valuesOf(audiences);
 
 /** Crime types named in the 2015, 2016 and 2022 strategy papers and the 2018 research. */
 export const crimeTypes = {

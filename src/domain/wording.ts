@@ -4,18 +4,20 @@
  */
 export function dayInWords(date: string): string {
   const [year = '', month, day] = date.split('-');
-  const options: Intl.DateTimeFormatOptions = {
-    timeZone: 'UTC',
-    year: 'numeric',
-    ...(month && { month: 'long' }),
-    ...(day && { day: 'numeric' }),
-  };
-  return new Intl.DateTimeFormat('en-GB', options).format(
-    Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1)),
-  );
+  const format = day ? formats.day : month ? formats.month : formats.year;
+  return format.format(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1)));
 }
 
 /** Things in a row with “and” before the last. */
 export function inARow(things: readonly string[]): string {
-  return new Intl.ListFormat('en-GB').format(things);
+  return formats.list.format(things);
 }
+
+const year = { timeZone: 'UTC', year: 'numeric' } as const;
+/** Made once: making a format takes longer than a thousand uses of it. */
+const formats = {
+  year: new Intl.DateTimeFormat('en-GB', year),
+  month: new Intl.DateTimeFormat('en-GB', { ...year, month: 'long' }),
+  day: new Intl.DateTimeFormat('en-GB', { ...year, month: 'long', day: 'numeric' }),
+  list: new Intl.ListFormat('en-GB'),
+};

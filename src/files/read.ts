@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse as parseYaml, YAMLParseError } from 'yaml';
 import { type FolderName, folders } from '#domain/content.ts';
 import type { RawContent, RawFile } from '#domain/review.ts';
+import { oneForProcess } from './one-for-process.ts';
 
 /**
  * Reads everything under `content/` as it stands on disk, without judging it: `review` does that.
@@ -28,7 +29,10 @@ export async function readContent(root: string): Promise<RawContent> {
   return { files: perFolder.flat(), site: await readData(join(root, 'content', 'site.yaml')) };
 }
 
-const remembered = new Map<string, { readonly stamp: string; readonly file: RawFile }>();
+const remembered = oneForProcess(
+  'files',
+  () => new Map<string, { readonly stamp: string; readonly file: RawFile }>(),
+);
 
 async function readOne(root: string, folder: FolderName, name: string): Promise<RawFile> {
   const path = join(root, 'content', folder, name);

@@ -1,7 +1,10 @@
-import { type Reviewed, review } from '#domain/review.ts';
+import { type Judgements, type Reviewed, review } from '#domain/review.ts';
+import { oneForProcess } from './one-for-process.ts';
 import { readContent } from './read.ts';
+
+const judged = oneForProcess('judged', (): Judgements => new WeakMap());
 
 /** Reads and reviews all content. `SITE_URL` takes the place of the address in `site.yaml`. */
 export async function readReviewed(root: string): Promise<Reviewed> {
-  return review(await readContent(root), { siteUrl: process.env['SITE_URL'] });
+  return review(await readContent(root), { siteUrl: process.env['SITE_URL'], judged });
 }

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import type { AstroIntegration } from 'astro';
 import type { Connect, Plugin } from 'vite';
 
@@ -17,8 +18,12 @@ export function editor(): AstroIntegration {
         ]);
         updateConfig({
           integrations: [react(), keystatic()],
-          // Beside the project and not in node_modules, as Astro's own cache.
-          vite: { cacheDir: '.cache/vite', plugins: [adminAddresses, domainInBrowser] },
+          vite: {
+            // Beside the project and not in node_modules, which another checkout may share through a link.
+            cacheDir: '.cache/vite',
+            server: { fs: { allow: ['.', realpathSync('node_modules')] } },
+            plugins: [adminAddresses, domainInBrowser],
+          },
         });
       },
     },
@@ -61,7 +66,7 @@ const adminAddresses: Plugin = {
 
 /**
  * The form takes the domain's rules into the browser. What only Node can run is replaced there: the Markdown parser
- * by the one that Keystatic brings, and signing by nothing, because the form never signs.
+ * by the one that Keystatic brings, and the signing of stories by nothing, because the form never signs.
  */
 const domainInBrowser: Plugin = {
   name: 'editor:domain-in-browser',
@@ -69,13 +74,12 @@ const domainInBrowser: Plugin = {
   applyToEnvironment: ({ name }) => name === 'client',
   resolveId(source) {
     if (source === 'satteri') return this.resolve('/src/cms/markdown.ts');
-    return source === 'node:crypto' ? absentCrypto : null;
+    return source.endsWith('/sign-off.ts') ? noSigning : null;
   },
   async load(id) {
-    if (id !== absentCrypto) return null;
-    const names = Object.keys(await import('node:crypto'));
-    return `const absent = () => { throw new Error('there is no node:crypto in the browser'); };
-export { ${names.map((name) => `absent as ${name}`).join(', ')} };`;
+    if (id !== noSigning) return null;
+    const names = Object.keys(await import('#domain/sign-off.ts'));
+    return `const absent = undefined;\nexport { ${names.map((name) => `absent as ${name}`).join(', ')} };`;
   },
 };
-const absentCrypto = '\0editor:node-crypto';
+const noSigning = '\0editor:no-signing';

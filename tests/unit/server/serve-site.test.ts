@@ -15,7 +15,8 @@ writeFileSync(join(folder, '_astro', 'a.js'), 'export {};');
 afterAll(() => rmSync(above, { recursive: true }));
 
 const app = siteApp(folder);
-const get = (path: string, headers: Record<string, string> = {}) => app.request(`http://localhost${path}`, { headers });
+const get = (path: string, headers: Record<string, string> = {}) =>
+  app.request(`http://localhost${path}`, { headers });
 
 describe('the site’s server', () => {
   it('serves a page by its address', async () => {
@@ -48,7 +49,8 @@ describe('the site’s server', () => {
     ['cross-origin-opener-policy', 'same-origin'],
     ['cross-origin-resource-policy', 'same-origin'],
   ])('sends %s: %s with every answer', async (name, value) => {
-    for (const path of ['/stories/one/', '/nowhere/']) expect((await get(path)).headers.get(name)).toBe(value);
+    for (const path of ['/stories/one/', '/nowhere/'])
+      expect((await get(path)).headers.get(name)).toBe(value);
   });
 
   it('sets no cookie', async () => {
