@@ -1,6 +1,7 @@
 import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { editor } from './src/integrations/editor.ts';
 import { preview } from './src/integrations/preview.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
 import { siteAddress } from './src/integrations/site-address.ts';
@@ -18,7 +19,13 @@ export default defineConfig({
   vite: { build: { assetsInlineLimit: 0 } },
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },
-  integrations: [mdx(), sitemap({ filter: (page) => !isTombstone(page) }), searchIndex(), preview()],
+  integrations: [
+    mdx(),
+    sitemap({ filter: (page) => !isTombstone(page) }),
+    searchIndex(),
+    preview(),
+    editor(),
+  ],
   security: {
     csp: {
       directives: [

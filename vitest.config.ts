@@ -1,17 +1,28 @@
 import { defineConfig } from 'vitest/config';
 import { keystaticProject } from './tests/content/keystatic/project.ts';
 
+/** Builds and serves the site once, for the tests of what was built and those in a browser. */
+const builtSite = './tests/fixtures/built-site.ts';
+
 /** One project per kind of proof; `src/cli/test.ts` runs them in this order. */
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       { test: { name: 'content', include: ['tests/content/*.test.ts'] } },
       keystaticProject,
       {
         test: {
           name: 'build',
           include: ['tests/build/**/*.test.ts'],
+          globalSetup: builtSite,
           testTimeout: 300_000,
           hookTimeout: 600_000,
         },
@@ -20,7 +31,9 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          globalSetup: builtSite,
           fileParallelism: false,
+          maxConcurrency: 3,
           testTimeout: 600_000,
           hookTimeout: 600_000,
         },

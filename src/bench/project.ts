@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { type Content, fileOf } from '#domain/content.ts';
-import { mistakeInWords } from '#domain/report.ts';
+import { mistakeInWords, reportOn } from '#domain/report.ts';
 import { privateKeyFrom, publicKeyOf, signStory } from '#domain/sign-off.ts';
 import { signOffChecks, valuesOf } from '#domain/vocabularies.ts';
 import { readReviewed } from '#files/reviewed.ts';
+import { today } from '#files/today.ts';
 import { benchStories } from './stories.ts';
 
 /** Cards and printables are not what is measured: their routes are left out of the copy. */
@@ -18,8 +19,8 @@ export interface BenchProject {
   readonly folder: string;
   /** Everything in it, reviewed: what the peers are given too. */
   readonly content: Content;
-  /** The slug of a generated story. */
-  readonly story: string;
+  /** The slugs of the stories that it publishes. */
+  readonly published: readonly string[];
 }
 
 /**
@@ -52,7 +53,6 @@ export async function benchProject(root: string, size: number): Promise<BenchPro
     moderator,
     privateKey: privateKeyFrom(randomBytes(32)),
   }));
-  // Before every story's month of consent, so that no run depends on the day.
   const signedOn = '2026-03-01';
   for (const { moderator, privateKey } of signers) {
     await write(
@@ -78,7 +78,9 @@ export async function benchProject(root: string, size: number): Promise<BenchPro
     );
     await write(folder, fileOf('sign-offs', slug), `${JSON.stringify(signOffs, null, 2)}\n`);
   }
-  return { folder, content, story: stories.at(-1)?.slug ?? '' };
+  const signed = await readReviewed(folder);
+  const { published } = reportOn(signed, today(signed.content.site.mode));
+  return { folder, content: signed.content, published };
 }
 
 async function write(folder: string, file: string, text: string): Promise<void> {

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { build } from 'astro';
 import { mistakeInWords, reportOn } from '#domain/report.ts';
 import { removalsVariable } from '#files/loader.ts';
-import { readReviewed } from '#files/reviewed.ts';
+import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
 import { today } from '#files/today.ts';
 
 /**
@@ -11,7 +11,7 @@ import { today } from '#files/today.ts';
  */
 const { values } = parseArgs({ options: { removals: { type: 'boolean', default: false } } });
 const reviewed = await readReviewed(process.cwd());
-const { published, held, mistakes } = reportOn(reviewed, today(reviewed.content.site.mode));
+const { published, held, mistakes } = reportOn(reviewed, today(reviewed.content.site.mode), knownVerdicts);
 const words = mistakes.map(mistakeInWords).join('\n');
 if (mistakes.length > 0 && !values.removals) {
   process.stderr.write(

@@ -63,9 +63,14 @@ function textOf(field: BodyField, state: EditorState): string {
  * out of bold words. So a body is opened once more before it is stored, and later saves change nothing.
  */
 function settled(field: BodyField): BodyField {
+  type Stored = ReturnType<BodyField['serialize']>;
+  // Keystatic asks at every key that is pressed, in whatever field.
+  const known = new WeakMap<EditorState['doc'], Stored>();
   return {
     ...field,
     serialize(state, extra) {
+      const before = known.get(state.doc);
+      if (before) return before;
       const { content } = field.serialize(mended(state), extra);
       const opened = field.parse(undefined, {
         content,
@@ -73,7 +78,9 @@ function settled(field: BodyField): BodyField {
         external: new Map(),
         slug: extra.slug,
       });
-      return field.serialize(opened, extra);
+      const stored = field.serialize(opened, extra);
+      known.set(state.doc, stored);
+      return stored;
     },
   };
 }

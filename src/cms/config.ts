@@ -5,6 +5,7 @@ import { siteSchema } from '#domain/site.ts';
 import { mdxBody, storyBody } from './body.tsx';
 import { type Edited, edited, type Fields, fieldsOf } from './fields.ts';
 import { namingField } from './slug.ts';
+import './stay.ts';
 
 /** What the schemas do not say about a folder: how the admin calls it and lays it out. */
 interface Room {
@@ -13,6 +14,7 @@ interface Room {
   readonly named: string;
   /** Fields shown beside the file name in the list. */
   readonly columns: string[];
+  /** Where the live preview shows an entry; `{slug}` stands for its file name. */
   readonly previewUrl?: string;
 }
 
@@ -23,11 +25,21 @@ const rooms: Readonly<Record<Edited, Room>> = {
     columns: ['title', 'month'],
     previewUrl: '/preview/stories/{slug}/',
   },
-  myths: { label: 'Myths', named: 'claim', columns: ['reality', 'reviewBy'] },
-  sources: { label: 'Sources', named: 'title', columns: ['title', 'year'] },
-  support: { label: 'Support routes', named: 'name', columns: ['name', 'checkedOn'] },
-  themes: { label: 'Themes', named: 'name', columns: ['name', 'order'] },
-  'transition-points': { label: 'Transition points', named: 'name', columns: ['name', 'order'] },
+  myths: { label: 'Myths', named: 'claim', columns: ['reality', 'reviewBy'], previewUrl: '/myths/{slug}/' },
+  sources: { label: 'Sources', named: 'title', columns: ['title', 'year'], previewUrl: '/evidence/{slug}/' },
+  support: {
+    label: 'Support routes',
+    named: 'name',
+    columns: ['name', 'checkedOn'],
+    previewUrl: '/support/',
+  },
+  themes: { label: 'Themes', named: 'name', columns: ['name', 'order'], previewUrl: '/themes/{slug}/' },
+  'transition-points': {
+    label: 'Transition points',
+    named: 'name',
+    columns: ['name', 'order'],
+    previewUrl: '/transition-points/{slug}/',
+  },
   pages: { label: 'Pages', named: 'title', columns: ['title'] },
 };
 
@@ -48,6 +60,7 @@ function collectionOf(folder: Edited): Collection<Fields, string> {
 
 const site: Singleton<Fields> = {
   label: 'The site',
+  previewUrl: '/',
   path: 'content/site',
   format: 'yaml',
   schema: fieldsOf(siteSchema.shape),

@@ -8,6 +8,7 @@ import { z } from 'astro/zod';
 import type { CollectionName } from '#domain/fields.ts';
 import type { Vocabulary } from '#domain/vocabularies.ts';
 import { type Complaint, lawful, patternOf } from './law.tsx';
+import { numberInput } from './number.tsx';
 
 /** The folders of `content/` that the form edits. The others are written by the desk and its commands. */
 export const edited = [
@@ -65,8 +66,10 @@ export function fieldOf(law: z.ZodType): ComponentSchema {
   }
   if (isList) return listOf(schema, words);
   if (schema instanceof z.ZodObject) return fields.object(fieldsOf(schema.shape), words);
-  if (schema instanceof z.ZodNumber)
-    return ruled(law, schema.isInt ? fields.integer(words) : fields.number(words));
+  if (schema instanceof z.ZodNumber) {
+    const Input = numberInput(words, (value) => complaintOf(law, value ?? undefined));
+    return { ...ruled(law, fields.number(words)), Input };
+  }
   if (schema instanceof z.ZodBoolean) return ruled(law, fields.checkbox(words));
   if (meta.format === 'day') return ruled(law, fields.date(words));
   if (schema.def.type === 'string') return textOf(law, meta.multiline === true, words);

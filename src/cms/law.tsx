@@ -33,7 +33,11 @@ export function lawful<Value, Field extends Fillable<Value>>(
       return field.validate(value, extra);
     },
     Input: (props: FormFieldInputProps<Value>) => (
-      <WithComplaint complaint={complaintAbout(props.value)} atOnce={props.forceValidation} place={place}>
+      <WithComplaint
+        complaint={() => complaintAbout(props.value)}
+        atOnce={props.forceValidation}
+        place={place}
+      >
         <FieldInput {...props} />
       </WithComplaint>
     ),
@@ -41,7 +45,8 @@ export function lawful<Value, Field extends Fillable<Value>>(
 }
 
 interface WithComplaintProps {
-  readonly complaint: string | undefined;
+  /** Asked only when it would be shown: to rule a long body takes time. */
+  readonly complaint: () => string | undefined;
   readonly atOnce: boolean;
   readonly place: CSSProperties;
   readonly children: ReactElement;
@@ -50,7 +55,7 @@ interface WithComplaintProps {
 function WithComplaint({ complaint, atOnce, place, children }: WithComplaintProps): ReactElement {
   const [wasLeft, leave] = useReducer(() => true, false);
   const id = useId();
-  const shown = wasLeft || atOnce ? complaint : undefined;
+  const shown = wasLeft || atOnce ? complaint() : undefined;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame and break the editor's height
     <div role="group" aria-describedby={shown === undefined ? undefined : id} onBlur={leave} style={layout}>

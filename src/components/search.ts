@@ -114,7 +114,7 @@ async function search(): Promise<void> {
   } catch {
     // No connection, or a browser without WebAssembly: the lists below still work.
     engine = undefined;
-    statusLine.textContent = '';
+    statusLine.textContent = 'Search isn’t working just now';
     results.replaceChildren();
     part('broken').hidden = false;
     return;

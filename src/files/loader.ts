@@ -17,7 +17,8 @@ export const removalsVariable = 'ANOTHER_STORY_REMOVALS';
 export function contentFolder(folder: FolderName): Loader {
   return {
     name: `content/${folder}`,
-    load: (context) => keepLoaded(context, (reviewed) => entriesOf(reviewed, folder)),
+    load: (context) =>
+      keepLoaded(context, (reviewed) => (isNeeded(context, folder) ? entriesOf(reviewed, folder) : [])),
   };
 }
 
@@ -28,6 +29,14 @@ export function siteFile(): Loader {
     load: (context) =>
       keepLoaded(context, ({ content }) => [{ slug: 'site', data: content.site, body: '', path: '' }]),
   };
+}
+
+/**
+ * A build takes from Astro only what Astro compiles: the library reads the rest itself, and copying thousands of
+ * stories into Astro's store and out of it takes seconds. While editing, the store is how Astro sees a change.
+ */
+function isNeeded({ watcher }: LoaderContext, folder: FolderName): boolean {
+  return watcher !== undefined || folders[folder].ending === 'mdx';
 }
 
 type Loaded = Entry<unknown> & { readonly path: string };

@@ -1,8 +1,12 @@
+import type { KnownVerdicts } from '#domain/report.ts';
 import { type Judgements, type Reviewed, review } from '#domain/review.ts';
 import { oneForProcess } from './one-for-process.ts';
 import { readContent } from './read.ts';
 
 const judged = oneForProcess('judged', (): Judgements => new WeakMap());
+
+/** What the gate has said in this process, so that a build and each look while editing need not ask it all again. */
+export const knownVerdicts = oneForProcess('verdicts', (): KnownVerdicts => new WeakMap());
 
 /** Reads and reviews all content. `SITE_URL` takes the place of the address in `site.yaml`. */
 export async function readReviewed(root: string): Promise<Reviewed> {

@@ -1,19 +1,12 @@
 import { once } from 'node:events';
 import * as pagefind from 'pagefind';
-import { readReviewed } from '#files/reviewed.ts';
-import { today } from '#files/today.ts';
-import { libraryOf } from '#library/library.ts';
 import { searchRecords } from '#library/search-records.ts';
+import type { Task } from './search-index.ts';
 
-/**
- * Indexes everything that may be shown, then waits to be told where to write. Started by the `search-index`
- * integration, as a process beside the build.
- */
-const asked = once(process, 'message') as Promise<[{ writeTo: string }]>;
+/** Indexes the library it is sent. Started by the `search-index` integration, as a process beside the build. */
+const [{ library, writeTo }] = (await once(process, 'message')) as [Task];
 // A build that failed lets go of this process: there is nothing left to write for.
 process.once('disconnect', () => process.exit());
-const { content } = await readReviewed(process.cwd());
-const library = libraryOf(content, today(content.site.mode));
 
 const { index, errors } = await pagefind.createIndex({ forceLanguage: 'en-gb' });
 if (!index) throw new Error(`Pagefind did not start: ${errors.join('; ')}`);
@@ -30,7 +23,6 @@ try {
     if (waiting.length >= 100) await Promise.all(waiting.splice(0));
   }
   await Promise.all(waiting);
-  const [{ writeTo }] = await asked;
   const written = await index.writeFiles({ outputPath: writeTo });
   if (written.errors.length > 0)
     throw new Error(`the index could not be written: ${written.errors.join('; ')}`);

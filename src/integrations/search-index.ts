@@ -1,29 +1,53 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rename, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import type { Library } from '#domain/shelf.ts';
+import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
+import { today } from '#files/today.ts';
+import { libraryOf } from '#library/library.ts';
+
+/** What the indexing process is told. */
+export interface Task {
+  readonly library: Library;
+  /** The folder to write, which is not there yet. */
+  readonly writeTo: string;
+}
 
 /**
  * Builds the search index into `dist/pagefind/`. It works from the library and not from the pages, in a process
- * of its own that runs beside the rendering, so that on two cores the index costs little time of its own. The
- * process writes when the pages are done, because Astro empties `dist/` before.
+ * of its own that runs beside all the rest of the build: on two cores the index costs little time of its own.
+ * It is written elsewhere and moved, because Astro empties `dist/` late.
  */
 export function searchIndex(): AstroIntegration {
   let indexer: ChildProcess | undefined;
+  let written: URL;
   return {
     name: 'search-index',
     hooks: {
-      'astro:build:start': ({ logger }) => {
+      'astro:config:setup': async ({ command, config, logger }) => {
+        if (command !== 'build') return;
+        written = new URL('search-index/', config.cacheDir);
+        await rm(written, { recursive: true, force: true });
+        const { content } = await readReviewed(fileURLToPath(config.root));
+        const library = libraryOf(content, today(content.site.mode), knownVerdicts);
         const program = fileURLToPath(new URL('./index-search.ts', import.meta.url));
-        indexer = spawn(process.execPath, [program], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+        indexer = spawn(process.execPath, [program], {
+          stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+          serialization: 'advanced',
+        });
         indexer.on('error', (error) => logger.error(error.message));
+        // Quotes are found on the stories' own pages.
+        indexer.send({ library: { ...library, quoted: [] }, writeTo: fileURLToPath(written) } satisfies Task);
       },
       'astro:build:done': async ({ dir, logger }) => {
         if (!indexer) return;
-        const ended = once(indexer, 'exit');
-        if (indexer.exitCode === null) indexer.send({ writeTo: fileURLToPath(new URL('pagefind', dir)) });
-        const [code] = indexer.exitCode === null ? await ended : [indexer.exitCode];
+        const [code] = indexer.exitCode === null ? await once(indexer, 'exit') : [indexer.exitCode];
         if (code !== 0) throw new Error('the search index could not be built; the reason stands above');
+        const place = new URL('pagefind/', dir);
+        await rm(place, { recursive: true, force: true });
+        await rename(written, place);
         logger.info('The search index is in /pagefind/.');
       },
     },

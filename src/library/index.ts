@@ -1,10 +1,10 @@
-import { type CollectionKey, getCollection, getEntry, render } from 'astro:content';
+import { getEntry, render } from 'astro:content';
 import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
-import type { Content, Mistake } from '#domain/content.ts';
+import type { Mistake } from '#domain/content.ts';
 import type { Verdict } from '#domain/gate.ts';
 import { verdictsOn } from '#domain/report.ts';
 import type { Library, ShelvedStory } from '#domain/shelf.ts';
-import { readReviewed } from '#files/reviewed.ts';
+import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
 import { today } from '#files/today.ts';
 import { libraryOf, previewOf } from './library.ts';
 
@@ -51,7 +51,7 @@ export type Preview =
 export async function previews(): Promise<ReadonlyMap<string, Preview>> {
   if (!import.meta.env.DEV) throw new Error('a preview exists while editing only');
   const { content, mistakes } = await readReviewed(process.cwd());
-  const verdicts = verdictsOn(content, today(content.site.mode));
+  const verdicts = verdictsOn(content, today(content.site.mode), knownVerdicts);
   const broken = Map.groupBy(mistakes, ({ file }) => /^content\/stories\/(.+)\.md$/.exec(file)?.[1] ?? '');
   broken.delete('');
   const sound = [...verdicts].flatMap(([slug, verdict]) => {
@@ -65,44 +65,6 @@ export async function previews(): Promise<ReadonlyMap<string, Preview>> {
 }
 
 async function openLibrary(): Promise<Library> {
-  const content = await readContent();
-  return libraryOf(content, today(content.site.mode));
-}
-
-async function readContent(): Promise<Content> {
-  const [site, signOffs, ...rest] = await Promise.all([
-    getEntry('site', 'site'),
-    getCollection('sign-offs'),
-    entries('stories'),
-    entries('myths'),
-    entries('sources'),
-    entries('support'),
-    entries('themes'),
-    entries('transition-points'),
-    entries('pages'),
-    entries('moderators'),
-    entries('withdrawals'),
-  ]);
-  if (!site) throw new Error('there is no content/site.yaml');
-  const names = [
-    'stories',
-    'myths',
-    'sources',
-    'support',
-    'themes',
-    'transition-points',
-    'pages',
-    'moderators',
-    'withdrawals',
-  ];
-  return {
-    ...Object.fromEntries(names.map((name, index) => [name, rest[index]])),
-    'sign-offs': new Map(signOffs.map(({ id, data }) => [id, { slug: id, data: data.list, body: '' }])),
-    site: site.data,
-  } as unknown as Content;
-}
-
-async function entries(collection: CollectionKey) {
-  const list = await getCollection(collection);
-  return new Map(list.map(({ id, data, body }) => [id, { slug: id, data, body: body ?? '' }]));
+  const { content } = await readReviewed(process.cwd());
+  return libraryOf(content, today(content.site.mode), knownVerdicts);
 }

@@ -3,14 +3,14 @@ import { countWords } from '#domain/fields.ts';
 import type { Verdict } from '#domain/gate.ts';
 import { publish } from '#domain/publish.ts';
 import type { PublishedStory } from '#domain/published.ts';
-import { verdictsOn } from '#domain/report.ts';
+import { type KnownVerdicts, verdictsOn } from '#domain/report.ts';
 import type { Library, ShelvedStory } from '#domain/shelf.ts';
 import { minutesToRead } from '#domain/story-text.ts';
 import { audienceRank, type Use } from '#domain/vocabularies.ts';
 
 /** Puts content through the gate and resolves its links. References to what is held or gone drop out. */
-export function libraryOf(content: Content, today: string): Library {
-  const verdicts = verdictsOn(content, today);
+export function libraryOf(content: Content, today: string, known?: KnownVerdicts): Library {
+  const verdicts = verdictsOn(content, today, known);
   const inOrder = <D extends { order: number }>(entries: ReadonlyMap<string, Entry<D>>) =>
     [...entries.values()].sort((a, b) => a.data.order - b.data.order || compare(a.slug, b.slug));
   return {
@@ -51,21 +51,22 @@ export function previewOf(content: Content, slug: string): ShelvedStory | undefi
 /** Up to `most` other stories to read next: those that share most themes. Never two by one teller. */
 export function relatedTo(library: Library, { story }: ShelvedStory, most = 2): readonly ShelvedStory[] {
   const tellers = new Set([story.data.teller.pseudonym]);
-  const shared = (other: ShelvedStory) =>
-    other.story.data.themes.filter((theme) => story.data.themes.includes(theme)).length;
+  const rank = audienceRank(story.data.suitableFrom);
   return (
     library.stories
       // One after another, and only until there is enough to choose from: looking through thousands for each of
       // thousands would take minutes.
       .values()
-      .filter(
-        (other) =>
-          audienceRank(other.story.data.suitableFrom) <= audienceRank(story.data.suitableFrom) &&
-          shared(other) > 0,
-      )
+      .filter((other) => audienceRank(other.story.data.suitableFrom) <= rank)
+      .map((other) => ({
+        other,
+        shared: other.story.data.themes.filter((theme) => story.data.themes.includes(theme)).length,
+      }))
+      .filter(({ shared }) => shared > 0)
       .take(60)
       .toArray()
-      .sort((a, b) => shared(b) - shared(a))
+      .sort((a, b) => b.shared - a.shared)
+      .map(({ other }) => other)
       .filter(
         ({ story: { data } }) => !tellers.has(data.teller.pseudonym) && tellers.add(data.teller.pseudonym),
       )

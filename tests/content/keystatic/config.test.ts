@@ -60,6 +60,11 @@ test('every field has a label', () => {
   expect(labels.filter((label) => !label)).toEqual([]);
 });
 
+test('what the site leaves out is opened as the build takes it', () => {
+  const left = siteForm().open(new TextEncoder().encode('url: https://example.org\n'));
+  expect(left).toMatchObject(siteSchema.parse({ url: 'https://example.org' }));
+});
+
 describe('what is not chosen', () => {
   const at = (schema: Readonly<Record<string, ComponentSchema>>, ...path: string[]): ComponentSchema => {
     const [key = '', ...rest] = path;

@@ -93,7 +93,7 @@ function valuesFor(field: ComponentSchema): unknown[] {
   return [...texts, ...shaped].map((name) => ({ name, slug: 'a-slug' }));
 }
 
-const numbers = [null, -1, 0, 0.5, 7, 1900, 2050, 9999];
+const numbers = [null, Number.NaN, -1, 0, 0.5, 7, 1900, 2050, 9999];
 
 /** What Keystatic writes for a value: nothing where it is empty or not chosen. */
 function stored(value: unknown): unknown {

@@ -12,7 +12,7 @@ import { treeOf } from './tree.ts';
  * Not a test by itself: `TIDY_CONTENT=1 npx vitest run --project keystatic tidy` writes every file of `content/`
  * as the admin would, and stops where that would change what a file says.
  */
-describe.runIf(process.env['TIDY_CONTENT'])('tidying', () => {
+describe('tidying', () => {
   test.each(shippedForms().map((form) => ({ file: form.file, form })))(
     '$file keeps what it says',
     ({ file, form }) => {

@@ -93,8 +93,8 @@ describe('the drawing of a figure', () => {
       { kind: 'lines', thick: 65, all: 100, key: ['Thick: 65 in every 100', 'Thin: the other 35'] },
     ],
     [
-      { unit: 'percent', value: 33.3 },
-      { kind: 'lines', thick: 33.3, all: 100, key: ['Thick: 33.3 in every 100', 'Thin: the other 66.7'] },
+      { unit: 'percent', value: 64.1 },
+      { kind: 'lines', thick: 64.1, all: 100, key: ['Thick: 64.1 in every 100', 'Thin: the other 35.9'] },
     ],
     [
       { unit: 'oneIn', value: 4 },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fileOf } from '#domain/content.ts';
+import { type Content, type Entry, fileOf } from '#domain/content.ts';
 import {
+  type KnownVerdicts,
   mistakeInWords,
   type Report,
   reportInWords,
@@ -9,6 +10,8 @@ import {
   verdictsOn,
 } from '#domain/report.ts';
 import { type RawFile, review } from '#domain/review.ts';
+import type { SignOff } from '#domain/sign-off.ts';
+import type { Story } from '#domain/story.ts';
 import { reasons, uses, valuesOf } from '#domain/vocabularies.ts';
 import {
   givenConsent,
@@ -138,10 +141,86 @@ describe('the verdicts', () => {
     expect([...verdictsOn(makeSignedContent(stories), today).keys()]).toEqual(['a', 'b']);
   });
 
+  it('do not look at the sign-offs of the story beside it', () => {
+    const report = reportWith(...signed, makeFile('stories', 'late'));
+    expect(report.held[0]).toEqual({ slug: 'late', use: 'site', reasons: ['unsigned'] });
+  });
+
   it('do not take the sign-offs of one story for another', () => {
     const data = signedBy(makeStory({}, { slug: 'other' }), signers);
     const report = reportWith(...signers.map(moderatorFile), makeFile('sign-offs', 'the-bus-home', { data }));
     expect(report.held[0]?.reasons).toEqual(['unsigned', 'changed-since-sign-off']);
+  });
+});
+
+describe('verdicts that are remembered', () => {
+  const story = makeToldStory({ givenOn: '2026-11-08' });
+  const content = makeSignedContent([story]);
+  const entry = content.stories.get(story.slug) as Entry<Story>;
+  const signOffs = content['sign-offs'].get(story.slug) as Entry<SignOff[]>;
+
+  /** What is said of changed content after the unchanged content was judged, with and without memory. */
+  function afterwards(changed: Content, day: string = today): [unknown, unknown] {
+    const known: KnownVerdicts = new WeakMap();
+    verdictsOn(content, today, known);
+    return [[...verdictsOn(changed, day, known)], [...verdictsOn(changed, day)]];
+  }
+
+  it('are the very same while nothing changes', () => {
+    const known: KnownVerdicts = new WeakMap();
+    const before = verdictsOn(content, today, known).get(story.slug);
+    expect(verdictsOn(content, today, known).get(story.slug)).toBe(before);
+  });
+
+  it.each<[string, Content]>([
+    ['the body', { ...content, stories: new Map([[story.slug, { ...entry, body: 'Other words.' }]]) }],
+    ['the slug', { ...content, stories: new Map([['other', { ...entry, slug: 'other' }]]) }],
+    [
+      'the sign-offs',
+      { ...content, 'sign-offs': new Map([[story.slug, { ...signOffs, data: signOffs.data.slice(1) }]]) },
+    ],
+    ['the sign-offs, which are gone', { ...content, 'sign-offs': new Map() }],
+    ['the moderators', { ...content, moderators: new Map() }],
+    [
+      'one moderator, who is revoked',
+      {
+        ...content,
+        moderators: new Map(
+          [...content.moderators].map(([slug, each]) => [
+            slug,
+            { ...each, data: { ...each.data, revoked: true } },
+          ]),
+        ),
+      },
+    ],
+    [
+      'a withdrawal',
+      {
+        ...content,
+        withdrawals: new Map([
+          [
+            story.slug,
+            { slug: story.slug, data: { withdrawnOn: today, reason: 'teller' as const }, body: '' },
+          ],
+        ]),
+      },
+    ],
+    ['the policy', { ...content, site: { ...content.site, policyVersion: '2' } }],
+    ['the cooling-off', { ...content, site: { ...content.site, coolingOffDays: 90 } }],
+  ])('are given anew when something changes: %s', (_what, changed) => {
+    const [remembered, fresh] = afterwards(changed);
+    expect(remembered).toEqual(fresh);
+  });
+
+  it('are given anew on another day', () => {
+    const [remembered, fresh] = afterwards(content, '2026-11-21');
+    expect(remembered).toEqual(fresh);
+  });
+
+  it('do change, in what this test changes', () => {
+    expect(verdictsOn(content, '2026-11-21').get(story.slug)?.uses).not.toEqual(
+      verdictsOn(content, today).get(story.slug)?.uses,
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type FolderName, folders, type Mistake, reservedSlugs } from '#domain/content.ts';
-import { type RawContent, type RawFile, type Reviewed, review } from '#domain/review.ts';
+import { type Judgements, type RawContent, type RawFile, type Reviewed, review } from '#domain/review.ts';
 import type { Site } from '#domain/site.ts';
 import {
   givenConsent,
@@ -600,6 +600,13 @@ describe('a withdrawn story', () => {
     expect(review(content).mistakes.map(({ path }) => path)).toEqual(['myths.0']);
   });
 
+  it('does not excuse a broken theme of the same name', () => {
+    const theme = makeFileWith('themes', 'the-bus-home', { order: -1 });
+    expect(reviewWith(withdrawal, theme).mistakes.map(({ file }) => file)).toEqual([
+      'content/themes/the-bus-home.yaml',
+    ]);
+  });
+
   it('does not excuse another story', () => {
     const other = makeFileWith('stories', 'late', { title: 'Bus' });
     expect(reviewWith(withdrawal, other).mistakes.map(({ file }) => file)).toEqual([
@@ -792,12 +799,14 @@ describe('a live site', () => {
     ]);
   });
 
-  it.each(['https://localhost.example.org', 'https://example.org/localhost', 'https://mylocalhost.org'])(
-    'may stand at %s',
-    (url) => {
-      expect(makeLive({ settings: { url } }).mistakes).toEqual([]);
-    },
-  );
+  it.each([
+    'https://localhost.example.org',
+    'https://example.org/localhost',
+    'https://mylocalhost.org',
+    'https://example.mylocalhost',
+  ])('may stand at %s', (url) => {
+    expect(makeLive({ settings: { url } }).mistakes).toEqual([]);
+  });
 
   it('refuses localhost from the environment as well', () => {
     const { mistakes } = review(makeContent({ site: makeSite(live) }), { siteUrl: 'http://localhost:4321' });
@@ -847,6 +856,23 @@ describe('a live site', () => {
   it('is asked for all of it when site.yaml does not say what it is', () => {
     const { mistakes } = review(makeContent({ site: makeSite({ mode: undefined }) }));
     expect(new Set(mistakes.map(({ path }) => path))).toEqual(new Set(['concernEmail', 'confirmedBy']));
+  });
+});
+
+describe('judgements that are remembered', () => {
+  const broken = makeFileWith('stories', 'late', { opening: { line: 'Not in the story.', voice: 'even' } });
+  const raw = makeContent({ files: [broken] });
+
+  it.each<[string, RawContent]>([
+    ['nothing', raw],
+    ['the broken file', makeContent({ files: [makeFile('stories', 'late')] })],
+    ['a file that it refers to', { ...raw, files: raw.files.filter(({ folder }) => folder !== 'themes') }],
+    ['a withdrawal', { ...raw, files: [...raw.files, makeFile('withdrawals', 'late')] }],
+    ['the settings', { ...raw, site: makeSite({ mode: 'live' }) }],
+  ])('leave the review as it would be without them when what changes is %s', (_what, changed) => {
+    const judged: Judgements = new WeakMap();
+    review(raw, { judged });
+    expect(review(changed, { judged })).toEqual(review(changed));
   });
 });
 

@@ -22,7 +22,10 @@ function turned(base64: string): string {
   return bytes.toString('base64');
 }
 
-describe('opening a sealed key', () => {
+/** Opening takes long on purpose, and longer on a busy machine. */
+const patient = { timeout: 60_000 };
+
+describe('opening a sealed key', patient, () => {
   it('gives the seed', () => {
     expect(openKey(sealed, passphrase)).toEqual(seed);
   });
@@ -61,7 +64,7 @@ describe('opening a sealed key', () => {
   });
 });
 
-describe('sealing a key', () => {
+describe('sealing a key', patient, () => {
   const fresh = randomBytes(32);
   const key = sealKey(fresh, passphrase, 'lead', false);
 

@@ -270,6 +270,14 @@ describe('reading a whole project', () => {
     expect((await readContent(root)).files[0]?.data).toEqual({ order: 2 });
   });
 
+  it('sees a change that leaves the file as old as it was', async () => {
+    const then = new Date('2026-11-22T12:00:00Z');
+    await utimes(await write('themes/a.yaml', 'order: 1'), then, then);
+    await readContent(root);
+    await utimes(await write('themes/a.yaml', 'order: 22'), then, then);
+    expect((await readContent(root)).files[0]?.data).toEqual({ order: 22 });
+  });
+
   it('sees that a file is gone', async () => {
     const path = await write('themes/a.yaml', 'order: 1');
     await readContent(root);

@@ -51,6 +51,10 @@ describe('the library', () => {
     expect(storySlugs(libraryWith([makeStory()]))).toEqual(['the-bus-home']);
   });
 
+  it('holds a story that may be on the site and nowhere else', () => {
+    expect(storySlugs(libraryWith([makeToldStory({ uses: ['site'] })]))).toEqual(['the-bus-home']);
+  });
+
   it('says by which day the gate judged', () => {
     expect(libraryWith([]).today).toBe(today);
   });
@@ -140,6 +144,11 @@ describe('the order of things', () => {
     expect(slugsOf(libraryWith([], ...files).myths)).toEqual(['b', 'easy-money', 'a']);
   });
 
+  it('puts myths for adults last', () => {
+    const file = makeFileWith('myths', 'a', { reality: 'Aardvarks are seldom rich', suitableFrom: 'adult' });
+    expect(slugsOf(libraryWith([], file).myths)).toEqual(['easy-money', 'a']);
+  });
+
   it('puts the newest sources first, and those of one year by title', () => {
     const files = [
       makeFileWith('sources', 'study-one', { year: 2018, title: 'B study' }),
@@ -207,6 +216,11 @@ describe('what a story names', () => {
   ] as const)('drops out when it is gone: a %s', (_what, field) => {
     const content = { ...makeSignedContent([makeStory()]), [field]: new Map() };
     expect(libraryOf(content, today).stories[0]?.[field]).toEqual([]);
+  });
+
+  it('drops out when its file is broken', () => {
+    const { content } = review(makeContent({ files: [makeFileWith('themes', 'housing', { name: '' })] }));
+    expect(previewOf(content, 'the-bus-home')?.themes).toEqual([]);
   });
 
   it('leaves out a myth for older readers', () => {
@@ -449,6 +463,34 @@ describe('search records', () => {
   ])('escape what people write: %s', (_what, url, stories, file) => {
     const { html } = recordAt(libraryWith(stories, file), url);
     expect([html.includes('<b>'), html.includes('&#60;b&#62;&#38;&#34;&#39; ')]).toEqual([false, true]);
+  });
+
+  const marked = `A <b>&"' sentence that is long enough to be the summary of anything at all in here, and it goes on.`;
+  it.each<[string, string, RawFile]>([
+    ['the kernel of a myth', '/myths/x/', makeFileWith('myths', 'x', { kernel: marked })],
+    ['the reply to a myth', '/myths/x/', makeFileWith('myths', 'x', { reply: marked })],
+    ['what a source is used for', '/evidence/x/', makeFileWith('sources', 'x', { summary: marked })],
+    ['what a service does', '/support/#x', makeFileWith('support', 'x', { about: marked })],
+    ['a finding', '/themes/x/', makeFileWith('themes', 'x', { findings: [marked] })],
+    [
+      'what changes',
+      '/transition-points/x/',
+      makeFileWith('transition-points', 'x', { whatChanges: marked }),
+    ],
+  ])('escape what people write: %s', (_what, url, file) => {
+    const { html } = recordAt(libraryWith([], file), url);
+    expect([html.includes('<b>'), html.includes('A &#60;b&#62;&#38;&#34;&#39; sentence')]).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  it('escape the summary of a story', () => {
+    const { html } = recordAt(libraryWith([makeStory({ summary: marked })]), '/stories/the-bus-home/');
+    expect([html.includes('<b>'), html.includes('A &#60;b&#62;&#38;&#34;&#39; sentence')]).toEqual([
+      false,
+      true,
+    ]);
   });
 
   it('escape a theme in the attribute of a filter', () => {

@@ -1,0 +1,103 @@
+import { existsSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { timeEdits } from './edits.ts';
+import { type BenchProject, benchProject } from './project.ts';
+import { searchBytes } from './search-bytes.ts';
+import type { Generator, Site } from './sites.ts';
+import { type Cost, timed } from './timed.ts';
+
+/** What can be measured. */
+export const measures = ['build', 'edit', 'search'] as const;
+export type Measure = (typeof measures)[number];
+
+/** What to measure. */
+export interface Plan {
+  readonly sizes: readonly number[];
+  readonly runs: number;
+  readonly only: readonly Measure[];
+}
+
+/** What was found out about one generator at one size. A list is empty where nothing was measured. */
+export interface Finding {
+  readonly stories: number;
+  readonly generator: string;
+  readonly builds: readonly Cost[];
+  /** Seconds from saving an edit to a page with the new words. */
+  readonly edits: readonly number[];
+  /** Bytes to the first ten search results, one number for each of `queries`. */
+  readonly searches: readonly number[];
+}
+
+/** Words that the shipped stories are full of, so that each finds ten stories in the smallest site. */
+export const queries = ['door', 'money', 'bank card'] as const;
+
+/** Beyond this size nobody waits for an edit to be measured: it is asked of 100 and 1,000 stories. */
+const mostToEdit = 1000;
+const edits = 5;
+
+/**
+ * Measures every generator at every size. Their builds take turns, so that whatever else the machine does falls on
+ * all of them alike.
+ *
+ * @param say is told what is going on
+ */
+export async function measure(
+  root: string,
+  generators: readonly Generator[],
+  plan: Plan,
+  say: (words: string) => void,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const stories of plan.sizes) {
+    say(`${stories} stories`);
+    const project = await benchProject(root, stories);
+    const sites: { generator: Generator; site: Site; builds: Cost[] }[] = [];
+    for (const generator of generators)
+      sites.push({ generator, site: await generator.site(project), builds: [] });
+    try {
+      const wantsPages = plan.only.includes('build') || plan.only.includes('search');
+      for (let run = 1; wantsPages && run <= (plan.only.includes('build') ? plan.runs : 1); run++) {
+        for (const { generator, site, builds } of sites) {
+          const cost = await buildAnew(site, project);
+          builds.push(cost);
+          say(`  ${generator.name}: ${cost.seconds.toFixed(1)} s`);
+        }
+      }
+      for (const { generator, site, builds } of sites) {
+        const pages = join(site.folder, site.pages);
+        const isSearched = plan.only.includes('search') && existsSync(join(pages, 'search/index.html'));
+        const isEdited = plan.only.includes('edit') && stories <= mostToEdit;
+        findings.push({
+          stories: project.published.length,
+          generator: generator.name,
+          builds: plan.only.includes('build') ? builds : [],
+          searches: isSearched ? await searchBytes(pages, queries) : [],
+          edits: isEdited ? await timeEdits(site, project.published[0] ?? '', edits) : [],
+        });
+      }
+    } finally {
+      for (const { site } of sites) await rm(site.folder, { recursive: true, force: true });
+    }
+  }
+  return findings;
+}
+
+/**
+ * Builds a site as if for the first time.
+ *
+ * @throws if a story has no page, or the search index has fewer entries than there are stories
+ */
+async function buildAnew(site: Site, { published }: BenchProject): Promise<Cost> {
+  for (const name of site.written) await rm(join(site.folder, name), { recursive: true, force: true });
+  const cost = await timed(site.folder, site.build);
+  const pages = join(site.folder, site.pages);
+  const missing = published.find((slug) => !existsSync(join(pages, 'stories', slug, 'index.html')));
+  if (missing !== undefined) throw new Error(`${site.folder} was built without a page for ${missing}`);
+  const { languages } = JSON.parse(await readFile(join(pages, 'pagefind/pagefind-entry.json'), 'utf8')) as {
+    languages: Record<string, { page_count: number }>;
+  };
+  const indexed = Object.values(languages).reduce((sum, { page_count: count }) => sum + count, 0);
+  if (indexed < published.length) throw new Error(`${site.folder} was indexed with ${indexed} pages only`);
+  return cost;
+}

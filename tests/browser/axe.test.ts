@@ -1,0 +1,191 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, inject } from 'vitest';
+import { violationsIn } from '../fixtures/axe.ts';
+import { type TabOptions, test } from '../fixtures/browser.ts';
+import { tombstoneSlug } from '../fixtures/built-site.ts';
+import { pagePathsIn } from '../fixtures/site-files.ts';
+
+/** Without motion, so that nothing is measured half way. */
+const still = { reducedMotion: 'reduce' } as const;
+const paths = pagePathsIn(inject('dist'));
+
+/** Something on a page in one of the ways it can be. */
+interface State {
+  readonly what: string;
+  readonly path: string;
+  readonly act: (page: Page) => Promise<unknown>;
+  readonly options?: TabOptions;
+}
+
+const story = '/stories/my-name-on-the-account/';
+const openFilters = (page: Page) =>
+  page.locator('.filters details').evaluate((details: HTMLDetailsElement) => (details.open = true));
+
+const openAnswers = (page: Page) =>
+  page.locator('.quiz details').evaluateAll((answers: HTMLDetailsElement[]) => {
+    for (const each of answers) each.open = true;
+  });
+
+async function search(page: Page, words: string): Promise<void> {
+  await page.getByRole('searchbox').fill(words);
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  await page
+    .locator('[data-search-status]')
+    .filter({ hasText: /result/ })
+    .waitFor();
+}
+
+const states: readonly State[] = [
+  { what: 'the filters of stories, open', path: '/stories/', act: openFilters },
+  {
+    what: 'the filters of stories, with some picked',
+    path: '/stories/#theme=vulnerability&note=debt',
+    act: async (page) => {
+      await openFilters(page);
+      await page.locator('[data-picked] button').first().waitFor();
+    },
+  },
+  {
+    what: 'the filters of stories, with nothing left',
+    path: '/stories/#minutes=3&viewpoint=worker&note=exploitation debt coercion drugs fear threats homelessness policeContact',
+    act: (page) => page.locator('[data-empty]').waitFor(),
+  },
+  { what: 'the filters of myths, open and with one picked', path: '/myths/#audience=0', act: openFilters },
+  {
+    what: 'the quiz, answered rightly',
+    path: '/myths/quiz/',
+    act: (page) => answer(page, true),
+  },
+  {
+    what: 'the quiz, answered wrongly',
+    path: '/myths/quiz/',
+    act: (page) => answer(page, false),
+  },
+  {
+    what: 'the quiz, with every answer open',
+    path: '/myths/quiz/',
+    act: openAnswers,
+  },
+  { what: 'the search, with results', path: '/search/', act: (page) => search(page, 'bank card') },
+  { what: 'the search, with nothing found', path: '/search/', act: (page) => search(page, 'xylophone') },
+  {
+    what: 'the search, with filters open and picked',
+    path: '/search/',
+    act: async (page) => {
+      await search(page, 'debt');
+      await openFilters(page);
+      await page.getByRole('checkbox', { name: /^Stories / }).check();
+      await page.getByRole('checkbox', { name: /^drugs / }).check();
+      await page.getByRole('button', { name: 'Without drugs' }).waitFor();
+    },
+  },
+  {
+    what: 'the search, when it cannot work',
+    path: '/search/',
+    act: async (page) => {
+      await page.route('**/pagefind/**', (route) => route.abort());
+      await page.getByRole('searchbox').fill('debt');
+      await page.getByRole('heading', { name: 'Search isn’t working just now' }).waitFor();
+    },
+    options: { mayComplain: /Failed to load resource|Failed to fetch/ },
+  },
+  {
+    what: 'a story, in its short version',
+    path: `${story}#short`,
+    act: (page) => page.locator('#short').waitFor(),
+  },
+  {
+    what: 'a story, at one of its margin notes',
+    path: `${story}#n1`,
+    act: (page) => page.locator('#n1').waitFor(),
+  },
+  {
+    what: 'an address that leads nowhere',
+    path: '/no-such-page/',
+    act: (page) => page.getByRole('heading', { name: 'There is no such page' }).waitFor(),
+    options: { mayComplain: /404 \(Not Found\)/ },
+  },
+  {
+    what: 'the page of a story that was withdrawn',
+    path: `/stories/${tombstoneSlug}/`,
+    act: (page) => page.getByRole('heading', { name: 'This story is no longer here' }).waitFor(),
+  },
+  { what: 'the skip link, with the focus', path: '/', act: (page) => page.keyboard.press('Tab') },
+  { what: 'the page, after Shift was pressed once', path: '/', act: (page) => page.keyboard.press('Shift') },
+];
+
+/** Answers the first five statements, all rightly or all wrongly. */
+async function answer(page: Page, rightly: boolean): Promise<void> {
+  const questions = page.locator('[data-quiz]');
+  for (let index = 0; index < 5; index++) {
+    const question = questions.nth(index);
+    const isTrue = (await question.getAttribute('data-quiz')) === 'true';
+    await question.getByRole('radio', { name: isTrue === rightly ? 'It’s true' : 'It’s not' }).check();
+  }
+  await page.locator('.quiz__said').nth(4).filter({ hasText: /./ }).waitFor();
+}
+
+/** One page of each kind: all controls of the site are on them. */
+const kinds = [
+  '/',
+  '/stories/#theme=vulnerability&note=debt',
+  story,
+  '/myths/',
+  '/myths/a-quick-loan-helps/',
+  '/myths/quiz/',
+  '/evidence/',
+  '/evidence/community-experiences-2018/',
+  '/support/',
+  '/search/#q=debt&kind=Stories',
+  '/about/',
+  '/themes/vulnerability/',
+];
+
+describe.concurrent('axe finds nothing wrong, in light and dark, at 320 and at 1280 pixels', () => {
+  test.for(paths)('on %s', async (path, { open }) => {
+    const { page } = await open(path, still);
+    expect(await violationsIn(page)).toEqual([]);
+  });
+
+  test.for(states)('on $what', async ({ path, act, options }, { open }) => {
+    const { page } = await open(path, { ...still, ...options });
+    await act(page);
+    expect(await violationsIn(page)).toEqual([]);
+  });
+
+  test.for(kinds)(
+    'while everything that can have the focus looks as if it had, on %s',
+    async (path, { open }) => {
+      const { page } = await open(path, still);
+      if (path.startsWith('/search/')) await page.locator('.found li').first().waitFor();
+      if (path.includes('/quiz/')) await openAnswers(page);
+      if (await page.locator('.filters details').count()) await openFilters(page);
+      expect(await forceState(page, ['focus', 'focus-visible'])).toBeGreaterThan(15);
+      expect(await violationsIn(page)).toEqual([]);
+    },
+  );
+
+  test.for(kinds)(
+    'while everything that can be pressed looks as if a pointer were over it, on %s',
+    async (path, { open }) => {
+      const { page } = await open(path, still);
+      expect(await forceState(page, ['hover'])).toBeGreaterThan(15);
+      expect(await violationsIn(page)).toEqual([]);
+    },
+  );
+});
+
+/** Makes every control look as it does in a state, and returns how many there are. */
+async function forceState(page: Page, forcedPseudoClasses: string[]): Promise<number> {
+  const devTools = await page.context().newCDPSession(page);
+  await devTools.send('DOM.enable');
+  await devTools.send('CSS.enable');
+  const { root } = await devTools.send('DOM.getDocument');
+  const { nodeIds } = await devTools.send('DOM.querySelectorAll', {
+    nodeId: root.nodeId,
+    // The skip link lies over the safety bar while it has the focus, and has a test of its own.
+    selector: 'a[href]:not(.skip), button, input, summary, [tabindex]',
+  });
+  for (const nodeId of nodeIds) await devTools.send('CSS.forcePseudoState', { nodeId, forcedPseudoClasses });
+  return nodeIds.length;
+}

@@ -1,0 +1,255 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { tombstoneSlug } from '../fixtures/built-site.ts';
+import { copyProject, type ProjectCopy } from '../fixtures/project.ts';
+import { fragmentsOf } from '../fixtures/search-index.ts';
+import { fileOfPage, pagePathsIn, parsePage, textOfFile, wordsOf } from '../fixtures/site-files.ts';
+
+/** Taking something down must always work: whatever else is broken, and however little is left. */
+
+type Outcome = ReturnType<ProjectCopy['run']>;
+
+/** A copy of the project that is changed, built once, and looked at by many tests. */
+function builtCopy(change: (project: ProjectCopy) => void, args: readonly string[] = []) {
+  const copy = {} as { project: ProjectCopy; dist: string; outcome: Outcome; paths: string[] };
+  beforeAll(() => {
+    copy.project = copyProject();
+    copy.dist = join(copy.project.folder, 'dist');
+    change(copy.project);
+    copy.outcome = copy.project.run('build', args);
+    if (copy.outcome.status === 0) copy.paths = pagePathsIn(copy.dist);
+  });
+  afterAll(() => copy.project.remove());
+  return copy;
+}
+
+function rewrite(project: ProjectCopy, file: string, to: (text: string) => string): void {
+  const path = join(project.folder, file);
+  const text = readFileSync(path, 'utf8');
+  if (to(text) === text) throw new Error(`the test’s change to ${file} changed nothing`);
+  writeFileSync(path, to(text));
+}
+
+function withdraw(
+  project: ProjectCopy,
+  slug: string,
+  record = 'withdrawnOn: 2026-11-30\nreason: teller\n',
+): void {
+  mkdirSync(join(project.folder, 'content', 'withdrawals'), { recursive: true });
+  writeFileSync(join(project.folder, 'content', 'withdrawals', `${slug}.yaml`), record);
+}
+
+/** The pages of the site as it stands, without the tombstone of the tests. */
+const allPaths = pagePathsIn(inject('dist')).filter((path) => path !== `/stories/${tombstoneSlug}/`);
+
+describe('npm run build -- --removals, with one broken file of each kind', () => {
+  /** Each broken entry, and the page that goes with it. */
+  const broken = [
+    [
+      'content/stories/my-name-on-the-account.md',
+      '/stories/my-name-on-the-account/',
+      'title:',
+      'colour: red\ntitle:',
+    ],
+    [
+      'content/stories/the-blue-folder.md',
+      '/stories/the-blue-folder/',
+      /^themes:\n {2}- .*$/m,
+      'themes:\n  - no-such-theme',
+    ],
+    [
+      'content/stories/the-flat-was-mine.md',
+      '/stories/the-flat-was-mine/',
+      /^( {2}line: ).*$/m,
+      '$1No such words anywhere.',
+    ],
+    ['content/myths/its-all-drugs.mdx', '/myths/its-all-drugs/', /$/, '\n{process.version}\n'],
+    [
+      'content/sources/community-experiences-2018.yaml',
+      '/evidence/community-experiences-2018/',
+      /^kind: .*$/m,
+      'kind: gossip',
+    ],
+    ['content/themes/housing.yaml', '/themes/housing/', /^order: .*$/m, 'order: first'],
+    ['content/pages/about.mdx', undefined, /$/, '\n<Danger />\n'],
+    ['content/support/childline.yaml', undefined, /^hours: .*$/m, 'hours: 9'],
+    ['content/site.yaml', undefined, /^leaveTo: .*$/m, 'leaveTo: nowhere'],
+  ] as const;
+
+  const copy = builtCopy(
+    (project) => {
+      for (const [file, , from, to] of broken) rewrite(project, file, (text) => text.replace(from, to));
+      withdraw(project, 'ma-brithers-jaiket');
+    },
+    ['--removals'],
+  );
+  const page = (path: string) => parsePage(textOfFile(copy.dist, fileOfPage(path)));
+
+  it('succeeds', () => {
+    expect(copy.outcome).toMatchObject({ status: 0 });
+  });
+
+  it.each(broken.map(([file]) => file))('reports %s', (file) => {
+    expect(copy.outcome.output).toContain(`  ${file} › `);
+  });
+
+  it('leaves out exactly the pages of what is broken', () => {
+    const gone: readonly (string | undefined)[] = broken.map(([, path]) => path);
+    expect(gone.filter((path) => path !== undefined && !allPaths.includes(path))).toEqual([]);
+    expect(copy.paths).toEqual(allPaths.filter((path) => !gone.includes(path)));
+  });
+
+  it('carries out the removal that it was run for', () => {
+    expect(wordsOf(page('/stories/ma-brithers-jaiket/').querySelector('h1'))).toBe(
+      'This story is no longer here',
+    );
+  });
+
+  it.each(['my-name-on-the-account', 'its-all-drugs', 'community-experiences-2018', 'themes/housing'])(
+    'leaves no link to %s on any page',
+    (slug) => {
+      const linking = copy.paths.filter((path) =>
+        new RegExp(`href="[^"]*/${slug}/`).test(textOfFile(copy.dist, fileOfPage(path))),
+      );
+      expect(linking).toEqual([]);
+    },
+  );
+
+  it.each(broken.flatMap(([, path]) => path ?? []))('has no search record of %s', (path) => {
+    expect(fragmentsOf(copy.dist).map(({ url }) => url)).not.toContain(path);
+  });
+
+  it('says on a broken page of text that it is being mended, and shows none of it', () => {
+    expect(wordsOf(page('/about/').querySelector('main'))).toBe(
+      'About This page is being mended. Please come back soon.',
+    );
+  });
+
+  it('keeps the stories that cite what was left out', () => {
+    const citing = readdirSync(join(copy.project.folder, 'content', 'stories'))
+      .filter((name) =>
+        readFileSync(join(copy.project.folder, 'content', 'stories', name), 'utf8').includes(
+          '- community-experiences-2018',
+        ),
+      )
+      .map((name) => `/stories/${name.replace('.md', '')}/`)
+      .filter((path) => copy.paths.includes(path));
+    expect(citing.length).toBeGreaterThan(2);
+  });
+
+  it('leaves by the usual way out where the configured one is broken', () => {
+    expect(page('/').querySelector('#leave')?.getAttributeValue('href')).toBe(
+      'https://www.bbc.co.uk/weather',
+    );
+  });
+
+  it('keeps the other routes to help where one is broken', () => {
+    expect(page('/').querySelectorAll('#help li strong')).toHaveLength(3);
+  });
+});
+
+describe('npm run build -- --removals, with a site.yaml that cannot be read', () => {
+  const copy = builtCopy(
+    (project) => {
+      writeFileSync(join(project.folder, 'content', 'site.yaml'), 'name: "\n  mode: [');
+      withdraw(project, 'ma-brithers-jaiket');
+    },
+    ['--removals'],
+  );
+
+  it('succeeds', () => {
+    expect(copy.outcome).toMatchObject({ status: 0 });
+  });
+
+  it('reports the file', () => {
+    expect(copy.outcome.output).toContain('  content/site.yaml: cannot be read as YAML');
+  });
+
+  it('judges by the strictest rules: demonstration moderators do not count', () => {
+    expect(copy.paths.filter((path) => path.startsWith('/stories/'))).toEqual([
+      '/stories/',
+      '/stories/ma-brithers-jaiket/',
+    ]);
+  });
+});
+
+describe('npm run build, with withdrawn stories whose files are broken or gone', () => {
+  const copy = builtCopy((project) => {
+    const { folder } = project;
+    withdraw(project, 'the-blue-folder');
+    rewrite(project, 'content/stories/the-blue-folder.md', () => '---\ntitle: "\n---\n<script>{');
+    writeFileSync(join(folder, 'content', 'sign-offs', 'the-blue-folder.json'), '{');
+    // The story of the home page, deleted, with a withdrawal that says nothing.
+    withdraw(project, 'just-a-wee-favour', '');
+    rmSync(join(folder, 'content', 'stories', 'just-a-wee-favour.md'));
+    rmSync(join(folder, 'content', 'sign-offs', 'just-a-wee-favour.json'));
+  });
+
+  it('succeeds', () => {
+    expect(copy.outcome).toMatchObject({ status: 0 });
+  });
+
+  it.each(['the-blue-folder', 'just-a-wee-favour'])('leaves a tombstone of %s', (slug) => {
+    const page = parsePage(textOfFile(copy.dist, `stories/${slug}/index.html`));
+    expect(wordsOf(page.querySelector('h1'))).toBe('This story is no longer here');
+  });
+
+  it('lists both in /withdrawn.json', () => {
+    expect(JSON.parse(textOfFile(copy.dist, 'withdrawn.json'))).toEqual({
+      withdrawn: ['just-a-wee-favour', 'the-blue-folder'],
+    });
+  });
+
+  it('leaves out the same pages as any withdrawal: none', () => {
+    expect(copy.paths).toEqual(allPaths);
+  });
+
+  it('gives the home page another story', () => {
+    const home = parsePage(textOfFile(copy.dist, 'index.html'));
+    expect(home.querySelectorAll('.feature a.go')).toHaveLength(1);
+  });
+});
+
+describe('npm run build, with every story held', () => {
+  const copy = builtCopy((project) => {
+    rmSync(join(project.folder, 'content', 'sign-offs'), { recursive: true });
+  });
+
+  it('succeeds: a hold is no mistake', () => {
+    expect(copy.outcome).toMatchObject({ status: 0 });
+  });
+
+  it('says how many are held', () => {
+    expect(copy.outcome.output).toMatch(/0 stories published, \d+ held/);
+  });
+
+  it('leaves out exactly the pages of the stories', () => {
+    expect(copy.paths).toEqual(allPaths.filter((path) => !/^\/stories\/.+/.test(path)));
+  });
+
+  it('keeps every myth that a held story speaks to', () => {
+    expect(copy.paths.filter((path) => path.startsWith('/myths/'))).toEqual(
+      allPaths.filter((path) => path.startsWith('/myths/')),
+    );
+  });
+
+  it('has no story on the home page', () => {
+    expect(textOfFile(copy.dist, 'index.html')).not.toMatch(/href="\/stories\/[a-z]/);
+  });
+
+  it.each([
+    ['feed.json', 'items'],
+    ['api/stories.json', 'stories'],
+  ])('has an empty %s', (file, list) => {
+    expect(JSON.parse(textOfFile(copy.dist, file))).toMatchObject({ [list]: [] });
+  });
+
+  it('has a feed.xml without an item', () => {
+    expect(textOfFile(copy.dist, 'feed.xml')).not.toContain('<item>');
+  });
+
+  it('writes the site all the same', () => {
+    expect(existsSync(join(copy.dist, 'stories', 'index.html'))).toBe(true);
+  });
+});
