@@ -31,6 +31,9 @@ export interface BenchProject {
  */
 export async function benchProject(root: string, size: number): Promise<BenchProject> {
   const { content: shipped } = await readReviewed(root);
+  if (size <= shipped.stories.size) {
+    throw new Error(`The project ships ${shipped.stories.size} stories: measure with more than that.`);
+  }
   const stories = benchStories(shipped, size - shipped.stories.size);
   const folder = await mkdtemp(join(tmpdir(), 'another-story-bench-'));
   for (const name of [

@@ -1,5 +1,4 @@
-import type { Finding } from './measure.ts';
-import { queries } from './measure.ts';
+import { type Finding, queries } from './measure.ts';
 
 /** How and where the figures came about. */
 export interface Circumstances {

@@ -39,18 +39,16 @@ if (values.help || !isSound) {
   process.exit(isSound ? 0 : 1);
 }
 
+const root = process.cwd();
 const [loadBefore = 0] = loadavg();
-const sites = await generators(process.cwd());
-const findings = await measure(process.cwd(), sites, plan, (words) => process.stderr.write(`${words}\n`));
+const sites = await generators(root);
+const findings = await measure(root, sites, plan, (words) => process.stderr.write(`${words}\n`));
 process.stdout.write(`\n${figuresOf(findings)}`);
 if (values.sizes === undefined && values.only === undefined) {
   const report = reportOf(findings, {
     day: new Date().toISOString().slice(0, 10),
     machine: `${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${systemName()}, Node ${process.versions.node.split('.')[0]}`,
-    versions: [
-      ...sites.map((site) => site.version),
-      `Pagefind ${await versionOf(process.cwd(), 'pagefind')}`,
-    ],
+    versions: [...sites.map((site) => site.version), `Pagefind ${await versionOf(root, 'pagefind')}`],
     loadBefore,
     runs: plan.runs,
   });

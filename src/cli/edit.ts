@@ -15,6 +15,15 @@ const server = await dev({
 process.stdout.write(
   `The editor is at http://localhost:${server.address.port}/keystatic\nPress Ctrl+C to stop.\n`,
 );
+const stop = async () => {
+  await server.stop();
+  process.exit(0);
+};
+let isStopping = false;
+// A terminal sends the signal here and to `npm run`, which passes it on: it may come twice.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void server.stop().finally(() => process.exit(0)));
+  process.on(signal, () => {
+    if (!isStopping) void stop();
+    isStopping = true;
+  });
 }

@@ -10,7 +10,7 @@ export function editor(): AstroIntegration {
   return {
     name: 'editor',
     hooks: {
-      'astro:config:setup': async ({ command, updateConfig }) => {
+      'astro:config:setup': async ({ command, config, updateConfig }) => {
         if (command !== 'dev') return;
         const [{ default: react }, { default: keystatic }] = await Promise.all([
           import('@astrojs/react'),
@@ -21,7 +21,7 @@ export function editor(): AstroIntegration {
           vite: {
             // Beside the project and not in node_modules, which another checkout may share through a link.
             cacheDir: '.cache/vite',
-            server: { fs: { allow: ['.', realpathSync('node_modules')] } },
+            server: { fs: { allow: ['.', realpathSync(new URL('node_modules', config.root))] } },
             plugins: [adminAddresses, domainInBrowser],
           },
         });

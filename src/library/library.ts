@@ -52,26 +52,22 @@ export function previewOf(content: Content, slug: string): ShelvedStory | undefi
 export function relatedTo(library: Library, { story }: ShelvedStory, most = 2): readonly ShelvedStory[] {
   const tellers = new Set([story.data.teller.pseudonym]);
   const rank = audienceRank(story.data.suitableFrom);
-  return (
-    library.stories
-      // One after another, and only until there is enough to choose from: looking through thousands for each of
-      // thousands would take minutes.
-      .values()
-      .filter((other) => audienceRank(other.story.data.suitableFrom) <= rank)
-      .map((other) => ({
-        other,
-        shared: other.story.data.themes.filter((theme) => story.data.themes.includes(theme)).length,
-      }))
-      .filter(({ shared }) => shared > 0)
-      .take(60)
-      .toArray()
-      .sort((a, b) => b.shared - a.shared)
-      .map(({ other }) => other)
-      .filter(
-        ({ story: { data } }) => !tellers.has(data.teller.pseudonym) && tellers.add(data.teller.pseudonym),
-      )
-      .slice(0, most)
-  );
+  const near: { readonly other: ShelvedStory; readonly shared: number }[] = [];
+  for (const other of library.stories) {
+    const { data } = other.story;
+    if (audienceRank(data.suitableFrom) > rank) continue;
+    const shared = data.themes.filter((theme) => story.data.themes.includes(theme)).length;
+    if (shared > 0) near.push({ other, shared });
+    // Enough to choose from: looking through thousands for each of thousands would take minutes.
+    if (near.length === 60) break;
+  }
+  return near
+    .sort((a, b) => b.shared - a.shared)
+    .map(({ other }) => other)
+    .filter(
+      ({ story: { data } }) => !tellers.has(data.teller.pseudonym) && tellers.add(data.teller.pseudonym),
+    )
+    .slice(0, most);
 }
 
 /** Stories in which a theme, transition point, myth or source is named. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, inject } from 'vitest';
 import { parse } from 'yaml';
-import { elsewhere, type OpenTab, type Tab, test } from '../fixtures/browser.ts';
+import { elsewhere, type Tab, test } from '../fixtures/browser.ts';
 import { pagePathsIn } from '../fixtures/site-files.ts';
 
 const origin = inject('origin');
@@ -26,15 +26,19 @@ async function pressShift(page: Page, times = 3): Promise<void> {
   for (let press = 0; press < times; press++) await page.keyboard.press('Shift');
 }
 
-/** Opens the story with the outside world held up, so that the moment between leaving and arriving can be seen. */
-async function openHeldUp(open: OpenTab): Promise<Tab & { letGo: () => void }> {
-  const tab = await open(story, { mayVisit });
-  const { promise, resolve } = Promise.withResolvers<void>();
-  await tab.context.route(`${mayVisit[0]}/**`, async (route) => {
-    await promise;
+/** Presses the way out and looks at the page in the same breath, before the next one can have come. */
+async function momentOfLeaving<T>({ page, context }: Tab, look: () => T): Promise<T> {
+  const arrived = Promise.withResolvers<void>();
+  await context.route(`${mayVisit[0]}/**`, async (route) => {
+    await arrived.promise;
     await route.fulfill({ contentType: 'text/html', body: elsewhere });
   });
-  return { ...tab, letGo: resolve };
+  const seen = await page.evaluate<T>(
+    `(() => { document.getElementById('leave').click(); return (${look})(); })()`,
+  );
+  arrived.resolve();
+  await page.waitForURL(leaveTo);
+  return seen;
 }
 
 describe('leaving the page', () => {
@@ -45,19 +49,15 @@ describe('leaving the page', () => {
   });
 
   test('hides the page at once, before the next one has answered', async ({ open }) => {
-    const { page, letGo } = await openHeldUp(open);
-    await page.locator('#leave').click({ noWaitAfter: true });
-    expect(await page.evaluate(() => getComputedStyle(document.documentElement).display)).toBe('none');
-    letGo();
-    await page.waitForURL(leaveTo);
+    const tab = await open(story, { mayVisit });
+    const hidden = await momentOfLeaving(tab, () => getComputedStyle(document.documentElement).display);
+    expect(hidden).toBe('none');
   });
 
   test('takes the title and the address away at once', async ({ open }) => {
-    const { page, letGo } = await openHeldUp(open);
-    await page.locator('#leave').click({ noWaitAfter: true });
-    expect(await page.evaluate(() => [document.title, location.pathname])).toEqual(['Loading', '/']);
-    letGo();
-    await page.waitForURL(leaveTo);
+    const tab = await open(story, { mayVisit });
+    const said = await momentOfLeaving(tab, () => [document.title, location.pathname]);
+    expect(said).toEqual(['Loading', '/']);
   });
 
   test('replaces the page: nothing of it stays in the history', async ({ open }) => {
@@ -219,13 +219,13 @@ describe('a walk through every page', () => {
     ).toEqual([]);
   });
 
-  test.for([
-    ['a cookie', () => void (document.cookie = 'a=b')],
+  test.for<[string, () => unknown]>([
+    ['a cookie', () => cookieStore.set('a', 'b')],
     ['an entry of localStorage', () => localStorage.setItem('a', 'b')],
     ['an entry of sessionStorage', () => sessionStorage.setItem('a', 'b')],
     ['a database', () => void indexedDB.open('a')],
     ['a cache', async () => void (await caches.open('a'))],
-  ] as const)('would find %s', async ([, leave], { open }) => {
+  ])('would find %s', async ([, leave], { open }) => {
     const tab = await open('/');
     await tab.page.evaluate(leave);
     await expect.poll(() => leftBehind(tab)).not.toEqual([]);

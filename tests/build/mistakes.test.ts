@@ -204,7 +204,7 @@ const cases: readonly Case[] = [
   {
     what: 'a support route without its source',
     file: 'content/support/childline.yaml',
-    change: swap(/^sourceUrl: .*\n/m, ''),
+    change: swap(/^sourceUrl: .*\n(?: .*\n)*/m, ''),
     path: 'sourceUrl',
     found: 'found nothing',
     fix: 'write an address that begins with https://',

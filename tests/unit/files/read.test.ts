@@ -1,7 +1,9 @@
 import { mkdir, mkdtemp, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { stringify } from 'yaml';
 import { type FolderName, folders } from '#domain/content.ts';
 import { rawFile, readContent } from '#files/read.ts';
 import { readReviewed } from '#files/reviewed.ts';
@@ -143,6 +145,52 @@ describe('YAML', () => {
       body: 'Words.',
       problem: expect.stringMatching(/^cannot be read as YAML: /),
     });
+  });
+
+  it('is read back as it was written, whatever was written', () => {
+    const looksLikeMore = fc.constantFrom(
+      '2026-11-22',
+      '2026-11',
+      'yes',
+      'null',
+      '~',
+      '0800 1111',
+      '0o17',
+      '0x1f',
+      '1_000',
+      '.inf',
+      '1e3',
+      '<<',
+      '- a',
+      'a: b',
+      '# a',
+      '&a',
+      '*a',
+      '!a',
+      '%a',
+      '@a',
+      '---',
+      'a\n--- b',
+      ' a',
+      'a ',
+      '',
+      '"',
+      "'",
+    );
+    const value = fc.oneof(
+      looksLikeMore,
+      fc.string(),
+      fc.string({ unit: 'grapheme' }),
+      fc.integer(),
+      fc.boolean(),
+    );
+    const key = fc.stringMatching(/^[a-z][a-zA-Z]{0,8}$/);
+    fc.assert(
+      fc.property(fc.dictionary(key, fc.oneof(value, fc.array(value), fc.dictionary(key, value))), (data) => {
+        expect(read(stringify(data), 'themes').data).toEqual(data);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('cannot change what every object has', () => {

@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { expect, test, vi } from 'vitest';
 import { editor } from '#integrations/editor.ts';
 
@@ -7,7 +8,8 @@ async function addedFor(
 ): Promise<{ integrations: { name: string }[] }[]> {
   const updateConfig = vi.fn();
   const setup = editor().hooks['astro:config:setup'];
-  await setup?.({ command, updateConfig } as unknown as Parameters<NonNullable<typeof setup>>[0]);
+  const config = { root: pathToFileURL(`${process.cwd()}/`) };
+  await setup?.({ command, config, updateConfig } as unknown as Parameters<NonNullable<typeof setup>>[0]);
   return updateConfig.mock.calls.map(([config]) => config);
 }
 
