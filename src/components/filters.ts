@@ -51,7 +51,7 @@ if (form && list) {
     button.type = 'button';
     const words = document.createElement('span');
     const isLeftOut = input.closest('fieldset')?.dataset['mode'] === 'none';
-    const label = input.parentElement?.firstChild?.nextSibling?.textContent?.trim() ?? '';
+    const label = input.nextSibling?.textContent?.trim() ?? '';
     words.textContent = isLeftOut ? `Without ${label}` : label;
     const off = document.createElement('span');
     off.className = 'vh';

@@ -19,8 +19,9 @@ try {
           throw new Error(`${url} could not be indexed: ${answer.errors.join('; ')}`);
       }),
     );
-    // Not all at once: each waiting record holds its text in memory.
-    if (waiting.length >= 100) await Promise.all(waiting.splice(0));
+    // Not all at once: each waiting record holds its text in memory. Pagefind answers in turn, so that it always
+    // has some to work on while the next are made.
+    if (waiting.length >= 100) await waiting.shift();
   }
   await Promise.all(waiting);
   const written = await index.writeFiles({ outputPath: writeTo });
