@@ -121,18 +121,28 @@ async function search(): Promise<void> {
   }
   if (turn !== latest) return;
   const count = found.results.length;
-  statusLine.textContent = `${count} ${count === 1 ? 'result' : 'results'}`;
   part('none').hidden = count > 0;
-  results.replaceChildren();
   waiting = found.results;
   drawPicked();
-  await showMore(turn);
+  const first = await nextPage();
+  if (turn !== latest) return;
+  // The number is said once what it counts is there to be read.
+  results.replaceChildren(...first);
+  more.hidden = waiting.length === 0;
+  statusLine.textContent = `${count} ${count === 1 ? 'result' : 'results'}`;
 }
 
-async function showMore(turn = latest): Promise<void> {
+/** The next few of the results that wait, drawn. */
+async function nextPage(): Promise<HTMLElement[]> {
   const next = await Promise.all(waiting.splice(0, perPage).map((result) => result.data()));
+  return next.map(drawResult);
+}
+
+async function showMore(): Promise<void> {
+  const turn = latest;
+  const next = await nextPage();
   if (turn !== latest) return;
-  results.append(...next.map(drawResult));
+  results.append(...next);
   more.hidden = waiting.length === 0;
 }
 
