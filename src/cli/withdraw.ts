@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { forget } from '#cache/cached.ts';
 import { fileOf } from '#domain/content.ts';
 import { slugPattern } from '#domain/fields.ts';
 import { type WithdrawalReason, withdrawalReasons } from '#domain/vocabularies.ts';
@@ -21,6 +22,9 @@ if (slug === undefined || !slugPattern.test(slug) || !Object.hasOwn(withdrawalRe
     withdrawnOn: today('live'),
     reason: values.reason as WithdrawalReason,
   });
+  await forget(`stories/${slug}`);
+  // A pack's files quote the stories that are read in it.
+  await forget('lesson-packs');
   process.stdout.write(
     `Wrote ${fileOf('withdrawals', slug)}, deleted the story and its sign-offs.\nNow publish: npm run build -- --removals\n`,
   );

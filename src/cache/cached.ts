@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import canonicalize from 'canonicalize';
+
+/** What an output is made from: whatever would change its bytes, and whose it is. */
+export interface Recipe {
+  /**
+   * The entry it is made for, as a folder of `content/` and a slug: `stories/a-slug`. Withdrawing the entry
+   * deletes everything kept under this name.
+   */
+  readonly of: `${string}/${string}`;
+  /** What it is, with its ending: `voice-square.png`. */
+  readonly name: string;
+  /**
+   * Everything that its bytes depend on: data, the template's own source, and the names and versions of engines and
+   * fonts. Any value that can be written as JSON.
+   */
+  readonly from: unknown;
+}
+
+/** Where outputs are kept between builds, from the project's folder. Never in git; may be deleted at any time. */
+export const cacheFolder = '.cache/outputs';
+
+/** Outputs that are being made or were made in this process, so that two routes never make one twice. */
+const underWay = new Map<string, Promise<Uint8Array>>();
+
+/**
+ * Makes an output, unless one was made from the same recipe before.
+ *
+ * @throws what `make` throws; nothing is kept then
+ */
+export function cached(
+  recipe: Recipe,
+  make: () => Promise<Uint8Array> | Uint8Array,
+  root = process.cwd(),
+): Promise<Uint8Array> {
+  const path = join(root, cacheFolder, recipe.of, `${keyOf(recipe)}-${recipe.name}`);
+  const known = underWay.get(path);
+  if (known) return known;
+  // Held only while it is being made: a thousand stories' cards would not fit into memory.
+  const made = readOrMake(path, make).finally(() => underWay.delete(path));
+  underWay.set(path, made);
+  return made;
+}
+
+/** Deletes everything that is kept for an entry, or for all entries of a folder: `stories/a-slug`, `lesson-packs`. */
+export async function forget(of: string, root = process.cwd()): Promise<void> {
+  await rm(join(root, cacheFolder, of), { recursive: true, force: true });
+}
+
+/** The SHA-256 of a recipe in RFC 8785 form: the same on every machine. */
+function keyOf({ name, from }: Recipe): string {
+  const canonical = canonicalize({ name, from });
+  return createHash('sha256')
+    .update(canonical ?? '')
+    .digest('hex')
+    .slice(0, 32);
+}
+
+async function readOrMake(path: string, make: () => Promise<Uint8Array> | Uint8Array): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  const made = await make();
+  await mkdir(dirname(path), { recursive: true });
+  // Beside its place first, so that a build that is cut off leaves nothing half-written.
+  const beside = `${path}.${process.pid}.tmp`;
+  await writeFile(beside, made);
+  await rename(beside, path);
+  return made;
+}

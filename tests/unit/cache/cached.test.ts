@@ -1,0 +1,69 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { cached, cacheFolder, forget, type Recipe } from '#cache/cached.ts';
+
+const recipe: Recipe = { of: 'stories/a-story', name: 'card.png', from: { text: 'words', engine: '1.0.0' } };
+const bytes = (text: string) => new TextEncoder().encode(text);
+const text = (made: Uint8Array) => new TextDecoder().decode(made);
+
+let root: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'cached-'));
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+describe('an output', () => {
+  test('is made once', async () => {
+    let times = 0;
+    const make = () => bytes(`made ${++times}`);
+    await cached(recipe, make, root);
+    expect(text(await cached(recipe, make, root))).toBe('made 1');
+  });
+
+  test('is made once where two ask at the same time', async () => {
+    let times = 0;
+    const make = async () => bytes(`made ${++times}`);
+    const both = await Promise.all([cached(recipe, make, root), cached(recipe, make, root)]);
+    expect(both.map(text)).toEqual(['made 1', 'made 1']);
+  });
+
+  test.each<[string, Recipe]>([
+    ['its data', { ...recipe, from: { text: 'other words', engine: '1.0.0' } }],
+    ['its engine', { ...recipe, from: { text: 'words', engine: '1.0.1' } }],
+    ['its name', { ...recipe, name: 'card-wide.png' }],
+    ['its owner', { ...recipe, of: 'stories/another' }],
+  ])('is made anew after a change to %s', async (_, changed) => {
+    await cached(recipe, () => bytes('before'), root);
+    expect(text(await cached(changed, () => bytes('after'), root))).toBe('after');
+  });
+
+  test('is the same whatever order its data are written in', async () => {
+    await cached(recipe, () => bytes('first'), root);
+    const turned = { ...recipe, from: { engine: '1.0.0', text: 'words' } };
+    expect(text(await cached(turned, () => bytes('second'), root))).toBe('first');
+  });
+
+  test('that could not be made is not kept, and leaves nothing behind', async () => {
+    const failing = cached(recipe, () => Promise.reject(new Error('no ink')), root);
+    await expect(failing).rejects.toThrow('no ink');
+    expect(text(await cached(recipe, () => bytes('made'), root))).toBe('made');
+    expect(await readdir(join(root, cacheFolder, recipe.of))).toHaveLength(1);
+  });
+});
+
+describe('forgetting', () => {
+  test('deletes what is kept for an entry, and nothing else', async () => {
+    const other = { ...recipe, of: 'stories/another' } as const;
+    await cached(recipe, () => bytes('first'), root);
+    await cached(other, () => bytes('first'), root);
+    await forget('stories/a-story', root);
+    expect(await readdir(join(root, cacheFolder, 'stories'))).toEqual(['another']);
+    expect(text(await cached(recipe, () => bytes('second'), root))).toBe('second');
+  });
+
+  test('of what was never kept is no error', async () => {
+    await expect(forget('stories/nobody', root)).resolves.toBeUndefined();
+  });
+});
