@@ -8,6 +8,10 @@ import { contentFolder, siteFile } from '#files/loader.ts';
 export const collections = {
   stories: defineCollection({ loader: contentFolder('stories'), schema: folders.stories.schema }),
   myths: defineCollection({ loader: contentFolder('myths'), schema: folders.myths.schema }),
+  'lesson-packs': defineCollection({
+    loader: contentFolder('lesson-packs'),
+    schema: folders['lesson-packs'].schema,
+  }),
   sources: defineCollection({ loader: contentFolder('sources'), schema: folders.sources.schema }),
   support: defineCollection({ loader: contentFolder('support'), schema: folders.support.schema }),
   themes: defineCollection({ loader: contentFolder('themes'), schema: folders.themes.schema }),

@@ -1,5 +1,7 @@
 import type { z } from 'astro/zod';
+import type { Curriculum } from './curriculum.ts';
 import type { CollectionName } from './fields.ts';
+import { lessonPackSchema } from './lesson-pack.ts';
 import { moderatorSchema } from './moderator.ts';
 import { mythSchema } from './myth.ts';
 import { pageSchema } from './page.ts';
@@ -15,6 +17,7 @@ import { withdrawalSchema } from './withdrawal.ts';
 export const folders = {
   stories: { ending: 'md', schema: storySchema },
   myths: { ending: 'mdx', schema: mythSchema },
+  'lesson-packs': { ending: 'mdx', schema: lessonPackSchema },
   sources: { ending: 'yaml', schema: sourceSchema },
   support: { ending: 'yaml', schema: supportRouteSchema },
   themes: { ending: 'yaml', schema: themeSchema },
@@ -51,7 +54,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
 /** All content that is sound, by folder and slug. Entries with a mistake are not in it. */
 export type Content = {
   readonly [F in FolderName]: ReadonlyMap<string, Entry<DataOf<F>>>;
-} & { readonly site: Site };
+} & { readonly site: Site; readonly curriculum: Curriculum };
 
 /** One thing that must be mended before the site may be built. */
 export interface Mistake {

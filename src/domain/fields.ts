@@ -23,6 +23,7 @@ declare module 'zod/v4/core' {
 export type CollectionName =
   | 'stories'
   | 'myths'
+  | 'lesson-packs'
   | 'sources'
   | 'support'
   | 'themes'

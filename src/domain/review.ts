@@ -9,8 +9,11 @@ import {
   type Mistake,
   reservedSlugs,
 } from './content.ts';
+import { type Curriculum, curriculumSchema } from './curriculum.ts';
 import { type CollectionName, slugPattern } from './fields.ts';
+import type { LessonPack } from './lesson-pack.ts';
 import { type Figure, isDrawable, type Myth, mostLines } from './myth.ts';
+import { type AroundPack, mistakesInPack } from './pack-review.ts';
 import { type Site, siteSchema } from './site.ts';
 import type { Story } from './story.ts';
 import { mistakesInMdx, plainText, readStoryText, type Section, textOf } from './story-text.ts';
@@ -38,6 +41,8 @@ export interface RawFile {
 export interface RawContent {
   readonly files: readonly RawFile[];
   readonly site: Pick<RawFile, 'data' | 'problem'>;
+  /** `content/curriculum.yaml`; undefined where there is none, as in a site without lesson packs. */
+  readonly curriculum?: Pick<RawFile, 'data' | 'problem'> | undefined;
 }
 
 /** Content after review: what is sound, what must be mended, and what deserves a look. */
@@ -115,22 +120,74 @@ export function review(raw: RawContent, options: ReviewOptions = {}): Reviewed {
 
   const site = parseSite(raw.site, options.siteUrl);
   mistakes.push(...site.mistakes);
+  const curriculum = parseCurriculum(raw.curriculum);
+  mistakes.push(...curriculum.mistakes);
 
   const exists = indexOf(raw.files, withdrawn);
+  const around = aroundPacks(parsed, curriculum.data, withdrawn);
   const notes: Mistake[] = [];
   const sound = emptyContent();
   for (const file of raw.files) {
     const entry = parsed[file.folder].get(file.slug);
     if (!entry) continue;
     const { references, mistakes: own } = judgementOf(file);
-    const found = isWithdrawn(file) ? [] : [...mistakesInReferences(file.file, references, exists), ...own];
+    const found = isWithdrawn(file)
+      ? []
+      : [
+          ...mistakesInReferences(file.file, references, exists),
+          ...own,
+          ...(file.folder === 'lesson-packs'
+            ? mistakesInPack(entry.data as LessonPack, around).map((mistake) => ({
+                file: file.file,
+                ...mistake,
+              }))
+            : []),
+        ];
     mistakes.push(...found);
     if (found.length === 0) put(sound, file.folder, entry);
     if (!isWithdrawn(file)) notes.push(...notesOn(file, entry, parsed));
   }
   mistakes.push(...mistakesInReferences('content/site.yaml', referencesIn(siteSchema, site.data), exists));
   mistakes.push(...mistakesOfLive(site.data, parsed));
-  return { content: { ...sound, site: site.data } as unknown as Content, mistakes, notes };
+  return {
+    content: { ...sound, site: site.data, curriculum: curriculum.data } as unknown as Content,
+    mistakes,
+    notes,
+  };
+}
+
+/** What the rules of a lesson pack may look up. A withdrawn story is gone, whatever its file still says. */
+function aroundPacks(
+  parsed: MutableContent,
+  curriculum: Curriculum,
+  withdrawn: ReadonlySet<string>,
+): AroundPack {
+  return {
+    curriculum,
+    story: (slug) => {
+      const story = withdrawn.has(slug) ? undefined : (parsed.stories.get(slug) as Entry<Story> | undefined);
+      return (
+        story && {
+          suitableFrom: story.data.suitableFrom,
+          title: story.data.title,
+          pseudonym: story.data.teller.pseudonym,
+          headings: readStoryText(story.body).sections.flatMap((section) => section.heading ?? []),
+        }
+      );
+    },
+    myth: (slug) => parsed.myths.get(slug)?.data as Myth | undefined,
+  };
+}
+
+function parseCurriculum(raw: RawContent['curriculum']): { data: Curriculum; mistakes: Mistake[] } {
+  const file = 'content/curriculum.yaml';
+  const none: Curriculum = { version: 'none yet', readOn: '0001-01-01', entries: [] };
+  if (!raw) return { data: none, mistakes: [] };
+  if (raw.problem) return { data: none, mistakes: [{ file, path: '', message: raw.problem }] };
+  const result = curriculumSchema.safeParse(raw.data);
+  return result.success
+    ? { data: result.data, mistakes: [] }
+    : { data: none, mistakes: mistakesOfSchema(file, raw.data, result.error) };
 }
 
 type MutableContent = { [F in FolderName]: Map<string, Entry<unknown>> };
@@ -173,7 +230,7 @@ function parse(file: RawFile): { data: unknown } | { mistakes: Mistake[] } {
       `the name "${slug}" is not a slug: rename the file with small letters, digits and hyphens only`,
     );
   }
-  if ((folder === 'stories' || folder === 'myths') && reservedSlugs.has(slug)) {
+  if ((folder === 'stories' || folder === 'myths' || folder === 'lesson-packs') && reservedSlugs.has(slug)) {
     return wrong('', `the name "${slug}" is a page of the site: rename the file`);
   }
   if (file.file !== fileOf(folder, slug)) {
@@ -244,7 +301,7 @@ function mistakesIn(file: RawFile, data: unknown): Mistake[] {
   const found: Mistake[] = [];
   if (file.folder === 'stories') found.push(...mistakesInStory(file, data as Story));
   if (file.folder === 'myths') found.push(...mistakesInMyth(file, data as Myth));
-  if (file.folder === 'myths' || file.folder === 'pages') {
+  if (folders[file.folder].ending === 'mdx') {
     found.push(
       ...mistakesInMdx(file.body).map(({ line, message }) => ({
         file: file.file,

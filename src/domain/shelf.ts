@@ -1,6 +1,7 @@
 import type { Entry } from './content.ts';
 import type { Myth } from './myth.ts';
 import type { PublishedStory } from './published.ts';
+import type { ShelvedPack } from './shelved-pack.ts';
 import type { Site } from './site.ts';
 import type { Source } from './source.ts';
 import type { SupportRoute } from './support-route.ts';
@@ -36,6 +37,10 @@ export interface Library {
   /** Stories whose consent covers quotes, with their excerpts. */
   readonly quoted: readonly PublishedStory<'quotes'>[];
   readonly myths: readonly ShelvedMyth[];
+  /** Lesson packs as the web may show them. */
+  readonly packs: readonly ShelvedPack<'lessons'>[];
+  /** The same packs, in the same order, as their files may hold them. */
+  readonly printedPacks: readonly ShelvedPack<'print'>[];
   readonly sources: readonly Entry<Source>[];
   readonly support: readonly Entry<SupportRoute>[];
   readonly themes: readonly Entry<Theme>[];

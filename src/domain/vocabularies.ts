@@ -67,6 +67,110 @@ export function audienceRank(audience: Audience): number {
 }
 const inRank = valuesOf(audiences);
 
+/** Who a lesson pack is for: Curriculum for Excellence levels. The values are audiences, so that both can be compared. */
+export const packLevels = {
+  second: 'Second level, P5 to P7',
+  thirdFourth: 'Third and fourth level, S1 to S3',
+  senior: 'Senior phase, S4 to S6',
+} as const;
+export type PackLevel = ValueOf<typeof packLevels>;
+
+/** School subjects and settings in which a pack can be taught. */
+export const subjects = {
+  pse: 'PSE',
+  healthAndWellbeing: 'Health and wellbeing',
+  modernStudies: 'Modern Studies',
+  english: 'English and literacy',
+  maths: 'Maths and numeracy',
+  rmps: 'RME and RMPS',
+  drama: 'Drama',
+  technologies: 'Technologies',
+  business: 'Business and money',
+  youthWork: 'Youth work',
+} as const;
+export type Subject = ValueOf<typeof subjects>;
+
+/** What sort of thing a curriculum code names. */
+export const curriculumKinds = {
+  eo: 'Experience and outcome',
+  course: 'Course in the senior phase',
+  youthWork: 'Youth-work outcome',
+} as const;
+export type CurriculumKind = ValueOf<typeof curriculumKinds>;
+
+/** The level of a curriculum code. */
+export const curriculumLevels = {
+  second: 'Second',
+  third: 'Third',
+  fourth: 'Fourth',
+  thirdFourth: 'Third and fourth',
+  all: 'All levels',
+  senior: 'Senior phase',
+} as const;
+
+/** Curriculum areas, and subjects of the senior phase. */
+export const curriculumAreas = {
+  healthAndWellbeing: 'Health and wellbeing',
+  socialStudies: 'Social studies',
+  literacy: 'Literacy and English',
+  numeracy: 'Numeracy and mathematics',
+  rme: 'Religious and moral education',
+  technologies: 'Technologies',
+  expressiveArts: 'Expressive arts',
+  modernStudies: 'Modern Studies',
+  youthWork: 'Youth work',
+} as const;
+
+/** The kinds of activity in a lesson, in the words a teacher would use. */
+export const activityKinds = {
+  starter: 'Starter',
+  groundRules: 'Ground rules',
+  readStory: 'Read a story',
+  cardSort: 'Card sort',
+  discuss: 'Discuss',
+  decide: 'Decide',
+  workItOut: 'Work it out',
+  quiz: 'Quiz',
+  reflect: 'Reflect',
+  makeACounterStory: 'Make a counter-story',
+} as const;
+export type ActivityKind = ValueOf<typeof activityKinds>;
+
+/** How a class sits for an activity. */
+export const groupings = {
+  wholeClass: 'Everyone together',
+  alone: 'On your own',
+  pairs: 'In pairs',
+  smallGroups: 'In threes or fours',
+} as const;
+export type Grouping = ValueOf<typeof groupings>;
+
+/** What a card of a sort turns out to be. */
+export const cardAnswers = {
+  myth: 'The story you hear',
+  reality: 'What’s known',
+  depends: 'It depends',
+} as const;
+export type CardAnswer = ValueOf<typeof cardAnswers>;
+
+/** When a quiz is taken. */
+export const quizTimes = {
+  starter: 'Starter quiz',
+  exit: 'Exit quiz',
+} as const;
+
+/** The kinds of quiz question. */
+export const questionKinds = {
+  multipleChoice: 'Multiple choice',
+  match: 'Match',
+  order: 'Put in order',
+  shortAnswer: 'Short answer',
+} as const;
+
+/** The lengths that every pack can be taught in, in minutes. */
+export const cutMinutes = { twenty: 20, thirtyFive: 35, fifty: 50 } as const;
+export type Cut = keyof typeof cutMinutes;
+
 /** Crime types named in the 2015, 2016 and 2022 strategy papers and the 2018 research. */
 export const crimeTypes = {
   drugs: 'Drugs',

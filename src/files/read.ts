@@ -27,7 +27,16 @@ export async function readContent(root: string): Promise<RawContent> {
       return files;
     }),
   );
-  return { files: perFolder.flat(), site: await readData(join(root, 'content', 'site.yaml')) };
+  const site = await readData(join(root, 'content', 'site.yaml'));
+  const curriculum = await readData(join(root, 'content', 'curriculum.yaml'));
+  return {
+    files: perFolder.flat(),
+    site: site ?? {
+      data: undefined,
+      problem: 'there is no such file: write it, with at least url: https://…',
+    },
+    curriculum,
+  };
 }
 
 const remembered = oneForProcess(
@@ -78,13 +87,14 @@ export function rawFile(folder: FolderName, name: string, bytes: Uint8Array): Ra
   return { ...common, body, bodyLine, ...parsed(() => yaml(front)) };
 }
 
-async function readData(path: string): Promise<Pick<RawFile, 'data' | 'problem'>> {
+/** A file that stands by itself, or undefined if it is not there. */
+async function readData(path: string): Promise<Pick<RawFile, 'data' | 'problem'> | undefined> {
   try {
     const text = await readFile(path, 'utf8');
     return parsed(() => yaml(text));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    return { data: undefined, problem: 'there is no such file: write it, with at least url: https://…' };
+    return undefined;
   }
 }
 

@@ -7,6 +7,7 @@ import { type KnownVerdicts, verdictsOn } from '#domain/report.ts';
 import type { Library, ShelvedStory } from '#domain/shelf.ts';
 import { minutesToRead } from '#domain/story-text.ts';
 import { audienceRank, type Use } from '#domain/vocabularies.ts';
+import { shelvePacks } from './packs.ts';
 
 /** Puts content through the gate and resolves its links. References to what is held or gone drop out. */
 export function libraryOf(content: Content, today: string, known?: KnownVerdicts): Library {
@@ -30,6 +31,12 @@ export function libraryOf(content: Content, today: string, known?: KnownVerdicts
           Number(a.data.suitableFrom === 'adult') - Number(b.data.suitableFrom === 'adult') ||
           compare(a.data.reality, b.data.reality),
       ),
+    packs: shelvePacks(content, published(content, verdicts, 'lessons'), 'lessons'),
+    printedPacks: shelvePacks(
+      content,
+      published(content, verdicts, 'print').filter(({ uses }) => uses.includes('lessons')),
+      'print',
+    ),
     sources: [...content.sources.values()].sort(
       (a, b) => b.data.year - a.data.year || compare(a.data.title, b.data.title),
     ),
@@ -107,7 +114,8 @@ function shelve(content: Content, story: PublishedStory): ShelvedStory {
   };
 }
 
-function found<F extends FolderName>(
+/** Entries by their slugs, in the order given; what is gone drops out. */
+export function found<F extends FolderName>(
   content: Content,
   folder: F,
   slugs: readonly string[],
@@ -117,6 +125,6 @@ function found<F extends FolderName>(
 }
 
 /** By code point: the same on every machine. */
-function compare(a: string, b: string): number {
+export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -49,6 +49,7 @@ describe('sound content', () => {
     ).toEqual({
       stories: 1,
       myths: 1,
+      'lesson-packs': 0,
       sources: 2,
       support: 4,
       themes: 1,

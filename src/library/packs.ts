@@ -1,0 +1,93 @@
+import type { Activity } from '#domain/activity.ts';
+import type { Content, Entry } from '#domain/content.ts';
+import type { LessonPack } from '#domain/lesson-pack.ts';
+import { lowestLevel } from '#domain/pack-review.ts';
+import type { PublishedStory } from '#domain/published.ts';
+import type { PackUse, ShelvedPack, TaughtActivity } from '#domain/shelved-pack.ts';
+import { audienceRank } from '#domain/vocabularies.ts';
+import { compare, found } from './library.ts';
+
+/**
+ * Lesson packs for one use, youngest pupils first. A story that may not be read in that use is replaced by the
+ * activity that the pack keeps ready instead; nothing of it stays.
+ */
+export function shelvePacks<U extends PackUse>(
+  content: Content,
+  stories: readonly PublishedStory<U>[],
+  use: U,
+): ShelvedPack<U>[] {
+  const bySlug = new Map(stories.map((story) => [story.slug, story]));
+  return [...content['lesson-packs'].values()]
+    .map((pack) => shelvePack(content, pack, bySlug, use))
+    .sort(
+      (a, b) =>
+        audienceRank(lowestLevel(a.data)) - audienceRank(lowestLevel(b.data)) ||
+        compare(a.data.title, b.data.title),
+    );
+}
+
+function shelvePack<U extends PackUse>(
+  content: Content,
+  { slug, data }: Entry<LessonPack>,
+  stories: ReadonlyMap<string, PublishedStory<U>>,
+  use: U,
+): ShelvedPack<U> {
+  const { activities, ...rest } = data;
+  const readable = data.stories.flatMap((story) => stories.get(story) ?? []);
+  return {
+    slug,
+    data: { ...rest, stories: readable.map((story) => story.slug) },
+    use,
+    activities: activities.map((activity) => taught(activity, stories)),
+    curriculum: data.curriculum.flatMap(({ code, why }) => {
+      const entry = content.curriculum.entries.find((each) => each.code === code && each.verified);
+      return entry ? [{ ...entry, why }] : [];
+    }),
+    myths: found(content, 'myths', data.myths),
+    stories: readable,
+    missing: data.stories.length - readable.length,
+    themes: found(content, 'themes', data.themes),
+    support: found(content, 'support', data.support),
+    sources: found(content, 'sources', [...new Set(activities.flatMap(sourcesOf))].sort()),
+  };
+}
+
+function taught<U extends PackUse>(
+  activity: Activity,
+  stories: ReadonlyMap<string, PublishedStory<U>>,
+): TaughtActivity<U> {
+  if (activity.discriminant !== 'readStory') return { kind: activity.discriminant, activity };
+  const story = stories.get(activity.value.story);
+  if (story) return { kind: 'readStory', activity, story };
+  // Headings and questions are the story's own words: they go with it.
+  const { pupil: _pupil, say: _say, ...value } = activity.value;
+  return {
+    kind: 'instead',
+    activity: {
+      discriminant: 'readStory',
+      value: {
+        ...value,
+        title: value.instead.title,
+        inShort: value.instead.inShort,
+        steps: value.instead.steps,
+        story: '',
+        sections: [],
+        pauses: [],
+      },
+    },
+  };
+}
+
+/** The slugs of the sources that an activity rests on. */
+function sourcesOf(activity: Activity): readonly string[] {
+  switch (activity.discriminant) {
+    case 'cardSort':
+      return activity.value.statements.map(({ source }) => source);
+    case 'workItOut':
+      return activity.value.numbers.flatMap(({ source }) => source ?? []);
+    case 'quiz':
+      return activity.value.questions.flatMap(({ value }) => value.source ?? []);
+    default:
+      return [];
+  }
+}
