@@ -204,6 +204,10 @@ function checkActivity(
       });
       return;
     }
+    case 'starter':
+      if ((activity.value.endingTold === undefined) !== (activity.value.endingLived === undefined))
+        wrong(`${path}.endingTold`, 'found one ending without the other: write both, or none');
+      return;
     case 'cardSort': {
       for (const answer of ['myth', 'reality'] as const) {
         if (!activity.value.statements.some((statement) => statement.answer === answer))
@@ -278,7 +282,11 @@ function pupilTexts(activity: Activity): readonly { readonly at: string; readonl
     texts.map((text, index) => ({ at: `${at}.${index}`, text }));
   switch (activity.discriminant) {
     case 'starter':
-      return [{ at: 'prompt', text: activity.value.prompt }];
+      return [
+        { at: 'prompt', text: activity.value.prompt },
+        { at: 'endingTold', text: activity.value.endingTold ?? '' },
+        { at: 'endingLived', text: activity.value.endingLived ?? '' },
+      ];
     case 'discuss':
     case 'reflect':
       return each('questions', activity.value.questions);

@@ -99,9 +99,9 @@ function bodyOf({ taught }: PlannedActivity, pack: ShelvedPack): readonly Draft[
   const { activity } = taught;
   switch (activity.discriminant) {
     case 'starter': {
-      const { prompt, endings, pupil } = activity.value;
-      if (endings)
-        return [{ layout: 'endings', heading: prompt, told: endings.told, lines: [endings.lived] }];
+      const { prompt, endingTold, endingLived, pupil } = activity.value;
+      if (endingTold && endingLived)
+        return [{ layout: 'endings', heading: prompt, told: endingTold, lines: [endingLived] }];
       return [{ layout: 'question', heading: prompt, lines: pupil ? [pupil] : [] }];
     }
     case 'groundRules':

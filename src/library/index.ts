@@ -22,10 +22,10 @@ export function library(): Promise<Library> {
   return built;
 }
 
-/** The running text of a myth as a component. */
-export async function bodyOf(slug: string): Promise<AstroComponentFactory> {
-  const entry = await getEntry('myths', slug);
-  if (!entry) throw new Error(`there is no content/myths/${slug}.mdx`);
+/** The running text of a myth or a lesson pack as a component. */
+export async function bodyOf(folder: 'myths' | 'lesson-packs', slug: string): Promise<AstroComponentFactory> {
+  const entry = await getEntry(folder, slug);
+  if (!entry) throw new Error(`there is no content/${folder}/${slug}.mdx`);
   return (await render(entry)).Content;
 }
 
