@@ -8,7 +8,7 @@ import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
 import { today } from '#files/today.ts';
 import { libraryOf, previewOf } from './library.ts';
 
-export { relatedTo, storiesWith } from './library.ts';
+export { packsWith, relatedTo, storiesWith } from './library.ts';
 
 let built: Promise<Library> | undefined;
 

@@ -5,6 +5,7 @@ import { publish } from '#domain/publish.ts';
 import type { PublishedStory } from '#domain/published.ts';
 import { type KnownVerdicts, verdictsOn } from '#domain/report.ts';
 import type { Library, ShelvedStory } from '#domain/shelf.ts';
+import type { ShelvedPack } from '#domain/shelved-pack.ts';
 import { minutesToRead } from '#domain/story-text.ts';
 import { audienceRank, type Use } from '#domain/vocabularies.ts';
 import { shelvePacks } from './packs.ts';
@@ -84,6 +85,15 @@ export function storiesWith(
   slug: string,
 ): readonly ShelvedStory[] {
   return library.stories.filter((shelved) => shelved[field].some((entry) => entry.slug === slug));
+}
+
+/** Lesson packs that a story or a myth is in. */
+export function packsWith(
+  library: Library,
+  field: 'stories' | 'myths',
+  slug: string,
+): readonly ShelvedPack<'lessons'>[] {
+  return library.packs.filter(({ data }) => data[field].includes(slug));
 }
 
 function published<U extends Use>(
