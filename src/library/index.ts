@@ -6,20 +6,17 @@ import { verdictsOn } from '#domain/report.ts';
 import type { Library, ShelvedStory } from '#domain/shelf.ts';
 import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
 import { today } from '#files/today.ts';
-import { libraryOf, previewOf } from './library.ts';
+import { previewOf } from './library.ts';
+import { libraryOfBuild, openLibrary } from './open.ts';
 
 export { packsWith, relatedTo, storiesWith } from './library.ts';
-
-let built: Promise<Library> | undefined;
 
 /**
  * The site's one door to content: everything that may be shown, after the gate. A build opens it once; while
  * editing it is opened anew for each page.
  */
 export function library(): Promise<Library> {
-  if (import.meta.env.DEV) return openLibrary();
-  built ??= openLibrary();
-  return built;
+  return import.meta.env.DEV ? openLibrary(process.cwd()) : libraryOfBuild(process.cwd());
 }
 
 /** The running text of a myth or a lesson pack as a component. */
@@ -62,9 +59,4 @@ export async function previews(): Promise<ReadonlyMap<string, Preview>> {
     ...sound,
     ...[...broken].map(([slug, list]) => [slug, { mistakes: list }] as const),
   ]);
-}
-
-async function openLibrary(): Promise<Library> {
-  const { content } = await readReviewed(process.cwd());
-  return libraryOf(content, today(content.site.mode), knownVerdicts);
 }

@@ -60,11 +60,13 @@ export function previewOf(content: Content, slug: string): ShelvedStory | undefi
 export function relatedTo(library: Library, { story }: ShelvedStory, most = 2): readonly ShelvedStory[] {
   const tellers = new Set([story.data.teller.pseudonym]);
   const rank = audienceRank(story.data.suitableFrom);
+  const themes = new Set(story.data.themes);
   const near: { readonly other: ShelvedStory; readonly shared: number }[] = [];
   for (const other of library.stories) {
     const { data } = other.story;
     if (audienceRank(data.suitableFrom) > rank) continue;
-    const shared = data.themes.filter((theme) => story.data.themes.includes(theme)).length;
+    let shared = 0;
+    for (const theme of data.themes) if (themes.has(theme)) shared += 1;
     if (shared > 0) near.push({ other, shared });
     // Enough to choose from: looking through thousands for each of thousands would take minutes.
     if (near.length === 60) break;

@@ -34,7 +34,7 @@ describe('a pack', () => {
   test('whose 50 minutes do not add up is told the sum', () => {
     const fifty = matter.cuts.fifty.filter(({ activity }) => activity !== 'sort');
     expect(mistakesWith({ cuts: { ...matter.cuts, fifty } })).toEqual([
-      'cuts.fifty: its activities take 41 minutes: make them add up to 50, 2 more or less',
+      'cuts.fifty: its activities take 40 minutes: make them add up to 50, 2 more or less',
     ]);
   });
 
