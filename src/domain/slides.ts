@@ -47,7 +47,8 @@ export function slidesOf(pack: ShelvedPack<PackUse>, cut: Cut): readonly Slide[]
       layout: 'title',
       activity: '',
       heading: data.title,
-      lines: [data.strapline],
+      // The strapline speaks to teachers.
+      lines: [data.aims.outcome],
       reveal: [],
       notes: [data.care.guidance, ...data.care.before.map(({ title, text }) => `${title}. ${text}`)],
     },
