@@ -144,9 +144,7 @@ export function wordsFor(card: Card): CaptionParts['words'] {
 }
 
 function barsOf(card: Extract<Card, { style: 'count' }>): string[] {
-  return card.bars.length > 0
-    ? card.bars.map(({ label, amount }) => `${label}: ${amount}`)
-    : [`${card.amount}.`];
+  return card.bars.length > 0 ? card.bars.map(({ words }) => words) : [`${card.amount}.`];
 }
 
 /** A name as a hashtag, each word with a capital so that a screen reader can say it: `#HousingAndHome`. */

@@ -1,6 +1,6 @@
 import type { Entry } from './content.ts';
 import { quoted } from './excerpts.ts';
-import { amountInWords, type Drawing, drawingOf, type Myth, yearsOf } from './myth.ts';
+import { amountInWords, type Drawing, drawingOf, type Figure, type Myth, yearsOf } from './myth.ts';
 import type { PublishedStory } from './published.ts';
 import type { Site } from './site.ts';
 import type { Source } from './source.ts';
@@ -57,8 +57,8 @@ export interface CountCard extends AnyCard {
   readonly drawing: Drawing;
   /** What the drawing means, for the lines; bars are labelled one by one. */
   readonly key: string;
-  /** The bars' labels with their amounts. */
-  readonly bars: readonly { readonly label: string; readonly amount: string; readonly value: number }[];
+  /** The bars, each with its label and amount in words. */
+  readonly bars: readonly { readonly words: string; readonly value: number }[];
   /** Who counted, when and where. */
   readonly source: string;
   readonly caveat: string;
@@ -155,16 +155,8 @@ export function cardsOfMyth(
         amount: amountInWords(figure.value, figure.unit),
         drawing,
         key: drawing.kind === 'lines' ? `${drawing.key.filter(Boolean).join('. ')}.` : '',
-        bars:
-          drawing.kind === 'bars'
-            ? drawing.bars.map(({ label, value }) => ({
-                label,
-                value,
-                // “Three times as much” is in the finding; beside a bar the bare number says it.
-                amount: figure.unit === 'times' ? String(value) : amountInWords(value, figure.unit),
-              }))
-            : [],
-        source: `${source.data.publisher}, ${yearsOf(figure)}. ${figure.place}.`,
+        bars: drawing.kind === 'bars' ? drawing.bars.map((bar) => ({ value: bar.value, words: barInWords(bar, figure.unit) })) : [],
+        source: `${source.data.title}. ${source.data.publisher}, ${yearsOf(figure)}. ${figure.place}.`,
         caveat: figure.caveat ?? source.data.limits,
         ...common,
         field: { file, path: `figures.${index}.says` },
@@ -172,6 +164,11 @@ export function cardsOfMyth(
     ];
   });
   return [gap, ...counts];
+}
+
+function barInWords({ label, value }: { label: string; value: number }, unit: Figure['unit']): string {
+  if (unit !== 'times') return `${label}: ${amountInWords(value, unit)}`;
+  return value === 1 ? 'Once, to compare' : amountInWords(value, unit);
 }
 
 /** The site's own card, for pages that have none of their own. */
@@ -213,7 +210,7 @@ export function wordsOn(card: Card): string[] {
     case 'count':
       return [
         card.says,
-        ...card.bars.map(({ label, amount }) => `${label}: ${amount}`),
+        ...card.bars.map(({ words }) => words),
         ...(card.key ? [card.key] : []),
         card.source,
         `Be careful: ${card.caveat}`,
@@ -237,7 +234,7 @@ export function altOf(card: Card): string {
         ? `${knownLabel}: ${ended(card.known)} ${card.toldLabel}, small, on a thin line that lifts away: ${ended(card.told)} ${foot}`
         : `Small, on a thin line that lifts away: ${ended(card.told)} Large, under a thick level line: ${ended(card.known)} ${foot}`;
     case 'count': {
-      const bars = card.bars.map(({ label, amount }) => `${label}: ${amount}.`).join(' ');
+      const bars = card.bars.map(({ words }) => `${words}.`).join(' ');
       return [card.says, card.amount === '' || bars ? '' : `${card.amount}.`, bars, card.key, card.source, `Be careful: ${ended(card.caveat)}`, foot]
         .filter((part) => part !== '')
         .join(' ');
