@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Renderer } from '@takumi-rs/core';
 import sharp from 'sharp';
 import type { Card } from '#domain/cards.ts';
@@ -50,6 +51,26 @@ export function pngOf(pixels: Buffer, size: CardSize): Promise<Buffer> {
 
 /** Draws a card, or says which field has too many words for the size. */
 export async function drawCard(card: Card, size: CardSize): Promise<Buffer | TooLong> {
-  const layout = await layOut(card, size, await press());
-  return 'tooLong' in layout ? layout : pngOf(await pixelsOf(layout, size), size);
+  await turn();
+  try {
+    const layout = await layOut(card, size, await press());
+    return 'tooLong' in layout ? layout : await pngOf(await pixelsOf(layout, size), size);
+  } finally {
+    next();
+  }
+}
+
+/** So many cards at once: every core is busy, and a thousand stories' pixels never wait in memory together. */
+let free = availableParallelism() + 1;
+const waiting: (() => void)[] = [];
+
+async function turn(): Promise<void> {
+  if (free > 0) free -= 1;
+  else await new Promise<void>((resolve) => waiting.push(resolve));
+}
+
+function next(): void {
+  const first = waiting.shift();
+  if (first) first();
+  else free += 1;
 }
