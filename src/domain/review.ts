@@ -127,7 +127,7 @@ export function review(raw: RawContent, options: ReviewOptions = {}): Reviewed {
   mistakes.push(...curriculum.mistakes);
 
   const exists = indexOf(raw.files, withdrawn);
-  const around = aroundPacks(parsed, curriculum.data, withdrawn);
+  const around = aroundPacks(parsed, curriculum.mistakes.length > 0 ? undefined : curriculum.data, withdrawn);
   const notes: Mistake[] = [];
   const sound = emptyContent();
   for (const file of raw.files) {
@@ -162,7 +162,7 @@ export function review(raw: RawContent, options: ReviewOptions = {}): Reviewed {
 /** What the rules of a lesson pack may look up. A withdrawn story is gone, whatever its file still says. */
 function aroundPacks(
   parsed: MutableContent,
-  curriculum: Curriculum,
+  curriculum: Curriculum | undefined,
   withdrawn: ReadonlySet<string>,
 ): AroundPack {
   return {

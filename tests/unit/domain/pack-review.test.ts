@@ -251,8 +251,9 @@ describe('a pack', () => {
 });
 
 describe('the curriculum', () => {
-  test('that is broken is said so by its file and field', () => {
-    const raw = { ...makeContent(), curriculum: { data: { version: 'November 2026' } } };
+  test('that is broken is said so once, by its file and field', () => {
+    const pack = makeFile('lesson-packs', 'the-bus-stop');
+    const raw = { ...makeContent({ files: [pack] }), curriculum: { data: { version: 'November 2026' } } };
     expect(review(raw).mistakes).toEqual([
       {
         file: 'content/curriculum.yaml',
