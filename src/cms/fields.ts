@@ -14,6 +14,7 @@ import { numberInput } from './number.tsx';
 export const edited = [
   'stories',
   'myths',
+  'lesson-packs',
   'sources',
   'support',
   'themes',
@@ -166,16 +167,60 @@ function choiceOf(law: z.ZodType, vocabulary: Vocabulary, words: Words): Compone
 function listOf(list: z.ZodArray, words: Words): ComponentSchema {
   const element = list.element as z.ZodType;
   const { minItems, maxItems } = z.toJSONSchema(list, { io: 'input' });
-  return fields.array(fieldOf(element), {
-    ...words,
-    itemLabel: (item) => textIn(item) || 'Empty',
-    validation: {
-      length: {
-        ...(minItems !== undefined && { min: minItems }),
-        ...(maxItems !== undefined && { max: maxItems }),
+  const length = {
+    ...(minItems !== undefined && { min: minItems }),
+    ...(maxItems !== undefined && { max: maxItems }),
+  };
+  const options = { ...words, validation: { length } };
+  if (element instanceof z.ZodDiscriminatedUnion) return blocksOf(element, options);
+  return fields.array(fieldOf(element), { ...options, itemLabel: (item) => textIn(item) || 'Empty' });
+}
+
+/**
+ * A list of things of several kinds. Its schema is a union of `{ discriminant, value }`, which is how Keystatic
+ * stores a kind and what is of that kind; the name of a kind rides on `value`.
+ */
+function blocksOf(
+  union: z.ZodDiscriminatedUnion,
+  options: Words & { readonly validation: { readonly length: object } },
+): ComponentSchema {
+  const blocks = (union.options as unknown as readonly Variant[]).map(
+    ({ shape: { discriminant, value } }) => {
+      const { label } = wordsOf(value);
+      const block = {
+        label,
+        itemLabel: (item: unknown) => [label, nameIn(item)].filter((part) => part !== '').join(': '),
+        schema: fields.object(fieldsOf(value.shape)),
+      };
+      return [discriminant.value, block] as const;
+    },
+  );
+  const { element, ...list } = fields.blocks(Object.fromEntries(blocks), options);
+  const { discriminant } = element;
+  return {
+    ...list,
+    element: {
+      ...element,
+      discriminant: {
+        ...discriminant,
+        // Keystatic would take what names no kind for the first one.
+        parse(stored) {
+          if (stored === undefined)
+            throw new Error(`write one of: ${Object.keys(element.values).join(', ')}`);
+          return discriminant.parse(stored);
+        },
       },
     },
-  });
+  };
+}
+
+/** One kind of thing in a list of several. */
+type Variant = z.ZodObject<{ discriminant: z.ZodLiteral<string>; value: z.ZodObject }>;
+
+/** What an item is called: its title if it has one. */
+function nameIn(item: unknown): string {
+  const { title } = (item as { fields: Readonly<Record<string, unknown>> }).fields;
+  return title === undefined ? textIn(item) : textIn(title);
 }
 
 /** The first text that an editor wrote in an item of a list. */
