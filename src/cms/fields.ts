@@ -173,7 +173,10 @@ function listOf(list: z.ZodArray, words: Words): ComponentSchema {
   };
   const options = { ...words, validation: { length } };
   if (element instanceof z.ZodDiscriminatedUnion) return blocksOf(element, options);
-  return fields.array(fieldOf(element), { ...options, itemLabel: (item) => textIn(item) || 'Empty' });
+  return fields.array(fieldOf(element), {
+    ...options,
+    itemLabel: (item) => marked(textIn(item) || 'Empty', item),
+  });
 }
 
 /**
@@ -189,7 +192,8 @@ function blocksOf(
       const { label } = wordsOf(value);
       const block = {
         label,
-        itemLabel: (item: unknown) => [label, nameIn(item)].filter((part) => part !== '').join(': '),
+        itemLabel: (item: unknown) =>
+          marked([label, nameIn(item)].filter((part) => part !== '').join(': '), item),
         schema: fields.object(fieldsOf(value.shape)),
       };
       return [discriminant.value, block] as const;
@@ -216,6 +220,44 @@ function blocksOf(
 
 /** One kind of thing in a list of several. */
 type Variant = z.ZodObject<{ discriminant: z.ZodLiteral<string>; value: z.ZodObject }>;
+
+/**
+ * The name of an item, and that something in it is wrong. Keystatic closes an item over its mistakes, and then will
+ * not save without saying which item it is.
+ */
+function marked(name: string, item: unknown): string {
+  return hasMistake(item as Shown) ? `${name} – has a mistake` : name;
+}
+
+/** What is used here of a field as Keystatic shows it. */
+interface Shown {
+  readonly schema: ComponentSchema;
+  readonly value?: unknown;
+  readonly fields?: Readonly<Record<string, Shown>>;
+  readonly elements?: readonly Shown[];
+}
+
+function hasMistake({ schema, value, fields = {}, elements = [] }: Shown): boolean {
+  switch (schema.kind) {
+    case 'form':
+      try {
+        (schema as BasicFormField<string>).validate(value as string);
+        return false;
+      } catch {
+        return true;
+      }
+    case 'object':
+      return Object.values(fields).some(hasMistake);
+    case 'conditional':
+      return hasMistake(value as Shown);
+    case 'array': {
+      const { min = 0, max = Number.POSITIVE_INFINITY } = schema.validation?.length ?? {};
+      return elements.length < min || elements.length > max || elements.some(hasMistake);
+    }
+    default:
+      return false;
+  }
+}
 
 /** What an item is called: its title if it has one. */
 function nameIn(item: unknown): string {

@@ -138,16 +138,23 @@ describe('in the lists of the form', () => {
   });
 
   test('an activity is called by its kind and its title', () => {
-    expect(state.activities.slice(0, 3).map((item) => labelOf(activities, item))).toEqual([
+    expect(state.activities.map((item) => labelOf(activities, item))).toEqual([
       'Starter: The start',
       'Ground rules: The rules',
       'Read a story: The read',
+      'Card sort: The sort',
+      'Discuss: The talk',
+      'Decide: The choose',
+      'Work it out: The sum',
+      'Quiz: The quiz',
+      'Reflect: The close',
+      'Make a counter-story: The make',
     ]);
   });
 
   test('an activity with no title is called by its kind', () => {
     const [first] = state.activities;
-    expect(labelOf(activities, { ...first, value: { ...first?.value, title: '' } })).toBe('Starter');
+    expect(labelOf(activities, { ...first, value: { ...first?.value, title: '' } })).toMatch(/^Starter – /);
   });
 
   test('a question is called by its kind and what it asks', () => {
@@ -158,6 +165,17 @@ describe('in the lists of the form', () => {
       'Put in order: What comes first?',
       'Short answer: What would you say to a pal?',
     ]);
+  });
+
+  test('an activity says that something deep inside it is wrong, which the admin does not show', () => {
+    const asked = quiz?.value['questions'] as { value: object }[];
+    const wrong = asked.map((item, index) =>
+      index === 1 ? { ...item, value: { ...item.value, pairs: [] } } : item,
+    );
+    expect(labelOf(questions, wrong[1])).toBe('Match: What goes with what? – has a mistake');
+    expect(labelOf(activities, { ...quiz, value: { ...quiz?.value, questions: wrong } })).toBe(
+      'Quiz: The quiz – has a mistake',
+    );
   });
 });
 
