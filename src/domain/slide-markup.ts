@@ -50,9 +50,11 @@ export type Fit = 0 | 1 | 2 | 3 | 4 | 5;
 /**
  * The size of type that a slide will need, judged by its words. In a browser the presenter then measures; a page
  * without script and a slides file have this alone.
+ *
+ * @param letterWidth how wide a letter is on average, as a share of its size
  */
-export function fitOf(slide: Slide): Fit {
-  const found = fits.findIndex((fit) => heightOf(slide, fit) <= roomOf[slide.layout].height);
+export function fitOf(slide: Slide, letterWidth = 0.52): Fit {
+  const found = fits.findIndex((fit) => heightOf(slide, fit, letterWidth) <= roomOf[slide.layout].height);
   return (found === -1 ? fits.length - 1 : found) as Fit;
 }
 
@@ -71,10 +73,10 @@ const roomOf: Readonly<
 /** No words to be read from the back of a room are smaller: 26 px where the slide is 1,280 px wide. */
 const least = 2.1;
 
-function heightOf({ layout, heading, lines, reveal }: Slide, fit: number): number {
+function heightOf({ layout, heading, lines, reveal }: Slide, fit: number, letterWidth: number): number {
   const room = roomOf[layout];
   const rows = (text: string, size: number, width: number) =>
-    Math.ceil((text.length * size * 0.52) / width) * size;
+    Math.ceil((text.length * size * letterWidth) / width) * size;
   const size = Math.max(least, room.lines * fit);
   const columns = isMatch(lines) ? 2 : 1;
   const of = (texts: readonly string[]) =>
