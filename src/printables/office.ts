@@ -5,11 +5,18 @@ import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
  * of today, one name for each thing on a slide, and the same bytes for the same content.
  *
  * @param version the day of the pack's version, `YYYY-MM-DD`
+ * @param more what else to change in a part, given its name
  */
-export function tidyOffice(bytes: Uint8Array, version: string): Uint8Array {
-  const files = unzipSync(bytes);
+export function tidyOffice(
+  bytes: Uint8Array,
+  version: string,
+  more: (name: string, xml: string) => string = (_, xml) => xml,
+): Uint8Array {
+  const files = unzipSync(bytes, { filter: ({ name }) => !name.endsWith('/') });
   const tidied = Object.entries(files).map(([name, file]): [string, Uint8Array] =>
-    /\.(xml|rels)$/.test(name) ? [name, strToU8(tidyXml(name, strFromU8(file), version))] : [name, file],
+    /\.(xml|rels)$/.test(name)
+      ? [name, strToU8(more(name, tidyXml(name, strFromU8(file), version)))]
+      : [name, file],
   );
   return zipOf(Object.fromEntries(tidied), version);
 }
@@ -18,7 +25,9 @@ export function tidyOffice(bytes: Uint8Array, version: string): Uint8Array {
 export function zipOf(files: Readonly<Record<string, Uint8Array>>, version: string): Uint8Array {
   // Office wants its list of types first; anything else is in order of name.
   const first = '[Content_Types].xml';
-  const names = Object.keys(files).sort((a, b) => Number(b === first) - Number(a === first) || (a < b ? -1 : 1));
+  const names = Object.keys(files).sort(
+    (a, b) => Number(b === first) - Number(a === first) || (a < b ? -1 : 1),
+  );
   const sorted: Zippable = {};
   for (const name of names) {
     const file = files[name];
@@ -37,8 +46,17 @@ function tidyXml(name: string, xml: string, version: string): string {
       /(<dcterms:(created|modified)[^>]*>)[^<]*(<)/g,
       (_, open: string, _which: string, close: string) => `${open}${version}T12:00:00Z${close}`,
     );
-  if (/^ppt\/(slides|slideLayouts)\/[^/]+\.xml$/.test(name)) tidy = nameOnce(tidy);
+  if (/^ppt\/(slides|slideLayouts)\/[^/]+\.xml$/.test(name)) tidy = nameOnce(nameByRole(tidy));
   return tidy;
+}
+
+/** Calls placeholders by what they hold; the library calls them all after their number. */
+function nameByRole(xml: string): string {
+  const names = { title: 'Title', body: 'Words', sldNum: 'Slide number' } as const;
+  return xml.replaceAll(
+    /(<p:cNvPr id="\d+" name=")[^"]*("(?:(?!<p:cNvPr)[\s\S])*?<p:ph\b[^>]*?type="(title|body|sldNum)")/g,
+    (_, open: string, rest: string, type: keyof typeof names) => `${open}${names[type]}${rest}`,
+  );
 }
 
 /** Gives the second thing of a name a number, so that screen readers and outlines can tell them apart. */

@@ -16,10 +16,10 @@ import {
   contentNotes,
   cutMinutes,
   groupings,
+  origins,
   packLevels,
   quizTimes,
   subjects,
-  origins,
 } from '#domain/vocabularies.ts';
 import { inARow } from '#domain/wording.ts';
 import { helpLineOf, imprintOf, routesOf, type SiteFacts } from './imprint.ts';
@@ -204,7 +204,9 @@ function more(taught: TaughtActivity<'print'>): readonly { heading: string; item
       return [
         {
           heading: 'Answers',
-          items: [`${activity.value.questions.length} questions. The answers are in the file of quiz answers.`],
+          items: [
+            `${activity.value.questions.length} questions. The answers are in the file of quiz answers.`,
+          ],
         },
       ];
     case 'reflect':

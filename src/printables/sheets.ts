@@ -2,7 +2,7 @@ import type { ActivityOf, Question } from '#domain/activity.ts';
 import { type ShelvedPack, storyGone, type TaughtActivity, titleOf } from '#domain/shelved-pack.ts';
 import { markOf } from '#domain/slide-markup.ts';
 import { amountOf, invented, letter, questionShown } from '#domain/slides.ts';
-import { type Block, readStoryText, type Run, textOf } from '#domain/story-text.ts';
+import { type Block, type Run, readStoryText, textOf } from '#domain/story-text.ts';
 import { contentNotes, origins } from '#domain/vocabularies.ts';
 import { inARow } from '#domain/wording.ts';
 import { kindOf, paragraphsOf } from './plan.ts';

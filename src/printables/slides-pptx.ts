@@ -45,9 +45,11 @@ export async function slidesPptx(pack: ShelvedPack<'print'>, site: SiteFacts): P
   file.theme = { headFontFace: voice, bodyFontFace: plain };
   defineLayouts(file, imprint);
   const slides = drawnSlides(pack);
-  for (const slide of slides) draw(file, slide, imprint);
+  const moved = new Map(
+    slides.map((slide, index) => [`ppt/slides/slide${index + 1}.xml`, draw(file, slide, imprint)] as const),
+  );
   const bytes = (await file.write({ outputType: 'uint8array' })) as Uint8Array;
-  return tidyOffice(bytes, imprint.version);
+  return tidyOffice(bytes, imprint.version, (name, xml) => withWordsAt(xml, moved.get(name)));
 }
 
 /** What the file is made from, for the cache. */
@@ -111,7 +113,7 @@ function defineLayouts(file: pptxgen, imprint: Imprint): void {
           bold: true,
           color: front,
           align: 'left',
-          valign: key === 'question' || key === 'list' || key === 'answer' || key === 'story' ? 'top' : 'top',
+          valign: 'top',
           margin: 0,
         },
         text: '',
@@ -136,14 +138,30 @@ function defineLayouts(file: pptxgen, imprint: Imprint): void {
     objects.push({
       text: {
         text: `${imprint.title}, version of ${imprint.day}. ${imprint.licence}`,
-        options: { ...box(6, 68.2, 100, 2.6), fontFace: plain, fontSize: 10, color: isHelp ? colour.haar : colour.soft, margin: 0 },
+        options: {
+          ...box(6, 68.2, 100, 2.6),
+          fontFace: plain,
+          fontSize: 10,
+          color: isHelp ? colour.haar : colour.soft,
+          margin: 0,
+        },
       },
     });
     file.defineSlideMaster({
       title: name,
       background: { color: isHelp ? colour.ink : key === 'question' ? colour.gorseSoft : colour.haar },
       objects,
-      slideNumber: { x: u(116), y: u(68.2), w: u(7), h: u(2.6), fontFace: plain, fontSize: 10, color: isHelp ? colour.haar : colour.soft, align: 'right', margin: 0 },
+      slideNumber: {
+        x: u(116),
+        y: u(68.2),
+        w: u(7),
+        h: u(2.6),
+        fontFace: plain,
+        fontSize: 10,
+        color: isHelp ? colour.haar : colour.soft,
+        align: 'right',
+        margin: 0,
+      },
     });
   }
 }
@@ -152,15 +170,24 @@ type MasterObject = NonNullable<pptxgen.SlideMasterProps['objects']>[number];
 
 /** The parting, the pause and the spine: one triangle, one stroke, one rectangle. */
 function drawingOf(key: keyof typeof layoutNames): readonly MasterObject[] {
-  const rect = (place: Box): MasterObject => ({ rect: { ...place, fill: { color: colour.ink }, line: { color: colour.ink, width: 0 } } });
+  const rect = (place: Box): MasterObject => ({
+    rect: { ...place, fill: { color: colour.ink }, line: { color: colour.ink, width: 0 } },
+  });
   const parting = (ground: number, rise: number): readonly MasterObject[] => [
     {
       text: {
         text: '',
-        options: { ...box(6, ground - rise, 122, rise), shape: 'rtTriangle', flipH: true, fill: { color: colour.gorse } },
+        options: {
+          ...box(6, ground - rise, 122, rise),
+          shape: 'rtTriangle',
+          flipH: true,
+          fill: { color: colour.gorse },
+        },
       },
     } as MasterObject,
-    { line: { ...box(6, ground - rise, 122, rise), flipV: true, line: { color: colour.ink, width: 1.5 } } } as MasterObject,
+    {
+      line: { ...box(6, ground - rise, 122, rise), flipV: true, line: { color: colour.ink, width: 1.5 } },
+    } as MasterObject,
     rect(box(6, ground, 122, 1)),
   ];
   switch (key) {
@@ -194,21 +221,29 @@ const sizes: Readonly<Record<keyof typeof layoutNames, readonly [number, number]
   answer: [4.4, 4.4],
 };
 
-function draw(file: pptxgen, slide: Drawn, imprint: Imprint): void {
+/** Adds a slide, and returns where its words belong if that is not where its layout has them. */
+function draw(file: pptxgen, slide: Drawn, imprint: Imprint): Box | undefined {
   const key = slide.isAnswer ? 'answer' : slide.layout;
   const [titleSize, bodySize] = sizes[key];
   const page = file.addSlide({ masterName: layoutNames[key] });
   const fit = fits[fitOf(slide, 0.64)];
   const size = (units: number) => Math.max(least, Math.round(units * fit * points));
   const heading = slide.isAnswer ? `Answer: ${slide.heading}` : slide.heading;
-  page.addText([{ text: heading, options: { fontSize: key === 'answer' ? Math.max(20, size(titleSize)) : size(titleSize) } }], {
-    placeholder: 'Title',
-  });
+  const titlePoints = key === 'answer' ? Math.max(24, size(titleSize)) : size(titleSize);
+  page.addText([{ text: heading, options: { fontSize: titlePoints } }], { placeholder: 'Title' });
   const body = bodyOf(slide, key, size(bodySize));
   if (body.length > 0) page.addText(body, { placeholder: 'Words' });
-  if (slide.told !== undefined) page.addText(toldOf(slide.told, slide.layout === 'known' ? 'The story you hear ' : ''), toldPlace(slide));
+  if (slide.told !== undefined)
+    page.addText(toldOf(slide.told, slide.layout === 'known' ? 'The story you hear ' : ''), toldPlace(slide));
   if (slide.foot !== undefined)
-    page.addText(slide.foot, { ...box(key === 'question' ? 18 : 6, 64.6, 104, 3), fontFace: plain, fontSize: 14, color: colour.soft, margin: 0, objectName: 'Source or label' });
+    page.addText(slide.foot, {
+      ...box(key === 'question' ? 18 : 6, 64.6, 104, 3),
+      fontFace: plain,
+      fontSize: 14,
+      color: colour.soft,
+      margin: 0,
+      objectName: 'Source or label',
+    });
   if (key === 'help')
     page.addText(
       [
@@ -216,10 +251,37 @@ function draw(file: pptxgen, slide: Drawn, imprint: Imprint): void {
           text: `Stories can be taken back. Before you teach this again, look at ${imprint.page} or ${imprint.withdrawals}.${imprint.labels.length > 0 ? ` The story in it: ${imprint.labels.join('; ')}.` : ''}`,
         },
       ],
-      { ...box(6, 61, 116, 6), fontFace: plain, fontSize: 12, color: colour.haar, margin: 0, objectName: 'Where to look for withdrawals' },
+      {
+        ...box(6, 61, 116, 6),
+        fontFace: plain,
+        fontSize: 12,
+        color: colour.haar,
+        margin: 0,
+        objectName: 'Where to look for withdrawals',
+      },
     );
   const minutes = slide.minutes === undefined ? [] : [`${slide.minutes} minutes for this part.`];
   page.addNotes([...minutes, ...slide.notes].join('\n'));
+  return bodyPlace(key, heading, titlePoints / points);
+}
+
+/** The words stand close under their title, however many rows it takes; where a drawing parts them, each keeps its place. */
+function bodyPlace(key: keyof typeof layoutNames, heading: string, size: number): Box | undefined {
+  const { title, body } = places[key];
+  if (!body || key === 'endings' || key === 'help' || key === 'story' || key === 'answer') return undefined;
+  const rows = Math.ceil((heading.length * size * 0.64) / (title.w / inches));
+  const y = title.y + u(rows * size * 1.2 + 2.4);
+  return { ...body, y, h: Math.max(u(8), body.y + body.h - y) };
+}
+
+/** The library puts a placeholder where its layout has it, whatever it is told: so it is moved afterwards. */
+function withWordsAt(xml: string, place: Box | undefined): string {
+  if (!place) return xml;
+  const emu = (length: number) => Math.round(length * 914_400);
+  return xml.replace(
+    /(type="body"[\s\S]*?<a:off x="\d+" y=")\d+("\/><a:ext cx="\d+" cy=")\d+"/,
+    `$1${emu(place.y)}$2${emu(place.h)}"`,
+  );
 }
 
 function bodyOf(slide: Drawn, key: keyof typeof layoutNames, fontSize: number): pptxgen.TextProps[] {
@@ -227,25 +289,27 @@ function bodyOf(slide: Drawn, key: keyof typeof layoutNames, fontSize: number): 
     text,
     options: { fontSize, breakLine: true, paraSpaceAfter: Math.round(fontSize * 0.35), ...options },
   });
-  if (key === 'help')
+  if (key === 'help') {
+    // All the room that there is, in as many parts as there are routes.
+    const large = Math.min(34, Math.floor(130 / slide.lines.length) + 4);
     return slide.lines.flatMap((line) => {
       const { name, phone, rest } = routeOf(line);
-      const shown = name.includes(phone ?? '') && phone !== undefined ? name : [name, phone].filter(Boolean).join('  ');
+      const shown =
+        name.includes(phone ?? '') && phone !== undefined ? name : [name, phone].filter(Boolean).join('  ');
       return [
-        paragraph(shown, { bold: true, fontFace: voice, fontSize: Math.max(24, fontSize + 2), paraSpaceAfter: 0 }),
-        paragraph(rest, { fontSize: Math.max(least, Math.round(fontSize * 0.66)) }),
+        paragraph(shown, { bold: true, fontFace: voice, fontSize: large, paraSpaceAfter: 0 }),
+        paragraph(rest, { fontSize: least, paraSpaceAfter: 8 }),
       ];
     });
+  }
   if (key === 'story') return slide.lines.map((line) => paragraph(line, { fontFace: voice }));
   if (key === 'endings') return slide.lines.map((line) => paragraph(line, { fontFace: voice, bold: true }));
+  if (key === 'question' || key === 'title') return slide.lines.map((line) => paragraph(line));
   return slide.lines.flatMap((line) => {
     const { mark, rest } = markOf(line);
     return mark === undefined
       ? [paragraph(line)]
-      : [
-          { text: `${mark}  `, options: { fontSize, bold: true, fontFace: voice } },
-          paragraph(rest),
-        ];
+      : [{ text: `${mark}  `, options: { fontSize, bold: true, fontFace: voice } }, paragraph(rest)];
   });
 }
 
@@ -253,7 +317,14 @@ function bodyOf(slide: Drawn, key: keyof typeof layoutNames, fontSize: number): 
 function toldOf(told: string, label: string): pptxgen.TextProps[] {
   const fontSize = Math.max(16, Math.min(34, Math.floor(1500 / (told.length + label.length * 0.6))));
   return [
-    ...(label === '' ? [] : [{ text: label, options: { fontFace: plain, bold: true, fontSize: Math.max(14, Math.round(fontSize * 0.6)) } }]),
+    ...(label === ''
+      ? []
+      : [
+          {
+            text: label,
+            options: { fontFace: plain, bold: true, fontSize: Math.max(14, Math.round(fontSize * 0.6)) },
+          },
+        ]),
     { text: told, options: { fontFace: voice, fontSize } },
   ];
 }

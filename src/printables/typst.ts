@@ -65,8 +65,11 @@ export function pdfRecipe(template: Template): unknown {
 }
 
 const versionOf = (name: string) =>
-  (JSON.parse(readFileSync(join(process.cwd(), 'node_modules', name, 'package.json'), 'utf8')) as { version: string })
-    .version;
+  (
+    JSON.parse(readFileSync(join(process.cwd(), 'node_modules', name, 'package.json'), 'utf8')) as {
+      version: string;
+    }
+  ).version;
 const versions = [
   '@myriaddreamin/typst-ts-node-compiler',
   '@expo-google-fonts/literata',
