@@ -22,9 +22,13 @@ export function fragmentOf(cut: Cut): string {
   return String(cutMinutes[cut]);
 }
 
-/** Everything that the presenter works with: the lengths, the slides of each, and its controls. */
-export function htmlOfPresenter(decks: readonly Deck[]): string {
-  return `<div class="present" data-present>${lengths(decks)}<div class="stage">${decks.map(htmlOfDeck).join('')}<button class="dark" type="button" data-do="black" hidden><span>The screen is black. Press B, or here, to go on.</span></button></div>${rail(decks)}<p class="vh" role="status" data-status></p></div>`;
+/**
+ * Everything that the presenter works with: the lengths, the slides of each, and its controls.
+ *
+ * @param begins what is shown first where there is script: one slide, or the page of all
+ */
+export function htmlOfPresenter(decks: readonly Deck[], begins: 'slide' | 'page' = 'slide'): string {
+  return `<div class="present" data-present="${begins}">${lengths(decks)}<div class="stage">${decks.map(htmlOfDeck).join('')}<button class="dark" type="button" data-do="black" hidden><span>The screen is black. Press B, or here, to go on.</span></button></div>${rail(decks)}<p class="vh" role="status" data-status></p></div>`;
 }
 
 /** The slides of one length. */

@@ -45,7 +45,7 @@ export async function slidesPptx(pack: ShelvedPack<'print'>, site: SiteFacts): P
   file.theme = { headFontFace: voice, bodyFontFace: plain };
   defineLayouts(file, imprint);
   const slides = drawnSlides(pack);
-  const moved = new Map(
+  const moved = new Map<string, Box | undefined>(
     slides.map((slide, index) => [`ppt/slides/slide${index + 1}.xml`, draw(file, slide, imprint)] as const),
   );
   const bytes = (await file.write({ outputType: 'uint8array' })) as Uint8Array;

@@ -59,24 +59,22 @@ export function pdfOf(template: Template, data: unknown): Uint8Array {
   }
 }
 
-/** Everything beside its data that a PDF depends on: the templates, and the versions of engine and fonts. */
-export function pdfRecipe(template: Template): unknown {
-  return [templateSource(template), templateSource('frame'), versions];
+/** The engines and fonts that files are made with, and their versions: a new one makes all files anew. */
+export function fontsAndEngines(): unknown {
+  return [
+    '@myriaddreamin/typst-ts-node-compiler',
+    '@expo-google-fonts/literata',
+    '@expo-google-fonts/atkinson-hyperlegible-next',
+    '@expo-google-fonts/noto-sans',
+    'docx',
+    'pptxgenjs',
+    'fflate',
+  ].map((name) => {
+    const path = join(process.cwd(), 'node_modules', name, 'package.json');
+    return [name, (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version];
+  });
 }
 
-const versionOf = (name: string) =>
-  (
-    JSON.parse(readFileSync(join(process.cwd(), 'node_modules', name, 'package.json'), 'utf8')) as {
-      version: string;
-    }
-  ).version;
-const versions = [
-  '@myriaddreamin/typst-ts-node-compiler',
-  '@expo-google-fonts/literata',
-  '@expo-google-fonts/atkinson-hyperlegible-next',
-  '@expo-google-fonts/noto-sans',
-].map((name) => [name, versionOf(name)]);
-
-function templateSource(name: Template | 'frame'): string {
+function templateSource(name: Template): string {
   return readFileSync(join(room, `${name}.typ`), 'utf8');
 }
