@@ -16,7 +16,6 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      { test: { name: 'content', include: ['tests/content/*.test.ts'] } },
       keystaticProject,
       {
         test: {

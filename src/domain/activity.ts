@@ -149,13 +149,8 @@ export const activitySchema = z.discriminatedUnion('discriminant', [
   variant('starter', activityKinds.starter, {
     ...common,
     prompt: line(8, 200, 'Prompt', 'The one thing on the screen as they come in.'),
-    endings: z
-      .strictObject({
-        told: line(4, 100, 'The ending you’d hear', 'Short; stands on the thin line.'),
-        lived: line(4, 100, 'Another', 'Short; stands on the thick line.'),
-      })
-      .optional()
-      .meta({ title: 'Two endings', description: 'Leave out unless the prompt asks for two endings.' }),
+    endingTold: line(4, 100, 'The ending you’d hear', 'Only if the prompt asks for two endings.').optional(),
+    endingLived: line(4, 100, 'Another ending', 'Only if the prompt asks for two endings.').optional(),
   }),
   variant('groundRules', activityKinds.groundRules, { ...common }),
   variant('readStory', activityKinds.readStory, {

@@ -12,7 +12,8 @@ import {
 
 /** What the rules of a pack need to know of the rest of the content. Undefined for what is gone or broken. */
 export interface AroundPack {
-  readonly curriculum: Curriculum;
+  /** Undefined while the file itself must be mended: that is said once, and not for every code. */
+  readonly curriculum: Curriculum | undefined;
   readonly story: (slug: string) =>
     | {
         readonly suitableFrom: Audience;
@@ -54,7 +55,7 @@ export function mistakesInPack(pack: LessonPack, around: AroundPack): PackMistak
     found.push({ path, message });
   };
   checkCuts(pack, wrong);
-  checkCurriculum(pack, around.curriculum, wrong);
+  if (around.curriculum) checkCurriculum(pack, around.curriculum, wrong);
   checkSuits(pack, around, wrong);
   checkMisconceptions(pack, wrong);
   pack.activities.forEach((activity, index) => {
@@ -204,6 +205,10 @@ function checkActivity(
       });
       return;
     }
+    case 'starter':
+      if ((activity.value.endingTold === undefined) !== (activity.value.endingLived === undefined))
+        wrong(`${path}.endingTold`, 'found one ending without the other: write both, or none');
+      return;
     case 'cardSort': {
       for (const answer of ['myth', 'reality'] as const) {
         if (!activity.value.statements.some((statement) => statement.answer === answer))
@@ -278,7 +283,11 @@ function pupilTexts(activity: Activity): readonly { readonly at: string; readonl
     texts.map((text, index) => ({ at: `${at}.${index}`, text }));
   switch (activity.discriminant) {
     case 'starter':
-      return [{ at: 'prompt', text: activity.value.prompt }];
+      return [
+        { at: 'prompt', text: activity.value.prompt },
+        { at: 'endingTold', text: activity.value.endingTold ?? '' },
+        { at: 'endingLived', text: activity.value.endingLived ?? '' },
+      ];
     case 'discuss':
     case 'reflect':
       return each('questions', activity.value.questions);

@@ -10,6 +10,7 @@ import {
   reservedSlugs,
 } from './content.ts';
 import { type Curriculum, curriculumSchema } from './curriculum.ts';
+import { turnAfter } from './excerpts.ts';
 import { type CollectionName, slugPattern } from './fields.ts';
 import type { LessonPack } from './lesson-pack.ts';
 import { type Figure, isDrawable, type Myth, mostLines } from './myth.ts';
@@ -74,6 +75,8 @@ export interface Judgement {
   readonly references: readonly Reference[];
   /** What else must be mended in it. */
   readonly mistakes: readonly Mistake[];
+  /** What an editor would want to know. */
+  readonly notes: readonly Mistake[];
 }
 
 /** A slug that points to another entry, and where it stands. */
@@ -124,13 +127,13 @@ export function review(raw: RawContent, options: ReviewOptions = {}): Reviewed {
   mistakes.push(...curriculum.mistakes);
 
   const exists = indexOf(raw.files, withdrawn);
-  const around = aroundPacks(parsed, curriculum.data, withdrawn);
+  const around = aroundPacks(parsed, curriculum.mistakes.length > 0 ? undefined : curriculum.data, withdrawn);
   const notes: Mistake[] = [];
   const sound = emptyContent();
   for (const file of raw.files) {
     const entry = parsed[file.folder].get(file.slug);
     if (!entry) continue;
-    const { references, mistakes: own } = judgementOf(file);
+    const { references, mistakes: own, notes: ownNotes } = judgementOf(file);
     const found = isWithdrawn(file)
       ? []
       : [
@@ -145,7 +148,7 @@ export function review(raw: RawContent, options: ReviewOptions = {}): Reviewed {
         ];
     mistakes.push(...found);
     if (found.length === 0) put(sound, file.folder, entry);
-    if (!isWithdrawn(file)) notes.push(...notesOn(file, entry, parsed));
+    if (!isWithdrawn(file)) notes.push(...ownNotes, ...notesOn(file, entry, parsed));
   }
   mistakes.push(...mistakesInReferences('content/site.yaml', referencesIn(siteSchema, site.data), exists));
   mistakes.push(...mistakesOfLive(site.data, parsed));
@@ -159,7 +162,7 @@ export function review(raw: RawContent, options: ReviewOptions = {}): Reviewed {
 /** What the rules of a lesson pack may look up. A withdrawn story is gone, whatever its file still says. */
 function aroundPacks(
   parsed: MutableContent,
-  curriculum: Curriculum,
+  curriculum: Curriculum | undefined,
   withdrawn: ReadonlySet<string>,
 ): AroundPack {
   return {
@@ -212,13 +215,14 @@ function indexOf(files: readonly RawFile[], withdrawn: ReadonlySet<string>): Exi
 
 function judge(file: RawFile): Judgement {
   const parsed = parse(file);
-  return 'data' in parsed
-    ? {
-        parsed,
-        references: referencesIn(folders[file.folder].schema, parsed.data),
-        mistakes: mistakesIn(file, parsed.data),
-      }
-    : { parsed, references: [], mistakes: [] };
+  if (!('data' in parsed)) return { parsed, references: [], mistakes: [], notes: [] };
+  const notes: Mistake[] = [];
+  return {
+    parsed,
+    references: referencesIn(folders[file.folder].schema, parsed.data),
+    mistakes: mistakesIn(file, parsed.data, notes),
+    notes,
+  };
 }
 
 function parse(file: RawFile): { data: unknown } | { mistakes: Mistake[] } {
@@ -297,9 +301,9 @@ function parseSite(
   };
 }
 
-function mistakesIn(file: RawFile, data: unknown): Mistake[] {
+function mistakesIn(file: RawFile, data: unknown, notes: Mistake[]): Mistake[] {
   const found: Mistake[] = [];
-  if (file.folder === 'stories') found.push(...mistakesInStory(file, data as Story));
+  if (file.folder === 'stories') found.push(...mistakesInStory(file, data as Story, notes));
   if (file.folder === 'myths') found.push(...mistakesInMyth(file, data as Myth));
   if (folders[file.folder].ending === 'mdx') {
     found.push(
@@ -346,7 +350,7 @@ function mistakesInReferences(file: string, references: readonly Reference[], ex
     }));
 }
 
-function mistakesInStory(file: RawFile, data: Story): Mistake[] {
+function mistakesInStory(file: RawFile, data: Story, notes: Mistake[]): Mistake[] {
   const text = readStoryText(file.body);
   if (text.mistakes.length > 0) {
     return text.mistakes.map(({ line, message }) => ({
@@ -374,7 +378,18 @@ function mistakesInStory(file: RawFile, data: Story): Mistake[] {
   };
   if (sections.length === 0) wrong('body', 'the story has no words: write it below the front matter');
   mustStand('opening.line', data.opening.line);
-  for (const [index, excerpt] of data.excerpts.entries()) mustStand(`excerpts.${index}.text`, excerpt.text);
+  for (const [index, excerpt] of data.excerpts.entries()) {
+    const path = `excerpts.${index}.text`;
+    mustStand(path, excerpt.text);
+    const span = inWhole(excerpt.text);
+    const next = span && turnAfter(whole, span);
+    if (next === undefined) continue;
+    notes.push({
+      file: file.file,
+      path,
+      message: `ends just before words that may turn its meaning: “${next}” Read both, and end it elsewhere if they do`,
+    });
+  }
   data.margins.forEach((margin, index) => {
     if (!inParagraphs.some((find) => find(margin.on))) {
       const nearest = nearestPassage(paragraphs.join(' '), margin.on);

@@ -47,7 +47,8 @@ export function slidesOf(pack: ShelvedPack<PackUse>, cut: Cut): readonly Slide[]
       layout: 'title',
       activity: '',
       heading: data.title,
-      lines: [data.strapline],
+      // The strapline speaks to teachers.
+      lines: [data.aims.outcome],
       reveal: [],
       notes: [data.care.guidance, ...data.care.before.map(({ title, text }) => `${title}. ${text}`)],
     },
@@ -99,9 +100,9 @@ function bodyOf({ taught }: PlannedActivity, pack: ShelvedPack): readonly Draft[
   const { activity } = taught;
   switch (activity.discriminant) {
     case 'starter': {
-      const { prompt, endings, pupil } = activity.value;
-      if (endings)
-        return [{ layout: 'endings', heading: prompt, told: endings.told, lines: [endings.lived] }];
+      const { prompt, endingTold, endingLived, pupil } = activity.value;
+      if (endingTold && endingLived)
+        return [{ layout: 'endings', heading: prompt, told: endingTold, lines: [endingLived] }];
       return [{ layout: 'question', heading: prompt, lines: pupil ? [pupil] : [] }];
     }
     case 'groundRules':

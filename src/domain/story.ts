@@ -58,14 +58,16 @@ export const storySchema = z.strictObject({
       voice: oneOf(voices, 'Voice', 'How the line is said.'),
     })
     .meta({ title: 'Opening line', description: 'The line by which the story is listed.' }),
-  shortVersion: prose(
-    1,
-    2000,
-    'Short version',
-    '60 to 160 words, without any threat or harm in scene: what a reader may choose instead.',
-  )
+  shortVersion: z
+    .string('write 60 to 160 words')
     .refine((text) => countWords(text) >= 60, 'write at least 60 words')
-    .refine((text) => countWords(text) <= 160, 'write at most 160 words'),
+    .refine((text) => countWords(text) <= 160, 'write at most 160 words')
+    .refine((text) => text.trim() === text, 'take away the space at the start or end')
+    .meta({
+      title: 'Short version',
+      description: '60 to 160 words, without any threat or harm in scene: what a reader may choose instead.',
+      multiline: true,
+    }),
   pauses: z
     .array(
       z.strictObject({

@@ -4,9 +4,7 @@ import { rename, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import type { Library } from '#domain/shelf.ts';
-import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
-import { today } from '#files/today.ts';
-import { libraryOf } from '#library/library.ts';
+import { libraryOfBuild } from '#library/open.ts';
 
 /** What the indexing process is told. */
 export interface Task {
@@ -30,8 +28,7 @@ export function searchIndex(): AstroIntegration {
         if (command !== 'build') return;
         written = new URL('search-index/', config.cacheDir);
         await rm(written, { recursive: true, force: true });
-        const { content } = await readReviewed(fileURLToPath(config.root));
-        const library = libraryOf(content, today(content.site.mode), knownVerdicts);
+        const library = await libraryOfBuild(process.cwd());
         const program = fileURLToPath(new URL('./index-search.ts', import.meta.url));
         indexer = spawn(process.execPath, [program], {
           stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

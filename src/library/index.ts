@@ -6,26 +6,23 @@ import { verdictsOn } from '#domain/report.ts';
 import type { Library, ShelvedStory } from '#domain/shelf.ts';
 import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
 import { today } from '#files/today.ts';
-import { libraryOf, previewOf } from './library.ts';
+import { previewOf } from './library.ts';
+import { libraryOfBuild, openLibrary } from './open.ts';
 
-export { relatedTo, storiesWith } from './library.ts';
-
-let built: Promise<Library> | undefined;
+export { packsWith, relatedTo, storiesWith } from './library.ts';
 
 /**
  * The site's one door to content: everything that may be shown, after the gate. A build opens it once; while
  * editing it is opened anew for each page.
  */
 export function library(): Promise<Library> {
-  if (import.meta.env.DEV) return openLibrary();
-  built ??= openLibrary();
-  return built;
+  return import.meta.env.DEV ? openLibrary(process.cwd()) : libraryOfBuild(process.cwd());
 }
 
-/** The running text of a myth as a component. */
-export async function bodyOf(slug: string): Promise<AstroComponentFactory> {
-  const entry = await getEntry('myths', slug);
-  if (!entry) throw new Error(`there is no content/myths/${slug}.mdx`);
+/** The running text of a myth or a lesson pack as a component. */
+export async function bodyOf(folder: 'myths' | 'lesson-packs', slug: string): Promise<AstroComponentFactory> {
+  const entry = await getEntry(folder, slug);
+  if (!entry) throw new Error(`there is no content/${folder}/${slug}.mdx`);
   return (await render(entry)).Content;
 }
 
@@ -62,9 +59,4 @@ export async function previews(): Promise<ReadonlyMap<string, Preview>> {
     ...sound,
     ...[...broken].map(([slug, list]) => [slug, { mistakes: list }] as const),
   ]);
-}
-
-async function openLibrary(): Promise<Library> {
-  const { content } = await readReviewed(process.cwd());
-  return libraryOf(content, today(content.site.mode), knownVerdicts);
 }

@@ -5,6 +5,7 @@ import { publish } from '#domain/publish.ts';
 import type { PublishedStory } from '#domain/published.ts';
 import { type KnownVerdicts, verdictsOn } from '#domain/report.ts';
 import type { Library, ShelvedStory } from '#domain/shelf.ts';
+import type { ShelvedPack } from '#domain/shelved-pack.ts';
 import { minutesToRead } from '#domain/story-text.ts';
 import { audienceRank, type Use } from '#domain/vocabularies.ts';
 import { shelvePacks } from './packs.ts';
@@ -59,11 +60,13 @@ export function previewOf(content: Content, slug: string): ShelvedStory | undefi
 export function relatedTo(library: Library, { story }: ShelvedStory, most = 2): readonly ShelvedStory[] {
   const tellers = new Set([story.data.teller.pseudonym]);
   const rank = audienceRank(story.data.suitableFrom);
+  const themes = new Set(story.data.themes);
   const near: { readonly other: ShelvedStory; readonly shared: number }[] = [];
   for (const other of library.stories) {
     const { data } = other.story;
     if (audienceRank(data.suitableFrom) > rank) continue;
-    const shared = data.themes.filter((theme) => story.data.themes.includes(theme)).length;
+    let shared = 0;
+    for (const theme of data.themes) if (themes.has(theme)) shared += 1;
     if (shared > 0) near.push({ other, shared });
     // Enough to choose from: looking through thousands for each of thousands would take minutes.
     if (near.length === 60) break;
@@ -84,6 +87,15 @@ export function storiesWith(
   slug: string,
 ): readonly ShelvedStory[] {
   return library.stories.filter((shelved) => shelved[field].some((entry) => entry.slug === slug));
+}
+
+/** Lesson packs that a story or a myth is in. */
+export function packsWith(
+  library: Library,
+  field: 'stories' | 'myths',
+  slug: string,
+): readonly ShelvedPack<'lessons'>[] {
+  return library.packs.filter(({ data }) => data[field].includes(slug));
 }
 
 function published<U extends Use>(

@@ -1,7 +1,8 @@
 import { amountInWords } from '#domain/myth.ts';
 import type { Library } from '#domain/shelf.ts';
+import { inShortOf, planOf, titleOf } from '#domain/shelved-pack.ts';
 import { escapeHtml, htmlOf, readStoryText } from '#domain/story-text.ts';
-import { audiences, contentNotes, languages, origins } from '#domain/vocabularies.ts';
+import { audiences, contentNotes, languages, origins, subjects } from '#domain/vocabularies.ts';
 
 /** A page as the search engine reads it: less than what a person sees, so that only its own words are found. */
 export interface SearchRecord {
@@ -15,7 +16,7 @@ interface Filters {
   readonly kind: string;
   readonly theme?: readonly string[];
   readonly moment?: readonly string[];
-  readonly audience?: string;
+  readonly audience?: string | readonly string[];
   readonly note?: readonly string[];
   readonly time?: string;
 }
@@ -66,6 +67,29 @@ export function* searchRecords(library: Library): Generator<SearchRecord> {
         audience: audiences[data.suitableFrom],
       },
       'What’s known',
+    );
+  }
+  for (const pack of library.packs) {
+    const { slug, data } = pack;
+    yield record(
+      `/lesson-packs/${slug}/`,
+      data.title,
+      [
+        ...[data.strapline, data.aims.outcome, ...data.aims.keyPoints].map(paragraph),
+        paragraph(data.subjects.map((subject) => subjects[subject]).join(', ')),
+        paragraph(pack.curriculum.map(({ code, paraphrase }) => `${code} ${paraphrase}`).join('. ')),
+        ...planOf(pack, 'fifty').flatMap(({ taught }) => [
+          heading2(titleOf(taught), `a-${taught.activity.value.id}`),
+          paragraph(inShortOf(taught)),
+        ]),
+      ].join(''),
+      {
+        kind: 'Lessons',
+        theme: pack.themes.map((theme) => theme.data.name),
+        audience: data.levels.map((level) => audiences[level]),
+        note: data.care.notes.map((note) => contentNotes[note]),
+      },
+      data.stages,
     );
   }
   for (const { slug, data } of library.sources) {

@@ -21,6 +21,12 @@ const story = '/stories/my-name-on-the-account/';
 const openFilters = (page: Page) =>
   page.locator('.filters details').evaluate((details: HTMLDetailsElement) => (details.open = true));
 
+const lesson = '/lesson-packs/the-favour/';
+const openAll = (page: Page) =>
+  page.locator('main details').evaluateAll((all: HTMLDetailsElement[]) => {
+    for (const each of all) each.open = true;
+  });
+
 const openAnswers = (page: Page) =>
   page.locator('.quiz details').evaluateAll((answers: HTMLDetailsElement[]) => {
     for (const each of answers) each.open = true;
@@ -110,6 +116,42 @@ const states: readonly State[] = [
     path: `/stories/${tombstoneSlug}/`,
     act: (page) => page.getByRole('heading', { name: 'This story is no longer here' }).waitFor(),
   },
+  {
+    what: 'a lesson of twenty minutes',
+    path: `${lesson}#20`,
+    act: (page) => page.locator('.acts:visible').first().waitFor(),
+  },
+  { what: 'a lesson, with everything open', path: lesson, act: openAll },
+  {
+    what: 'a lesson, with hands counted before and after',
+    path: lesson,
+    act: async (page) => {
+      for (const box of await page.locator('[data-statement] input').all()) await box.fill('12');
+    },
+  },
+  {
+    what: 'cards, one in each pile and every answer shown',
+    path: `${lesson}pupil/`,
+    act: async (page) => {
+      for (const [index, pile] of ['Story you hear', 'It depends', 'What’s known'].entries())
+        await page.locator('[data-card]').nth(index).getByRole('radio', { name: pile }).check();
+      await page.getByRole('button', { name: 'Show what’s known' }).first().click();
+    },
+  },
+  {
+    what: 'cards, one at a time',
+    path: `${lesson}pupil/`,
+    act: async (page) => {
+      await page.getByRole('checkbox', { name: /One card at a time/ }).check();
+      await page.getByRole('button', { name: 'Next card' }).click();
+    },
+  },
+  { what: 'a pupils’ page, with everything open', path: `${lesson}pupil/`, act: openAll },
+  {
+    what: 'the filters of lessons, open and with one picked',
+    path: '/lesson-packs/#level=second',
+    act: openFilters,
+  },
   { what: 'the skip link, with the focus', path: '/', act: (page) => page.keyboard.press('Tab') },
   { what: 'the page, after Shift was pressed once', path: '/', act: (page) => page.keyboard.press('Shift') },
 ];
@@ -139,6 +181,12 @@ const kinds = [
   '/search/#q=debt&kind=Stories',
   '/about/',
   '/themes/vulnerability/',
+  '/lesson-packs/',
+  lesson,
+  `${lesson}pupil/`,
+  `${lesson}present/`,
+  '/share/',
+  '/stories/just-a-wee-favour/kit/',
 ];
 
 describe.concurrent('axe finds nothing wrong, in light and dark, at 320 and at 1280 pixels', () => {

@@ -19,6 +19,13 @@ function activities(kind: keyof typeof activityMatter, change: Readonly<Record<s
   ) as PackMatter['activities'];
 }
 
+/** The smallest quiz with its first question, a multiple choice, changed. */
+function withFirstQuestion(change: Readonly<Record<string, unknown>>) {
+  return activityMatter.quiz.value.questions.map((question, index) =>
+    index === 0 ? { ...question, value: { ...question.value, ...change } } : question,
+  );
+}
+
 describe('a pack', () => {
   test('without a mistake is taken', () => {
     expect(mistakesWith({})).toEqual([]);
@@ -27,7 +34,7 @@ describe('a pack', () => {
   test('whose 50 minutes do not add up is told the sum', () => {
     const fifty = matter.cuts.fifty.filter(({ activity }) => activity !== 'sort');
     expect(mistakesWith({ cuts: { ...matter.cuts, fifty } })).toEqual([
-      'cuts.fifty: its activities take 41 minutes: make them add up to 50, 2 more or less',
+      'cuts.fifty: its activities take 40 minutes: make them add up to 50, 2 more or less',
     ]);
   });
 
@@ -192,19 +199,23 @@ describe('a pack', () => {
   });
 
   test('names the source of a figure in a quiz', () => {
-    const [first, ...rest] = activityMatter.quiz.value.questions;
-    const questions = [{ ...first, value: { ...first.value, ask: 'Is it 22% or less?' } }, ...rest];
+    const questions = withFirstQuestion({ ask: 'Is it 22% or less?' });
     expect(mistakesWith({ activities: activities('quiz', { questions }) })).toEqual([
       'activities.7.value.questions.0.value.source: found the figure “22%” with no source: name who counted it',
     ]);
   });
 
   test('marks at least one answer as right', () => {
-    const [first, ...rest] = activityMatter.quiz.value.questions;
-    const options = first.value.options.map(({ text, feedback }) => ({ text, feedback }));
-    const questions = [{ ...first, value: { ...first.value, options } }, ...rest];
+    const options = ['Nobody', 'Somebody'].map((text) => ({ text, feedback: 'Thank you.' }));
+    const questions = withFirstQuestion({ options });
     expect(mistakesWith({ activities: activities('quiz', { questions }) })).toEqual([
       'activities.7.value.questions.0.value.options: mark at least one answer as right, and not all',
+    ]);
+  });
+
+  test('asks for two endings or for none', () => {
+    expect(mistakesWith({ activities: activities('starter', { endingTold: 'It went fine.' }) })).toEqual([
+      'activities.0.value.endingTold: found one ending without the other: write both, or none',
     ]);
   });
 
@@ -240,8 +251,9 @@ describe('a pack', () => {
 });
 
 describe('the curriculum', () => {
-  test('that is broken is said so by its file and field', () => {
-    const raw = { ...makeContent(), curriculum: { data: { version: 'November 2026' } } };
+  test('that is broken is said so once, by its file and field', () => {
+    const pack = makeFile('lesson-packs', 'the-bus-stop');
+    const raw = { ...makeContent({ files: [pack] }), curriculum: { data: { version: 'November 2026' } } };
     expect(review(raw).mistakes).toEqual([
       {
         file: 'content/curriculum.yaml',

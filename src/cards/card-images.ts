@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { cached } from '#cache/cached.ts';
+import type { Card } from '#domain/cards.ts';
+import type { Kit } from '#domain/kits.ts';
+import { type CardSize, cardSizes, sizeNames } from '#domain/platforms.ts';
+import { drawCard } from './draw.ts';
+import { openFonts } from './fonts.ts';
+
+/** Cards as files: drawn once, kept by what they are made of, and named. */
+
+/** A card in one size: its picture’s name, or what is too long for it. */
+export type SizedCard =
+  | { readonly size: CardSize; readonly fits: true; readonly file: string; readonly preview: string }
+  | { readonly size: CardSize; readonly fits: false; readonly why: string };
+
+/** What kept outputs stand for: bytes of a picture, or the field that is too long, in an object. */
+type Owner = Kit['of'] | 'site/cards';
+
+/** The width of the pictures on a kit's page; those to post are larger. */
+const previewWidth = 540;
+
+/** The name of a card's picture. */
+export function fileOf(card: Pick<Card, 'id'>, size: CardSize): string {
+  return `${card.id}-${size}.png`;
+}
+
+/**
+ * A card's PNG.
+ *
+ * @throws if its words are too many for the size: ask {@link sizesOf} first
+ */
+export async function cardPng(of: Owner, card: Card, size: CardSize): Promise<Uint8Array> {
+  const bytes = await kept(of, card, size);
+  const tooLong = whyNot(bytes);
+  if (tooLong !== undefined) throw new Error(tooLongInWords(card, size, tooLong));
+  return bytes;
+}
+
+/** A smaller picture of a card for pages: WebP without loss, half the weight. */
+export async function cardPreview(of: Owner, card: Card, size: CardSize): Promise<Uint8Array> {
+  const from = { ...(await recipe(card, size)), previewWidth };
+  return cached({ of, name: `${card.id}-${size}.webp`, from }, async () =>
+    sharp(await cardPng(of, card, size))
+      .resize({ width: previewWidth })
+      .webp({ quality: 86, effort: 4, smartSubsample: true })
+      .toBuffer(),
+  );
+}
+
+/** What there is of a card in each size. */
+export function sizesOf(of: Owner, card: Card): Promise<SizedCard[]> {
+  return Promise.all(
+    sizeNames.map(async (size): Promise<SizedCard> => {
+      const tooLong = whyNot(await kept(of, card, size));
+      return tooLong === undefined
+        ? { size, fits: true, file: fileOf(card, size), preview: `${card.id}-${size}.webp` }
+        : { size, fits: false, why: tooLongInWords(card, size, tooLong) };
+    }),
+  );
+}
+
+function tooLongInWords(card: Card, size: CardSize, path: string): string {
+  const { shape, name } = cardSizes[size];
+  return `Too long for ${shape.toLowerCase()}, ${name}: shorten ${path} in ${card.field.file}.`;
+}
+
+async function kept(of: Owner, card: Card, size: CardSize): Promise<Uint8Array> {
+  return cached({ of, name: fileOf(card, size), from: await recipe(card, size) }, async () => {
+    const drawn = await drawCard(card, size);
+    return 'tooLong' in drawn ? new TextEncoder().encode(JSON.stringify(drawn)) : drawn;
+  });
+}
+
+/** The field that is too long, if what is kept says so: a PNG never begins with a brace. */
+function whyNot(bytes: Uint8Array): string | undefined {
+  if (bytes[0] !== 0x7b) return undefined;
+  return (JSON.parse(new TextDecoder().decode(bytes)) as { tooLong: string }).tooLong;
+}
+
+async function recipe(card: Card, size: CardSize) {
+  templates ??= readTemplates(process.cwd());
+  return { card, size: cardSizes[size], ...(await templates) };
+}
+
+let templates: Promise<{ template: string; fonts: string; engines: readonly string[] }> | undefined;
+
+/** Everything beside a card's own words that its bytes depend on. */
+async function readTemplates(root: string) {
+  const folder = join(root, 'src', 'cards');
+  const hash = createHash('sha256');
+  for (const file of (await readdir(folder)).sort())
+    hash.update(file).update(await readFile(join(folder, file)));
+  const require = createRequire(join(root, 'package.json'));
+  const { version } = JSON.parse(
+    await readFile(join(require.resolve('@takumi-rs/core'), '..', '..', 'package.json'), 'utf8'),
+  ) as { version: string };
+  return {
+    template: hash.digest('hex'),
+    fonts: (await openFonts(root)).key,
+    engines: [`takumi ${version}`, `sharp ${sharp.versions.sharp}`, `vips ${sharp.versions.vips}`],
+  };
+}
+
+/** The routes of the pictures of kits: one for each card in each size that it fits. */
+export async function cardPaths(kits: readonly Kit[]) {
+  const paths = await Promise.all(
+    kits.flatMap((kit) =>
+      kit.cards.map(async ({ card }) =>
+        (await sizesOf(kit.of, card)).flatMap((sized) =>
+          sized.fits
+            ? [
+                {
+                  params: { slug: kit.slug, card: `${card.id}-${sized.size}` },
+                  props: { of: kit.of, card, size: sized.size },
+                },
+              ]
+            : [],
+        ),
+      ),
+    ),
+  );
+  return paths.flat();
+}

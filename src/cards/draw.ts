@@ -1,0 +1,76 @@
+import { availableParallelism } from 'node:os';
+import { Renderer } from '@takumi-rs/core';
+import sharp from 'sharp';
+import type { Card } from '#domain/cards.ts';
+import { type CardSize, cardSizes } from '#domain/platforms.ts';
+import { openFonts, registerFonts } from './fonts.ts';
+import { type Layout, layOut, type Press, type TooLong } from './layout.ts';
+
+let made: Promise<Press> | undefined;
+
+/** The renderer with its fonts, made once in a process. */
+export function press(): Promise<Press> {
+  made ??= (async () => {
+    const fonts = await openFonts();
+    const renderer = new Renderer();
+    await registerFonts(renderer, fonts);
+    return { renderer, fonts };
+  })();
+  return made;
+}
+
+/** A laid-out card as pixels, four bytes each. */
+export async function pixelsOf(layout: Layout, size: CardSize): Promise<Buffer> {
+  const { width, height } = cardSizes[size];
+  const { renderer } = await press();
+  return renderer.render(
+    {
+      type: 'container',
+      style: {
+        position: 'relative',
+        display: 'flex',
+        width,
+        height,
+        overflow: 'hidden',
+        backgroundColor: layout.background,
+      },
+      children: [...layout.nodes],
+    },
+    { width, height, format: 'raw' },
+  );
+}
+
+/** Pixels as a PNG with a palette: cards are flat, and no platform makes it larger or softer. */
+export function pngOf(pixels: Buffer, size: CardSize): Promise<Buffer> {
+  const { width, height } = cardSizes[size];
+  return sharp(pixels, { raw: { width, height, channels: 4 } })
+    .removeAlpha()
+    .png({ palette: true, effort: 4, dither: 0 })
+    .toBuffer();
+}
+
+/** Draws a card, or says which field has too many words for the size. */
+export async function drawCard(card: Card, size: CardSize): Promise<Buffer | TooLong> {
+  await turn();
+  try {
+    const layout = await layOut(card, size, await press());
+    return 'tooLong' in layout ? layout : await pngOf(await pixelsOf(layout, size), size);
+  } finally {
+    next();
+  }
+}
+
+/** So many cards at once: every core is busy, and a thousand stories' pixels never wait in memory together. */
+let free = availableParallelism() + 1;
+const waiting: (() => void)[] = [];
+
+async function turn(): Promise<void> {
+  if (free > 0) free -= 1;
+  else await new Promise<void>((resolve) => waiting.push(resolve));
+}
+
+function next(): void {
+  const first = waiting.shift();
+  if (first) first();
+  else free += 1;
+}

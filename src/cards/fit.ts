@@ -1,0 +1,265 @@
+import type { Node } from '@takumi-rs/core';
+import type { Press } from './layout.ts';
+import { type Setting, textNode } from './nodes.ts';
+
+/**
+ * Type that fits. The renderer measures each word; where lines break is decided here, so that they are even, that no
+ * sentence begins at the end of a line, and that what was measured is what is drawn.
+ */
+
+/** A word with its weight and what it measures. */
+interface Word {
+  readonly text: string;
+  readonly weight: number;
+  readonly width: number;
+}
+
+/** Text set in lines. */
+export interface SetText {
+  readonly lines: readonly (readonly { readonly text: string; readonly weight: number }[])[];
+  readonly height: number;
+  /** The widest line. */
+  readonly width: number;
+  /** How far from even the lines are: 0 is best. */
+  readonly cost: number;
+  readonly setting: Setting;
+}
+
+type Runs = string | readonly { readonly text: string; readonly weight: number }[];
+
+/** The width of one line of text, however long. */
+export async function widthOf(press: Press, text: string, setting: Setting): Promise<number> {
+  const [width = 0] = await widthsOf(press, [{ text, weight: setting.weight }], setting);
+  return width;
+}
+
+/** Sets text in the evenest lines; undefined if a word is wider than the width. */
+export async function setText(
+  press: Press,
+  runs: Runs,
+  setting: Setting,
+  width: number,
+): Promise<SetText | undefined> {
+  return breakLines(await wordsOf(press, runs, setting), setting, width);
+}
+
+/**
+ * Sets text as large as it fits into a box, or up to a seventh smaller where that makes much evener lines; undefined if
+ * it does not fit even at the least size.
+ */
+export async function fitText(
+  press: Press,
+  runs: Runs,
+  settingAt: (points: number) => Setting,
+  [least, most]: readonly [number, number],
+  box: { readonly width: number; readonly height: number },
+): Promise<SetText | undefined> {
+  const words = await wordsOf(press, runs, settingAt(referenceSize));
+  const about = (points: number) => {
+    const set = breakLines(scaled(words, points / referenceSize), settingAt(points), box.width);
+    return set && set.height <= box.height ? set : undefined;
+  };
+  const best = largest(least, most, (points) => about(points) !== undefined) ?? least;
+  let chosen = { points: best, cost: Number.POSITIVE_INFINITY };
+  for (const share of [1, 0.96, 0.92, 0.88, 0.86]) {
+    const points = Math.max(least, Math.round(best * share));
+    const cost = (about(points)?.cost ?? Number.POSITIVE_INFINITY) + (1 - points / best) * 0.5;
+    if (cost < chosen.cost) chosen = { points, cost };
+  }
+  // Small type is cut a little wider, so the last word is had by measuring at the very size.
+  for (let { points } = chosen; points >= least; points -= Math.max(1, Math.round(points * 0.015))) {
+    const set = await setText(press, runs, settingAt(points), box.width);
+    if (set && set.height <= box.height) return set;
+  }
+  return undefined;
+}
+
+/** The size that words are first measured at; what they measure at others is nearly in proportion. */
+const referenceSize = 100;
+
+function scaled({ list, space }: Words, by: number): Words {
+  return { list: list.map((word) => ({ ...word, width: word.width * by })), space: space * by };
+}
+
+/** The largest size at which one line keeps to a width; undefined if it does not even at the least. */
+export async function fitLine(
+  press: Press,
+  text: string,
+  settingAt: (points: number) => Setting,
+  [least, most]: readonly [number, number],
+  width: number,
+): Promise<number | undefined> {
+  const about = (await widthOf(press, text, settingAt(referenceSize))) / referenceSize;
+  for (let points = Math.max(least, Math.min(most, Math.floor(width / about))); points >= least; points--) {
+    if ((await widthOf(press, text, settingAt(points))) <= width) return points;
+  }
+  return undefined;
+}
+
+/**
+ * The largest whole number from `least` to `most` for which `fits` holds, found by halving; undefined if not even
+ * the least does. What fits must also fit smaller.
+ */
+export function largest(least: number, most: number, fits: (size: number) => boolean): number | undefined {
+  if (!fits(least)) return undefined;
+  let low = least;
+  let high = Math.max(least, most);
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Words and the space between two. */
+interface Words {
+  readonly list: readonly Word[];
+  readonly space: number;
+}
+
+async function wordsOf(press: Press, runs: Runs, setting: Setting): Promise<Words> {
+  const list = typeof runs === 'string' ? [{ text: runs, weight: setting.weight }] : runs;
+  const words = list.flatMap(({ text, weight }) =>
+    text
+      .split(/[ \n\t]+/)
+      .filter((word) => word !== '')
+      .map((word) => ({ text: word, weight })),
+  );
+  const probe = { text: 'n n', weight: setting.weight };
+  const [wide = 0, narrow = 0, ...widths] = await widthsOf(
+    press,
+    [probe, { text: 'nn', weight: setting.weight }, ...words],
+    setting,
+  );
+  return {
+    list: words.map((word, index) => ({ ...word, width: widths[index] ?? 0 })),
+    space: wide - narrow,
+  };
+}
+
+/** Measures several texts at once, each on a line of its own. */
+async function widthsOf(
+  { renderer, fonts }: Press,
+  texts: readonly { readonly text: string; readonly weight: number }[],
+  setting: Setting,
+): Promise<number[]> {
+  const whole = texts.map(({ text }) => text).join('');
+  const children: Node[] = texts.map((each) => textNode(fonts, [each], setting, whole));
+  const { children: results } = await renderer.measure({
+    type: 'container',
+    style: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', width: 20_000 },
+    children,
+  });
+  return results.map(({ runs }) => runs.reduce((sum, run) => sum + run.width, 0));
+}
+
+/** What makes a break worse or better, beside uneven lines. */
+const price = {
+  /** A line that ends with the first word of a sentence. */
+  strandedStart: 0.16,
+  /** A line that ends with a word of one or two letters. */
+  shortEnd: 0.05,
+  /** A line that ends with a sentence. */
+  sentenceEnd: -0.16,
+  /** A line of less than half the width, other than the last. */
+  stub: 0.3,
+  /** A last line of less than this share of the width. */
+  shortLast: 0.3,
+  shortLastPrice: 0.25,
+} as const;
+
+/** Chooses the breaks: as few lines as can be, or one more where that is much evener. */
+function breakLines({ list: words, space }: Words, setting: Setting, width: number): SetText | undefined {
+  const count = words.length;
+  if (words.some((word) => word.width > width)) return undefined;
+  const starts = [0];
+  for (const word of words) starts.push((starts.at(-1) ?? 0) + word.width + space);
+  const lengthOf = (from: number, to: number) => (starts[to] ?? 0) - (starts[from] ?? 0) - space;
+  let fewest = 1;
+  for (let from = 0, at = 1; at <= count; at++) {
+    if (lengthOf(from, at) <= width) continue;
+    fewest += 1;
+    from = at - 1;
+  }
+  const endsSentence = (index: number) => /[.!?…]["”’)]*$/.test(words[index]?.text ?? '');
+  const linePrice = (from: number, to: number, target: number): number => {
+    const length = lengthOf(from, to);
+    const isLast = to === count;
+    const slack = (target - length) / target;
+    if (isLast) return 0.35 * slack * slack + (length < target * price.shortLast ? price.shortLastPrice : 0);
+    const last = to - 1;
+    return (
+      slack * slack +
+      (slack > 0.5 && !endsSentence(last) ? price.stub : 0) +
+      (last > 0 && endsSentence(last - 1) && last > from ? price.strandedStart : 0) +
+      ((words[last]?.text.length ?? 0) <= 2 ? price.shortEnd : 0) +
+      (endsSentence(last) ? price.sentenceEnd : 0)
+    );
+  };
+  let best: { ends: number[]; cost: number } | undefined;
+  for (const lines of [fewest, fewest + 1]) {
+    if (lines > count) continue;
+    const found = cheapest(lines, count, (from, to) =>
+      lengthOf(from, to) > width ? Number.POSITIVE_INFINITY : linePrice(from, to, width),
+    );
+    if (!found) continue;
+    const cost = found.cost / lines + (lines - fewest) * 0.08;
+    if (!best || cost < best.cost) best = { ends: found.ends, cost };
+  }
+  if (!best) return undefined;
+  let from = 0;
+  const ranges = best.ends.map((to) => {
+    const range = { from, to };
+    from = to;
+    return range;
+  });
+  return {
+    lines: ranges.map((range) => joined(words.slice(range.from, range.to))),
+    height: ranges.length * setting.size * setting.lineHeight,
+    width: Math.max(...ranges.map((range) => lengthOf(range.from, range.to))),
+    cost: best.cost,
+    setting,
+  };
+}
+
+/** The cheapest way of parting `count` words into so many lines. */
+function cheapest(
+  lines: number,
+  count: number,
+  costOf: (from: number, to: number) => number,
+): { ends: number[]; cost: number } | undefined {
+  type Way = { cost: number; ends: number[] } | undefined;
+  let ways: Way[] = Array.from({ length: count + 1 }, (_, at) =>
+    at === 0 ? { cost: 0, ends: [] } : undefined,
+  );
+  for (let line = 0; line < lines; line++) {
+    const next: Way[] = Array.from({ length: count + 1 }, () => undefined);
+    for (let from = 0; from < count; from++) {
+      const way = ways[from];
+      if (!way) continue;
+      for (let to = from + 1; to <= count; to++) {
+        const cost = costOf(from, to);
+        if (cost === Number.POSITIVE_INFINITY) break;
+        const known = next[to];
+        if (!known || way.cost + cost < known.cost) {
+          next[to] = { cost: way.cost + cost, ends: [...way.ends, to] };
+        }
+      }
+    }
+    ways = next;
+  }
+  return ways[count];
+}
+
+/** Words of one weight run together again. */
+function joined(words: readonly Word[]): { text: string; weight: number }[] {
+  const runs: { text: string; weight: number }[] = [];
+  words.forEach((word, index) => {
+    const last = runs.at(-1);
+    const text = index < words.length - 1 ? `${word.text} ` : word.text;
+    if (last && last.weight === word.weight) last.text += text;
+    else runs.push({ text, weight: word.weight });
+  });
+  return runs;
+}

@@ -1,0 +1,53 @@
+import type { Node } from '@takumi-rs/core';
+import type { Card } from '#domain/cards.ts';
+import { setText } from './fit.ts';
+import type { Press } from './layout.ts';
+import type { Measures } from './measures.ts';
+import { linesAt, type Setting } from './nodes.ts';
+import { type WordmarkColours, wordmark, wordmarkHeight } from './wordmark.ts';
+
+/** The foot of a card: the wordmark on the left; the label, then where to turn, on the right. */
+export interface Foot {
+  readonly nodes: readonly Node[];
+  /** The upper edge of the higher of the two. */
+  readonly top: number;
+}
+
+/** Draws the foot. The label and the support line are as much part of a card as its words. */
+export async function footOf(
+  card: Card,
+  press: Press,
+  measures: Measures,
+  mark: WordmarkColours & { readonly text: string; readonly width?: number },
+): Promise<Foot> {
+  const { width, height, side, bottom, footText, part } = measures;
+  const markWidth = mark.width ?? measures.wordmark;
+  const baseline = height - bottom;
+  const room = width - 2 * side - markWidth - part(5);
+  const setting = (weight: number): Setting => ({
+    face: 'plain',
+    size: footText,
+    weight,
+    lineHeight: 1.3,
+    colour: mark.text,
+    align: 'right',
+  });
+  const texts = await Promise.all(
+    card.foot.map((line, index) => setText(press, unbroken(line), setting(index === 0 ? 700 : 450), room)),
+  );
+  // The last line of words stands on the wordmark's baseline.
+  let at = baseline + footText * 0.32 - texts.reduce((sum, text) => sum + (text?.height ?? 0), 0);
+  const top = Math.min(at, baseline - wordmarkHeight(markWidth, mark.gap === undefined));
+  const nodes: Node[] = [wordmark(mark, side, baseline, markWidth)];
+  for (const text of texts) {
+    if (!text) throw new Error(`a word at the foot of ${card.id} is wider than the card`);
+    nodes.push(...linesAt(press.fonts, text, width - side - room, at, room));
+    at += text.height;
+  }
+  return { nodes, top: Math.round(top) };
+}
+
+/** A telephone number, and the last word of whose it is, on one line. */
+function unbroken(line: string): string {
+  return line.replace(/,? [\d ]+$/, (number) => number.replaceAll(' ', '\u00A0'));
+}

@@ -1,0 +1,69 @@
+import type { CardSize } from '#domain/platforms.ts';
+import { cardSizes } from '#domain/platforms.ts';
+
+/** Sizes of everything on a card, in pixels, from the look's shares of the short side (look, section 6; cards.css). */
+export interface Measures {
+  readonly size: CardSize;
+  readonly width: number;
+  readonly height: number;
+  /** What stays clear at each edge. A story's frame hides its top 14% and its bottom 18%. */
+  readonly top: number;
+  readonly bottom: number;
+  readonly side: number;
+  /** A share of the short side, in whole pixels. */
+  part(percent: number): number;
+  /** The smallest that any words may be. */
+  readonly leastText: number;
+  readonly footText: number;
+  readonly wordmark: number;
+}
+
+/** The measures of a size. */
+export function measuresOf(size: CardSize): Measures {
+  const { width, height } = cardSizes[size];
+  const short = Math.min(width, height);
+  const part = (percent: number) => Math.round((short * percent) / 100);
+  const common = { size, width, height, part };
+  switch (size) {
+    case 'wide':
+      return {
+        ...common,
+        top: part(8),
+        bottom: part(8),
+        side: Math.round(width * 0.07),
+        leastText: part(3.4),
+        footText: part(3.7),
+        wordmark: part(36),
+      };
+    case 'tall':
+      return {
+        ...common,
+        top: Math.round(height * 0.14),
+        bottom: Math.round(height * 0.18),
+        side: part(7.4),
+        leastText: part(3),
+        footText: part(3.3),
+        wordmark: part(34),
+      };
+    default:
+      return {
+        ...common,
+        top: part(7.4),
+        bottom: part(7.4),
+        side: part(7.4),
+        leastText: part(2.8),
+        footText: part(2.85),
+        wordmark: part(27),
+      };
+  }
+}
+
+/** The look's fixed colours: a card is the same wherever it lands. */
+export const colours = {
+  haar: '#EEF2EF',
+  ink: '#0E1E21',
+  gorse: '#FFCB2B',
+  heatherSoft: '#EADDEF',
+  loch: '#0A4756',
+  white: '#FFFFFF',
+} as const;

@@ -1,0 +1,101 @@
+import type { Counting, FieldLimit } from './platforms.ts';
+
+/**
+ * Counting as the platforms count. X's own library, twitter-text, is no longer kept up, so its rules are written out
+ * here and tested against its published examples.
+ */
+
+/** What a text comes to in one field. */
+export interface Count {
+  readonly count: number;
+  readonly limit: number;
+  /** Bytes in UTF-8, where they are limited too. */
+  readonly bytes?: number;
+  readonly fits: boolean;
+}
+
+/** What a link counts as on X and on Mastodon, however long it is. */
+export const shortLink = 23;
+
+/** Counts a text, or several fields that share one limit, as a field's platform does. */
+export function countIn(field: FieldLimit, ...texts: readonly string[]): Count {
+  const count = texts.reduce((sum, text) => sum + lengthOf(text, field.counting), 0);
+  if (field.bytes === undefined) return { count, limit: field.limit, fits: count <= field.limit };
+  const bytes = texts.reduce((sum, text) => sum + utf8Length(text), 0);
+  return { count, limit: field.limit, bytes, fits: count <= field.limit && bytes <= field.bytes };
+}
+
+/** The length of a text by one way of counting. */
+export function lengthOf(text: string, counting: Counting): number {
+  switch (counting) {
+    case 'weighted':
+      return weightOf(text);
+    case 'emojiBytes':
+      return sum(graphemes(text), (each) => (isEmoji(each) ? utf8Length(each) : [...each].length));
+    case 'graphemes':
+      return graphemes(text).length;
+    case 'graphemesShortLinks': {
+      const { rest, links } = withoutLinks(text, inText);
+      return graphemes(rest).length + links * shortLink;
+    }
+    case 'units':
+      return text.length;
+  }
+}
+
+/**
+ * A text's length on X: NFC first; any link {@link shortLink}; any emoji, however many code points it is made of, 2;
+ * code points in the ranges of twitter-text's third configuration 1, all others 2.
+ */
+function weightOf(text: string): number {
+  const { rest, links } = withoutLinks(text.normalize('NFC'), inText);
+  const weight = sum(graphemes(rest), (each) =>
+    isEmoji(each) ? 2 : sum([...each], (character) => (isLight(character.codePointAt(0) ?? 0) ? 1 : 2)),
+  );
+  return weight + links * shortLink;
+}
+
+/** Code points that count 1 on X. */
+function isLight(code: number): boolean {
+  return (
+    code <= 4351 ||
+    (code >= 8192 && code <= 8205) ||
+    (code >= 8208 && code <= 8223) ||
+    (code >= 8242 && code <= 8247)
+  );
+}
+
+/**
+ * Links as the platforms find them: with https or http, or a bare domain under one of the endings that our texts could
+ * contain. A name between dots is 63 letters at most.
+ */
+const inText =
+  /\bhttps?:\/\/[^\s<>"“”]*[^\s<>"“”.,;:!?')\]’]|(?<![\w@.-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:com|org|net|scot|uk|jp|io|info|example)\b(?:\/[^\s<>"“”]*[^\s<>"“”.,;:!?')\]’])?/giu;
+
+function withoutLinks(text: string, pattern: RegExp): { rest: string; links: number } {
+  let links = 0;
+  const rest = text.replace(pattern, () => {
+    links += 1;
+    return '';
+  });
+  return { rest, links };
+}
+
+/** True for one grapheme that is drawn as an emoji. */
+function isEmoji(grapheme: string): boolean {
+  return /\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|^[#*0-9]\uFE0F?\u20E3$/u.test(grapheme);
+}
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+function graphemes(text: string): string[] {
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+}
+
+const encoder = new TextEncoder();
+function utf8Length(text: string): number {
+  return encoder.encode(text).length;
+}
+
+function sum<T>(list: readonly T[], of: (each: T) => number): number {
+  return list.reduce((total, each) => total + of(each), 0);
+}
