@@ -331,9 +331,10 @@ export function present(): void {
     hello();
     setInterval(hello, 1500);
   } else {
-    root.classList.add('presenting');
-    for (const details of main.querySelectorAll<HTMLDetailsElement>('.slide__reveal')) details.open = true;
-    if (!follow()) choose('50');
+    const isAsked = follow();
+    if (!isAsked) choose('50');
+    // The presenter on a stick begins with a page that says what is beside it.
+    if (isAsked || main.dataset['present'] !== 'page') show(true);
     say('');
     // Letters have other widths once the site's own fonts are there.
     void document.fonts?.ready.then(() => fit());

@@ -22,9 +22,13 @@ export function fragmentOf(cut: Cut): string {
   return String(cutMinutes[cut]);
 }
 
-/** Everything that the presenter works with: the lengths, the slides of each, and its controls. */
-export function htmlOfPresenter(decks: readonly Deck[]): string {
-  return `<div class="present" data-present>${lengths(decks)}<div class="stage">${decks.map(htmlOfDeck).join('')}<button class="dark" type="button" data-do="black" hidden><span>The screen is black. Press B, or here, to go on.</span></button></div>${rail(decks)}<p class="vh" role="status" data-status></p></div>`;
+/**
+ * Everything that the presenter works with: the lengths, the slides of each, and its controls.
+ *
+ * @param begins what is shown first where there is script: one slide, or the page of all
+ */
+export function htmlOfPresenter(decks: readonly Deck[], begins: 'slide' | 'page' = 'slide'): string {
+  return `<div class="present" data-present="${begins}">${lengths(decks)}<div class="stage">${decks.map(htmlOfDeck).join('')}<button class="dark" type="button" data-do="black" hidden><span>The screen is black. Press B, or here, to go on.</span></button></div>${rail(decks)}<p class="vh" role="status" data-status></p></div>`;
 }
 
 /** The slides of one length. */
@@ -50,9 +54,11 @@ export type Fit = 0 | 1 | 2 | 3 | 4 | 5;
 /**
  * The size of type that a slide will need, judged by its words. In a browser the presenter then measures; a page
  * without script and a slides file have this alone.
+ *
+ * @param letterWidth how wide a letter is on average, as a share of its size
  */
-export function fitOf(slide: Slide): Fit {
-  const found = fits.findIndex((fit) => heightOf(slide, fit) <= roomOf[slide.layout].height);
+export function fitOf(slide: Slide, letterWidth = 0.52): Fit {
+  const found = fits.findIndex((fit) => heightOf(slide, fit, letterWidth) <= roomOf[slide.layout].height);
   return (found === -1 ? fits.length - 1 : found) as Fit;
 }
 
@@ -71,10 +77,10 @@ const roomOf: Readonly<
 /** No words to be read from the back of a room are smaller: 26 px where the slide is 1,280 px wide. */
 const least = 2.1;
 
-function heightOf({ layout, heading, lines, reveal }: Slide, fit: number): number {
+function heightOf({ layout, heading, lines, reveal }: Slide, fit: number, letterWidth: number): number {
   const room = roomOf[layout];
   const rows = (text: string, size: number, width: number) =>
-    Math.ceil((text.length * size * 0.52) / width) * size;
+    Math.ceil((text.length * size * letterWidth) / width) * size;
   const size = Math.max(least, room.lines * fit);
   const columns = isMatch(lines) ? 2 : 1;
   const of = (texts: readonly string[]) =>

@@ -1,0 +1,35 @@
+import type { APIRoute, GetStaticPaths } from 'astro';
+import { present } from '#components/presenter.ts';
+import type { ShelvedPack } from '#domain/shelved-pack.ts';
+import { library } from '#library/index.ts';
+import { filesOf, type PackFileName, packFile, packFiles } from '#printables/files.ts';
+import siteStyles from '#styles/site.css?raw';
+import slidesStyles from '#styles/slides.css?raw';
+import tokens from '#styles/tokens.css?raw';
+
+/** What the presenter on a stick is made of: the same as on the site. */
+export const presenterParts = {
+  script: present.toString(),
+  styles: [tokens, siteStyles, slidesStyles],
+};
+
+/** The site as its files name it. */
+export async function siteFacts(address: URL | undefined) {
+  const { site } = await library();
+  return { name: site.name, url: (address?.href ?? site.url).replace(/\/$/, ''), leaveTo: site.leaveTo };
+}
+
+/** One file of every pack that has it. */
+export function packRoute(name: PackFileName): { getStaticPaths: GetStaticPaths; GET: APIRoute } {
+  return {
+    getStaticPaths: async () =>
+      (await library()).printedPacks
+        .filter((pack) => filesOf(pack).includes(name))
+        .map((pack) => ({ params: { slug: pack.slug }, props: { pack } })),
+    GET: async ({ props, site }) => {
+      const { pack } = props as { pack: ShelvedPack<'print'> };
+      const bytes = await packFile(name, pack, await siteFacts(site), presenterParts);
+      return new Response(Uint8Array.from(bytes), { headers: { 'Content-Type': packFiles[name].type } });
+    },
+  };
+}

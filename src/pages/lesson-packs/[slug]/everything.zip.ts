@@ -1,0 +1,4 @@
+import { packRoute } from './_file.ts';
+
+const route = packRoute('everything.zip');
+export const { getStaticPaths, GET } = route;

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { lengths, type ShelvedPack } from '#domain/shelved-pack.ts';
+import { htmlOfPresenter } from '#domain/slide-markup.ts';
+import { slidesOf } from '#domain/slides.ts';
+import { escapeHtml } from '#domain/story-text.ts';
+import { telephone } from '#domain/support-route.ts';
+import { type Imprint, imprintOf, type PrintedRoute, routesOf, type SiteFacts } from './imprint.ts';
+
+/** What the presenter on the site is made of, handed over by the page: this room may not reach for it. */
+export interface PresenterParts {
+  /** The text of the function `present` of `components/presenter.ts`. */
+  readonly script: string;
+  /** The site's style sheets, in their order. */
+  readonly styles: readonly string[];
+}
+
+/** A file beside the presenter, as its page names it. */
+export interface Beside {
+  readonly name: string;
+  readonly label: string;
+  readonly about: string;
+}
+
+/**
+ * The presenter as one file that needs no server and no network: styles, script and fonts are inside it. Its policy
+ * lets it load nothing at all.
+ */
+export function presenterFile(
+  pack: ShelvedPack<'print'>,
+  site: SiteFacts,
+  parts: PresenterParts,
+  beside: readonly Beside[],
+): string {
+  const imprint = imprintOf(pack, site);
+  const script = [parts.script, noticeUnzipped.toString(), leaveByScript.toString()]
+    .map((each) => `(${each})();`)
+    .join('\n')
+    // An end tag in a text of the script would end the script.
+    .replaceAll('</', '<\\/');
+  const hash = createHash('sha256').update(script).digest('base64');
+  const styles = withFonts(parts.styles.join('\n'));
+  const decks = lengths.map(({ cut }) => ({ cut, slides: slidesOf(pack, cut) }));
+  return `<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<meta name="color-scheme" content="light dark">
+<title>${escapeHtml(imprint.title)}: slides – ${escapeHtml(imprint.site)}</title>
+<style>${styles}
+${own}</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to the main part of this page</a>
+<section class="safety" aria-label="Safety"><div class="safety__in"><a class="safety__help" href="#help">Get help now</a><a class="leave" href="${escapeHtml(site.leaveTo)}" rel="nofollow noreferrer" id="leave">Leave this page</a></div></section>
+<main id="main" tabindex="-1"><div class="wrap present__page">
+<div class="no-present">
+<p class="unzip" id="unzip"><strong>Unzip me first.</strong> This file is still inside a ZIP. Take the whole folder out (on Windows: right-click the ZIP, then Extract all), and open index.html there. If plan.pdf stands beside this file, you have done so.</p>
+<h1 class="slides-h">${escapeHtml(imprint.title)}</h1>
+<p class="lead">${escapeHtml(pack.data.strapline)}</p>
+${pack.missing > 0 ? '<p><strong>A story that this pack was written around is no longer available. Another activity stands in its place.</strong></p>' : ''}
+<h2 class="stick-h">In this folder</h2>
+<ul class="stick">${beside.map(({ name, label, about }) => `<li><a href="${escapeHtml(name)}">${escapeHtml(label)}</a> <span>${escapeHtml(about)}</span></li>`).join('')}</ul>
+<h2 class="stick-h">The slides</h2>
+<p>They play from here, without the internet. Choose a length, then Present. Arrows, space or a clicker turn them.</p>
+</div>
+${htmlOfPresenter(decks, 'page')}
+<div class="no-present">${imprintHtml(imprint)}</div>
+</div></main>
+${helpHtml(routesOf(pack))}
+<script>${script}</script>
+</body>
+</html>
+`;
+}
+
+/** Version, licence, labels, and where to see whether anything was taken back. */
+export function imprintHtml({
+  title,
+  day,
+  site,
+  page,
+  withdrawals,
+  labels,
+  licence,
+  licenceUrl,
+}: Imprint): string {
+  const label = labels.length > 0 ? ` The story in it: ${escapeHtml(labels.join('; '))}.` : '';
+  return `<p class="small">${escapeHtml(title)}, version of ${escapeHtml(day)}, from ${escapeHtml(site)}. Free to copy and change in schools and youth work under <a href="${licenceUrl}">${licence}</a>.${label} Stories can be taken back at any time: before you teach it again, look at <a href="${escapeHtml(page)}">${escapeHtml(page)}</a> or <a href="${escapeHtml(withdrawals)}">${escapeHtml(withdrawals)}</a>, and delete what is no longer there.</p>`;
+}
+
+export function helpHtml(routes: readonly PrintedRoute[]): string {
+  return `<section class="help" id="help" aria-labelledby="help-h" tabindex="-1"><div class="wrap help__in"><h2 id="help-h">Get help now</h2><ul class="help__list">${routes
+    .map(
+      ({ name, phone, forWhom, details, checked }) =>
+        `<li><strong>${escapeHtml(name)}</strong>${phone === '' ? '' : `<a class="num" href="${telephone(phone)}">${escapeHtml(phone)}</a>`}<p>${escapeHtml(forWhom)}. ${escapeHtml(details)}. ${escapeHtml(checked)}.</p></li>`,
+    )
+    .join('')}</ul></div></section>`;
+}
+
+const own = `
+.unzip { margin-top: 1.5rem; border-left: 8px solid currentColor; padding: .6rem 0 .6rem 1.1rem; font-size: 1.25rem; max-width: 40em; }
+.stick-h { font-size: var(--s-2); margin-top: var(--sp-7); }
+.stick { margin-top: var(--sp-4); max-width: 52rem; border-bottom: 1.5px solid var(--ink); }
+.stick li { display: grid; grid-template-columns: minmax(11rem, 1fr) 2fr; gap: 0 1.5rem; align-items: baseline; border-top: 1.5px solid var(--ink); padding-block: .35rem; }
+.stick a { display: inline-flex; align-items: center; min-height: var(--target); font-weight: 700; }
+.stick-h + p { margin-top: var(--sp-3); } .lengths .btn { font-size: 1.25rem; padding-inline: 2rem; }
+@media (max-width: 36rem) { .stick li { grid-template-columns: 1fr; } }
+`;
+
+/** The site's own fonts inside the style sheet; whatever else it names is not here to be loaded. */
+function withFonts(css: string): string {
+  return css.replaceAll(/url\("\/fonts\/([a-z-]+\.woff2)"\)/g, (_, file: string) => {
+    const font = readFileSync(join(process.cwd(), 'public/fonts', file));
+    return `url("data:font/woff2;base64,${font.toString('base64')}")`;
+  });
+}
+
+/** Runs in the browser: takes the notice away where the file is plainly not inside a ZIP. */
+function noticeUnzipped(): void {
+  // Windows and the common archivers open a file out of a ZIP from a folder for passing things.
+  const isInside = /\.zip|\/temp\/|temp\d+_|\/7z|\/rar\$|\/\.fr-/i.test(decodeURIComponent(location.pathname));
+  const notice = document.getElementById('unzip');
+  if (notice && !isInside) notice.hidden = true;
+}
+
+/** Runs in the browser: hides the page at once, then leaves it, by press or by Shift three times. */
+function leaveByScript(): void {
+  const link = document.getElementById('leave') as HTMLAnchorElement;
+  let presses = 0;
+  let pressed = 0;
+  const leave = () => {
+    document.documentElement.hidden = true;
+    document.title = 'Loading';
+    // Without the internet there is nothing ordinary to go to but an empty page.
+    location.replace(navigator.onLine ? link.href : 'about:blank');
+  };
+  link.addEventListener('click', (event) => {
+    event.preventDefault();
+    leave();
+  });
+  addEventListener('keydown', (event) => {
+    if (event.repeat) return;
+    presses = event.key === 'Shift' ? (Date.now() - pressed < 5000 ? presses + 1 : 1) : 0;
+    pressed = Date.now();
+    if (presses === 3) leave();
+  });
+  document.documentElement.classList.add('scripted');
+}

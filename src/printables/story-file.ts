@@ -1,0 +1,67 @@
+import type { PublishedStory } from '#domain/published.ts';
+import type { ShelvedPack } from '#domain/shelved-pack.ts';
+import { escapeHtml, htmlOf, readStoryText } from '#domain/story-text.ts';
+import { audiences, contentNotes, origins } from '#domain/vocabularies.ts';
+import { inARow } from '#domain/wording.ts';
+import { imprintOf, routesOf, type SiteFacts } from './imprint.ts';
+import { helpHtml, imprintHtml } from './presenter-file.ts';
+
+/** A story to read or to print, as one file: its label, what is in it, the pauses, and where help is. */
+export function storyFile(
+  { data, body }: PublishedStory<'print'>,
+  pack: ShelvedPack<'print'>,
+  site: SiteFacts,
+): string {
+  const label = origins[data.origin];
+  const notes = data.contentNotes.map((note) => contentNotes[note]);
+  const sections = readStoryText(body).sections.map(({ heading, blocks }) => {
+    const pauses = data.pauses
+      .filter(({ after }) => after === heading)
+      .map(
+        ({ question, prompt }) =>
+          `<aside class="pause"><p><strong>${escapeHtml(question)}</strong><br>${escapeHtml(prompt ?? 'Say it to yourself or to somebody beside you. You can pass.')}</p></aside>`,
+      );
+    return `<section>${heading === undefined ? '' : `<h2>${escapeHtml(heading)}</h2>`}${blocks.map(htmlOf).join('')}</section>${pauses.join('')}`;
+  });
+  return `<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<title>${escapeHtml(data.title)} – ${escapeHtml(site.name)}</title>
+<style>${style}</style>
+</head>
+<body>
+<p class="top"><a href="${escapeHtml(site.leaveTo)}" rel="nofollow noreferrer">Leave this page</a></p>
+<main>
+<h1 lang="${data.language}">${escapeHtml(data.title)}</h1>
+<p><strong>${escapeHtml(label)}.</strong></p>
+<p class="small">${notes.length > 0 ? `In this story: ${escapeHtml(inARow(notes))}. ` : ''}Suitable from ${escapeHtml(audiences[data.suitableFrom])}. You can stop at any time.</p>
+<article lang="${data.language}">${sections.join('\n')}</article>
+<p><strong>${escapeHtml(label)}.</strong></p>
+${imprintHtml(imprintOf(pack, site))}
+</main>
+${helpHtml(routesOf(pack))}
+</body>
+</html>
+`;
+}
+
+const style = `
+*, *::before, *::after { box-sizing: border-box; }
+html { color-scheme: light dark; }
+body { margin: 0 auto; max-width: 42rem; padding: 1rem 1.25rem 3rem; font: 1.1875rem/1.6 Verdana, "Segoe UI", sans-serif; }
+h1, h2, .num { font-family: Georgia, "Times New Roman", serif; line-height: 1.1; } h1 { font-size: 2.6rem; margin: 1rem 0 .5rem; }
+em { font-style: normal; font-weight: 700; }
+article { border-left: 8px solid; padding-left: 1.5rem; margin-block: 2rem; }
+.said { font: 400 1.5rem/1.3 Georgia, serif; margin: 1.4rem 0; } .said--told { border-top: 1px solid; padding-top: .5rem; } .said--lived { font-weight: 700; }
+.pause { border-block: 1px solid; margin: 2rem 0; padding: .3rem 0; }
+.small { font-size: 1rem; }
+.help { border-top: 8px solid; margin-top: 2rem; } .help ul { padding: 0; list-style: none; } .help li { margin-top: 1rem; } .help p { margin: 0; font-size: 1rem; } .num { display: block; font-size: 1.5rem; font-weight: 700; color: inherit; }
+.top a { display: inline-flex; align-items: center; min-height: 44px; font-weight: 700; color: inherit; }
+a { color: inherit; } a:focus-visible { outline: 3px solid; outline-offset: 3px; }
+@media print { @page { size: A4; margin: 14mm 16mm; } body { max-width: none; padding: 0; font-size: 11pt; } .top { display: none; } .pause, .help { break-inside: avoid; } }
+`;
