@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
-import { parse as parseYaml, YAMLParseError } from 'yaml';
+import { parse as parseYaml, type ScalarTag, YAMLParseError } from 'yaml';
 import { type FolderName, folders } from '#domain/content.ts';
 import type { RawContent, RawFile } from '#domain/review.ts';
 import { oneForProcess } from './one-for-process.ts';
@@ -122,8 +122,16 @@ function yaml(text: string): unknown {
       // The same text fails again below, in better words.
     }
   }
-  return parseYaml(text, { maxAliasCount: 0 }) as unknown;
+  return parseYaml(text, { maxAliasCount: 0, customTags: (tags) => [signedFraction, ...tags] }) as unknown;
 }
+
+/** `+.5` is text to Keystatic's parser, and so its writer puts no quotes around it. To the other it is a number. */
+const signedFraction: ScalarTag = {
+  tag: 'tag:yaml.org,2002:str',
+  default: true,
+  test: /^[-+]\.\d+(?:[eE][-+]?\d+)?$/,
+  resolve: (text) => text,
+};
 
 async function namesIn(folder: string): Promise<string[]> {
   try {

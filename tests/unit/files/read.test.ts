@@ -109,6 +109,12 @@ describe('YAML', () => {
     ['no is a word', 'a: no', { a: 'no' }],
     ['true is true', 'a: true', { a: true }],
     ['a telephone number in quotes stays text', "a: '0800 1111'", { a: '0800 1111' }],
+    ['a fraction with a sign is text', 'a: +.5', { a: '+.5' }],
+    [
+      'a fraction with a sign is text beside a mark',
+      'a: +.5\nb: salt & pepper',
+      { a: '+.5', b: 'salt & pepper' },
+    ],
     ['an empty value is nothing', 'a:', { a: null }],
     ['an empty file is nothing', '', null],
   ])('is read so that %s', (_what, text, data) => {
