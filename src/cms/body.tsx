@@ -42,7 +42,7 @@ export function storyBody(): ComponentSchema {
   );
 }
 
-/** The body of a myth or a page: MDX with the components of `bodyComponents`, ruled by the same function as in the build. */
+/** The body of a myth, a lesson pack or a page: MDX with the components of `bodyComponents`, ruled by the same function as in the build. */
 export function mdxBody(): ComponentSchema {
   const field = settled(
     fields.mdx({ label: 'Text', extension: 'mdx', options: formatting, components: componentsOf() }),

@@ -1,6 +1,7 @@
 import { type Collection, config as keystatic, type Singleton } from '@keystatic/core';
 import type { z } from 'astro/zod';
 import { folders } from '#domain/content.ts';
+import { curriculumSchema } from '#domain/curriculum.ts';
 import { siteSchema } from '#domain/site.ts';
 import { mdxBody, storyBody } from './body.tsx';
 import { type Edited, edited, type Fields, fieldsOf } from './fields.ts';
@@ -26,6 +27,12 @@ const rooms: Readonly<Record<Edited, Room>> = {
     previewUrl: '/preview/stories/{slug}/',
   },
   myths: { label: 'Myths', named: 'claim', columns: ['reality', 'reviewBy'], previewUrl: '/myths/{slug}/' },
+  'lesson-packs': {
+    label: 'Lesson packs',
+    named: 'title',
+    columns: ['title', 'version'],
+    previewUrl: '/lesson-packs/{slug}/',
+  },
   sources: { label: 'Sources', named: 'title', columns: ['title', 'year'], previewUrl: '/evidence/{slug}/' },
   support: {
     label: 'Support routes',
@@ -66,6 +73,13 @@ const site: Singleton<Fields> = {
   schema: fieldsOf(siteSchema.shape),
 };
 
+const curriculum: Singleton<Fields> = {
+  label: 'Curriculum',
+  path: 'content/curriculum',
+  format: 'yaml',
+  schema: fieldsOf(curriculumSchema.shape),
+};
+
 /**
  * The whole admin, derived from the domain's schemas. It edits the files of this folder; sign-offs, withdrawals
  * and moderators have their own commands and are not in it.
@@ -75,8 +89,8 @@ export const config = keystatic({
   ui: {
     brand: { name: 'Another Story' },
     navigation: {
-      Write: ['stories', 'myths', 'pages'],
-      Evidence: ['sources', 'themes', 'transition-points'],
+      Write: ['stories', 'myths', 'lesson-packs', 'pages'],
+      Evidence: ['sources', 'themes', 'transition-points', 'curriculum'],
       'The site': ['support', 'site'],
     },
   },
@@ -84,5 +98,5 @@ export const config = keystatic({
     Edited,
     Collection<Fields, string>
   >,
-  singletons: { site },
+  singletons: { site, curriculum },
 });

@@ -14,6 +14,7 @@ import { numberInput } from './number.tsx';
 export const edited = [
   'stories',
   'myths',
+  'lesson-packs',
   'sources',
   'support',
   'themes',
@@ -166,16 +167,102 @@ function choiceOf(law: z.ZodType, vocabulary: Vocabulary, words: Words): Compone
 function listOf(list: z.ZodArray, words: Words): ComponentSchema {
   const element = list.element as z.ZodType;
   const { minItems, maxItems } = z.toJSONSchema(list, { io: 'input' });
+  const length = {
+    ...(minItems !== undefined && { min: minItems }),
+    ...(maxItems !== undefined && { max: maxItems }),
+  };
+  const options = { ...words, validation: { length } };
+  if (element instanceof z.ZodDiscriminatedUnion) return blocksOf(element, options);
   return fields.array(fieldOf(element), {
-    ...words,
-    itemLabel: (item) => textIn(item) || 'Empty',
-    validation: {
-      length: {
-        ...(minItems !== undefined && { min: minItems }),
-        ...(maxItems !== undefined && { max: maxItems }),
+    ...options,
+    itemLabel: (item) => marked(textIn(item) || 'Empty', item),
+  });
+}
+
+/**
+ * A list of things of several kinds. Its schema is a union of `{ discriminant, value }`, which is how Keystatic
+ * stores a kind and what is of that kind; the name of a kind rides on `value`.
+ */
+function blocksOf(
+  union: z.ZodDiscriminatedUnion,
+  options: Words & { readonly validation: { readonly length: object } },
+): ComponentSchema {
+  const blocks = (union.options as unknown as readonly Variant[]).map(
+    ({ shape: { discriminant, value } }) => {
+      const { label } = wordsOf(value);
+      const block = {
+        label,
+        itemLabel: (item: unknown) =>
+          marked([label, nameIn(item)].filter((part) => part !== '').join(': '), item),
+        schema: fields.object(fieldsOf(value.shape)),
+      };
+      return [discriminant.value, block] as const;
+    },
+  );
+  const { element, ...list } = fields.blocks(Object.fromEntries(blocks), options);
+  const { discriminant } = element;
+  return {
+    ...list,
+    element: {
+      ...element,
+      discriminant: {
+        ...discriminant,
+        // Keystatic would take what names no kind for the first one.
+        parse(stored) {
+          if (stored === undefined)
+            throw new Error(`write one of: ${Object.keys(element.values).join(', ')}`);
+          return discriminant.parse(stored);
+        },
       },
     },
-  });
+  };
+}
+
+/** One kind of thing in a list of several. */
+type Variant = z.ZodObject<{ discriminant: z.ZodLiteral<string>; value: z.ZodObject }>;
+
+/**
+ * The name of an item, and that something in it is wrong. Keystatic closes an item over its mistakes, and then will
+ * not save without saying which item it is.
+ */
+function marked(name: string, item: unknown): string {
+  return hasMistake(item as Shown) ? `${name} – has a mistake` : name;
+}
+
+/** What is used here of a field as Keystatic shows it. */
+interface Shown {
+  readonly schema: ComponentSchema;
+  readonly value?: unknown;
+  readonly fields?: Readonly<Record<string, Shown>>;
+  readonly elements?: readonly Shown[];
+}
+
+function hasMistake({ schema, value, fields = {}, elements = [] }: Shown): boolean {
+  switch (schema.kind) {
+    case 'form':
+      try {
+        (schema as BasicFormField<string>).validate(value as string);
+        return false;
+      } catch {
+        return true;
+      }
+    case 'object':
+      return Object.values(fields).some(hasMistake);
+    case 'conditional':
+      return hasMistake(value as Shown);
+    case 'array': {
+      const { min = 0, max = Number.POSITIVE_INFINITY } = schema.validation?.length ?? {};
+      return elements.length < min || elements.length > max || elements.some(hasMistake);
+    }
+    default:
+      return false;
+  }
+}
+
+/** What an item is called: its title if it has one. */
+function nameIn(item: unknown): string {
+  const { title } = (item as { fields: Readonly<Record<string, unknown>> }).fields;
+  return title === undefined ? textIn(item) : textIn(title);
 }
 
 /** The first text that an editor wrote in an item of a list. */

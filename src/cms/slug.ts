@@ -33,5 +33,5 @@ export function namingField(folder: Edited, law: z.ZodType): ComponentSchema {
 }
 
 function isReserved(folder: Edited, slug: string): boolean {
-  return (folder === 'stories' || folder === 'myths') && reservedSlugs.has(slug);
+  return (folder === 'stories' || folder === 'myths' || folder === 'lesson-packs') && reservedSlugs.has(slug);
 }

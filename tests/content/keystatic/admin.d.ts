@@ -1,6 +1,6 @@
 /** The parts of Keystatic 0.6.9 that open, check and save an entry, as `project.ts` lays them open. */
 declare module 'keystatic:admin' {
-  import type { ComponentSchema } from '@keystatic/core';
+  import type { ComponentSchema, GenericPreviewProps } from '@keystatic/core';
 
   type Fields = Record<string, ComponentSchema>;
   type State = Record<string, unknown>;
@@ -30,6 +30,11 @@ declare module 'keystatic:admin' {
     slug: { field: string; value: string } | undefined;
     state: State;
   }): { path: string; contents: Uint8Array }[];
+  export function createGetPreviewProps<Schema extends ComponentSchema>(
+    schema: Schema,
+    onChange: (value: unknown) => void,
+    childField: () => undefined,
+  ): (value: unknown) => GenericPreviewProps<Schema, undefined>;
   export function clientSideValidateProp(
     schema: ComponentSchema,
     value: unknown,

@@ -6,28 +6,34 @@ import { slugFrom } from '#cms/slug.ts';
 import { fileOf, folders } from '#domain/content.ts';
 import { siteSchema } from '#domain/site.ts';
 import { bodyComponents } from '#domain/story-text.ts';
-import { entryForm, siteForm } from './form.ts';
+import { entryForm, singletonForm, singletonNames, singletons } from './form.ts';
 
 /** Every field of the form, at any depth. */
 function fieldsIn(schema: ComponentSchema): ComponentSchema[] {
   if (schema.kind === 'object') return [schema, ...Object.values(schema.fields).flatMap(fieldsIn)];
+  if (schema.kind === 'conditional')
+    return [schema.discriminant, ...Object.values(schema.values).flatMap(fieldsIn)];
   return schema.kind === 'array' ? [schema, ...fieldsIn(schema.element)] : [schema];
 }
 
-const forms = [...edited.map((folder) => entryForm(folder, 'an-entry')), siteForm()];
+const forms = [
+  ...edited.map((folder) => entryForm(folder, 'an-entry')),
+  ...singletonNames.map(singletonForm),
+];
 const all = forms.flatMap(({ schema }) => Object.values(schema).flatMap(fieldsIn));
 
 test('the form edits what people write, and nothing that the desk writes', () => {
   expect(Object.keys(config.collections)).toEqual([
     'stories',
     'myths',
+    'lesson-packs',
     'sources',
     'support',
     'themes',
     'transition-points',
     'pages',
   ]);
-  expect(Object.keys(config.singletons)).toEqual(['site']);
+  expect(Object.keys(config.singletons)).toEqual(['site', 'curriculum']);
 });
 
 describe.each(edited)('%s', (folder) => {
@@ -49,8 +55,21 @@ describe.each(edited)('%s', (folder) => {
   });
 });
 
-test('the site has every field of its schema, in its order', () => {
-  expect(Object.keys(siteForm().schema)).toEqual(Object.keys(siteSchema.shape));
+describe.each(singletonNames)('%s', (name) => {
+  const form = singletonForm(name);
+
+  test('is stored where the build reads it', () => {
+    expect(form.file).toBe(`content/${name}.yaml`);
+  });
+
+  test('has every field of its schema, in its order', () => {
+    expect(Object.keys(form.schema)).toEqual(Object.keys(singletons[name].shape));
+  });
+
+  test('stands in the navigation once', () => {
+    const named = Object.values(config.ui?.navigation ?? {}).flat();
+    expect(named.filter((each) => each === name)).toEqual([name]);
+  });
 });
 
 test('every field has a label', () => {
@@ -61,7 +80,7 @@ test('every field has a label', () => {
 });
 
 test('what the site leaves out is opened as the build takes it', () => {
-  const left = siteForm().open(new TextEncoder().encode('url: https://example.org\n'));
+  const left = singletonForm('site').open(new TextEncoder().encode('url: https://example.org\n'));
   expect(left).toMatchObject(siteSchema.parse({ url: 'https://example.org' }));
 });
 
@@ -79,7 +98,7 @@ describe('what is not chosen', () => {
   test('stays what the schema makes of it, the most restrictive value', () => {
     expect(opened(at(story, 'consent', 'kind'))).toBe('missing');
     expect(opened(at(story, 'consent', 'uses'))).toEqual([]);
-    expect(opened(at(siteForm().schema, 'mode'))).toBe('live');
+    expect(opened(at(singletonForm('site').schema, 'mode'))).toBe('live');
   });
 
   test.each(['origin', 'areaType', 'suitableFrom'])(

@@ -11,6 +11,8 @@ import {
 import { type ComponentSchema, fields } from '@keystatic/core';
 import { config } from '#cms/config.ts';
 import type { Edited } from '#cms/fields.ts';
+import { curriculumSchema } from '#domain/curriculum.ts';
+import { siteSchema } from '#domain/site.ts';
 
 /** An entry as an editor has it before them: every field with its value. */
 export type State = Record<string, unknown>;
@@ -20,7 +22,7 @@ export interface Form {
   readonly schema: Record<string, ComponentSchema>;
   /** The file, from the project's folder. */
   readonly file: string;
-  /** The field that the file's name is made of; empty for the site. */
+  /** The field that the file's name is made of; empty for what stands by itself. */
   readonly naming: string;
   /** What the admin shows of these bytes. */
   open(bytes: Uint8Array): State;
@@ -37,12 +39,18 @@ export function entryForm(folder: Edited, slug: string): Form {
   return formAt(schema, path, getCollectionFormat(config, folder), { field: slugField, slug });
 }
 
-/** The form of `content/site.yaml`. */
-export function siteForm(): Form {
+/** The files that stand by themselves, with their schemas. */
+export const singletons = { site: siteSchema, curriculum: curriculumSchema };
+/** The name of such a file, without its ending. */
+export type SingletonName = keyof typeof singletons;
+export const singletonNames = Object.keys(singletons) as SingletonName[];
+
+/** The form of a file that stands by itself: `content/site.yaml`, `content/curriculum.yaml`. */
+export function singletonForm(name: SingletonName): Form {
   return formAt(
-    config.singletons.site.schema,
-    getSingletonPath(config, 'site'),
-    getSingletonFormat(config, 'site'),
+    config.singletons[name].schema,
+    getSingletonPath(config, name),
+    getSingletonFormat(config, name),
   );
 }
 

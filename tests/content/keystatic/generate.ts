@@ -3,11 +3,15 @@ import type { ComponentSchema } from '@keystatic/core';
 import { z } from 'astro/zod';
 import fc from 'fast-check';
 import type { Edited } from '#cms/fields.ts';
+import { activitySchema } from '#domain/activity.ts';
 import { type FolderName, folders } from '#domain/content.ts';
 import { countWords } from '#domain/fields.ts';
 import type { Figure } from '#domain/myth.ts';
 import { type Block, readStoryText, textOf } from '#domain/story-text.ts';
+import type { ActivityKind } from '#domain/vocabularies.ts';
+import type { PackMatter } from '../../fixtures/make-pack.ts';
 import type { State } from './form.ts';
+import { type ActivityMatter, type PackSurroundings, packFrom } from './generate-pack.ts';
 
 /** Entries as an editor might make them: every value the schemas allow, in awkward words, with awkward bodies. */
 
@@ -139,7 +143,9 @@ export function dataFor(law: z.ZodType, slugs: Slugs): fc.Arbitrary<unknown> {
     const inner = law.unwrap() as z.ZodType;
     const aim = meta?.reference ?? inner.meta()?.reference;
     if (aim && slugs[aim]?.length === 0) return fc.constant(undefined);
-    return fc.option(dataFor(inner, slugs), { nil: undefined });
+    const takesNothing = law.safeParse(undefined).success;
+    const data = dataFor(inner, slugs).filter((value) => law.safeParse(value).success);
+    return takesNothing ? fc.option(data, { nil: undefined }) : data;
   }
   if (law instanceof z.ZodObject) {
     const shape: Readonly<Record<string, z.ZodType>> = law.shape;
@@ -156,6 +162,9 @@ export function dataFor(law: z.ZodType, slugs: Slugs): fc.Arbitrary<unknown> {
       selector: (item) => JSON.stringify(item),
     });
   }
+  if (law instanceof z.ZodDiscriminatedUnion)
+    return fc.oneof(...law.options.map((option) => dataFor(option as z.ZodType, slugs)));
+  if (law instanceof z.ZodLiteral) return fc.constant(law.value);
   if (law instanceof z.ZodEnum) return fc.constantFrom(...law.options);
   if (law instanceof z.ZodBoolean) return fc.boolean();
   if (meta?.reference) return fc.constantFrom(...(slugs[meta.reference] ?? []));
@@ -318,13 +327,45 @@ export function filled(schema: ComponentSchema, data: unknown): unknown {
       );
     case 'array':
       return ((data ?? []) as unknown[]).map((item) => filled(schema.element, item));
+    case 'conditional': {
+      const { discriminant, value } = data as { discriminant: string; value: unknown };
+      return { discriminant, value: filled(schema.values[discriminant] as ComponentSchema, value) };
+    }
     default:
       return data === undefined ? getInitialPropsValue(schema) : data;
   }
 }
 
+/** Lesson packs that keep the rules across fields; one that talks and one that closes is added to what is made. */
+function packData(all: Slugs, around: PackSurroundings): fc.Arbitrary<State> {
+  const forPupils = (folder: 'stories' | 'myths') =>
+    all[folder]?.filter((slug) => around.suitableFrom(folder, slug) !== 'adult') ?? [];
+  const slugs = { ...all, stories: forPupils('stories'), myths: forPupils('myths') };
+  const kindOf = (kind: ActivityKind) =>
+    dataFor(
+      activitySchema.options.find(({ shape }) => shape.discriminant.value === kind) as z.ZodType,
+      slugs,
+    );
+  const parts = fc.tuple(
+    dataFor(folders['lesson-packs'].schema, slugs),
+    kindOf('discuss'),
+    kindOf('reflect'),
+  );
+  const picks = fc.array(fc.nat(), { minLength: 80, maxLength: 80 });
+  return fc.tuple(parts, picks).map(
+    ([[pack, talk, close], list]): State => ({
+      ...packFrom(pack as PackMatter, talk as ActivityMatter, close as ActivityMatter, around, list),
+    }),
+  );
+}
+
 /** Data of an entry that keeps the rules across fields as well; `markdown` is the body as it would be stored. */
-export function entryData(folder: Edited, slugs: Slugs): fc.Arbitrary<(markdown: string) => State> {
+export function entryData(
+  folder: Edited,
+  slugs: Slugs,
+  around: PackSurroundings,
+): fc.Arbitrary<(markdown: string) => State> {
+  if (folder === 'lesson-packs') return packData(slugs, around).map((pack) => () => pack);
   const data = dataFor(folders[folder].schema, slugs) as fc.Arbitrary<State>;
   const picks = fc.array(fc.nat(), { minLength: 40, maxLength: 40 });
   return fc.tuple(data, picks).map(([made, list]) => (markdown) => {

@@ -5,11 +5,15 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Edited, edited } from '#cms/fields.ts';
 import * as inBrowser from '#cms/markdown.ts';
 import { folders } from '#domain/content.ts';
+import { lessonPackSchema } from '#domain/lesson-pack.ts';
 import { type RawContent, type RawFile, review } from '#domain/review.ts';
-import { siteSchema } from '#domain/site.ts';
+import { readStoryText } from '#domain/story-text.ts';
+import { activityKinds, questionKinds } from '#domain/vocabularies.ts';
 import { rawFile, readContent } from '#files/read.ts';
-import { entryForm, type Form, type State, siteForm } from './form.ts';
+import { curriculum } from '../../fixtures/make-pack.ts';
+import { entryForm, type Form, type State, singletonForm, singletonNames, singletons } from './form.ts';
 import { blocksFor, dataFor, entryData, filled, slugsOf, surePassage, withDocument } from './generate.ts';
+import type { PackSurroundings } from './generate-pack.ts';
 import { root } from './shipped.ts';
 import { type Tree, treeOf, wordsOf } from './tree.ts';
 
@@ -22,11 +26,14 @@ const runs: Readonly<Record<Edited, number>> = {
   themes: 20,
   'transition-points': 20,
   pages: 70,
+  'lesson-packs': 80,
 };
 const seed = 20261122;
 
 interface Made {
   readonly form: Form;
+  /** What the editor meant, and how the form holds it. */
+  readonly data: State;
   readonly state: State;
   readonly bytes: Uint8Array;
   /** What the build reads. */
@@ -41,39 +48,51 @@ beforeAll(async () => {
   // The admin tells the console why it does not save.
   vi.spyOn(console, 'warn').mockImplementation(() => {});
   shipped = await readContent(root);
-  const made = edited.flatMap(make);
+  const around = surroundings();
+  const made = edited.flatMap((folder) => make(folder, around));
   accepted = made.filter(({ form, state }) => form.accepts(state));
   refused = made.filter((each) => !accepted.includes(each));
 });
 
-function make(folder: Edited): Made[] {
+function surroundings(): PackSurroundings {
+  const { content } = review(shipped);
+  return {
+    curriculum,
+    suitableFrom: (folder, slug) => content[folder].get(slug)?.data.suitableFrom ?? 'adult',
+    headings: (slug) =>
+      readStoryText(content.stories.get(slug)?.body ?? '').sections.flatMap(({ heading }) => heading ?? []),
+  };
+}
+
+function make(folder: Edited, around: PackSurroundings): Made[] {
   const slugs = slugsOf(shipped.files);
   const { ending } = folders[folder];
   const blocks = ending === 'yaml' ? fc.constant([]) : blocksFor(ending, slugs);
   return fc
-    .sample(fc.tuple(entryData(folder, slugs), blocks), { numRuns: runs[folder], seed })
+    .sample(fc.tuple(entryData(folder, slugs, around), blocks), { numRuns: runs[folder], seed })
     .map(([data, content], index) => {
       const slug = `made-${index}`;
       const form = entryForm(folder, slug);
       const { body, ...schema } = form.schema;
       const sure = { type: 'paragraph', content: [{ type: 'text', text: surePassage }] };
       const editor = body && { body: withDocument(body, [...content, sure]) };
-      const stateOf = (markdown: string): State => {
-        const values = data(markdown);
+      const stateOf = (values: State): State => {
         const name = { name: values[form.naming], slug };
         return { ...(filled(fields.object(schema), { ...values, [form.naming]: name }) as State), ...editor };
       };
       const read = (bytes: Uint8Array) => rawFile(folder, `${slug}.${ending}`, bytes);
       // Saved twice: the front matter of a story quotes its body as it is stored.
-      const state = stateOf(editor ? read(form.save(stateOf(''))).body : '');
+      const meant = data(editor ? read(form.save(stateOf(data('')))).body : '');
+      const state = stateOf(meant);
       const bytes = form.save(state);
-      return { form, state, bytes, file: read(bytes) };
+      return { form, data: meant, state, bytes, file: read(bytes) };
     });
 }
 
 /** The files that the build finds a mistake in, when these entries lie among the shipped ones. */
 function mistakenAmong(made: readonly Made[]) {
-  const { mistakes } = review({ ...shipped, files: [...shipped.files, ...made.map(({ file }) => file)] });
+  const files = [...shipped.files, ...made.map(({ file }) => file)];
+  const { mistakes } = review({ ...shipped, files, curriculum: { data: curriculum } });
   return mistakes.filter(({ file }) => made.some((each) => each.file.file === file));
 }
 
@@ -95,6 +114,21 @@ describe('an entry made in the form', () => {
     expect(told.length).toBeGreaterThan(accepted.length / 2);
   });
 
+  test('is often enough a lesson pack, with activities and questions of every kind', () => {
+    const packs = accepted.flatMap(({ file }) =>
+      file.folder === 'lesson-packs' ? [lessonPackSchema.parse(file.data)] : [],
+    );
+    expect(packs.length).toBeGreaterThanOrEqual(60);
+    const activities = packs.flatMap((pack) => pack.activities);
+    const questions = activities.flatMap((activity) =>
+      activity.discriminant === 'quiz' ? activity.value.questions : [],
+    );
+    const counted = (kinds: object, made: readonly { readonly discriminant: string }[]) =>
+      Object.keys(kinds).map((kind) => made.filter(({ discriminant }) => discriminant === kind).length);
+    expect(Math.min(...counted(activityKinds, activities))).toBeGreaterThanOrEqual(20);
+    expect(Math.min(...counted(questionKinds, questions))).toBeGreaterThanOrEqual(20);
+  });
+
   test('is refused by the build if the form does not let it be saved', () => {
     const mistaken = new Set(mistakenAmong(refused).map(({ file }) => file));
     expect(refused.filter(({ file }) => !mistaken.has(file.file)).map(({ bytes }) => text(bytes))).toEqual(
@@ -105,6 +139,13 @@ describe('an entry made in the form', () => {
 
   test('is opened as it was saved: saving it again changes no byte', () => {
     for (const { form, bytes } of accepted) expect(text(form.save(form.open(bytes)))).toBe(text(bytes));
+  });
+
+  test('is stored with everything that was meant, and nothing else', () => {
+    for (const { data, file } of accepted) {
+      const { schema } = folders[file.folder];
+      expect(schema.parse(file.data), file.file).toStrictEqual(schema.parse(onlyWhatIsThere(data)));
+    }
   });
 
   test('loses no word of its body', () => {
@@ -124,16 +165,28 @@ describe('an entry made in the form', () => {
   });
 });
 
-test('a site made in the form is accepted by the build', () => {
-  const form = siteForm();
-  const settings = dataFor(siteSchema, slugsOf(shipped.files)) as fc.Arbitrary<State>;
+/** Without the keys of what is left out. */
+function onlyWhatIsThere(data: unknown): unknown {
+  if (Array.isArray(data)) return data.map(onlyWhatIsThere);
+  if (data === null || typeof data !== 'object') return data;
+  return Object.fromEntries(
+    Object.entries(data).flatMap(([key, value]) =>
+      value === undefined ? [] : [[key, onlyWhatIsThere(value)]],
+    ),
+  );
+}
+
+test.each(singletonNames)('a file made in the form is accepted by the build: %s', (name) => {
+  const form = singletonForm(name);
+  const settings = dataFor(singletons[name], slugsOf(shipped.files)) as fc.Arbitrary<State>;
   for (const data of fc.sample(settings, { numRuns: 40, seed })) {
     // A live site has rules across files.
-    const state = filled(fields.object(form.schema), { ...data, mode: 'demo' }) as State;
+    const values = name === 'site' ? { ...data, mode: 'demo' } : data;
+    const state = filled(fields.object(form.schema), values) as State;
     expect(form.accepts(state)).toBe(true);
-    const site = rawFile('sources', 'site.yaml', form.save(state));
-    expect(review({ ...shipped, site }).mistakes.filter(({ file }) => file === 'content/site.yaml')).toEqual(
-      [],
-    );
+    const bytes = form.save(state);
+    const { mistakes } = review({ ...shipped, [name]: rawFile('sources', `${name}.yaml`, bytes) });
+    expect(mistakes.filter(({ file }) => file === form.file)).toEqual([]);
+    expect(text(form.save(form.open(bytes)))).toBe(text(bytes));
   }
 });

@@ -4,9 +4,8 @@ import { describe, expect, test, vi } from 'vitest';
 import { config } from '#cms/config.ts';
 import { edited } from '#cms/fields.ts';
 import { folders } from '#domain/content.ts';
-import { siteSchema } from '#domain/site.ts';
 import { mistakesInMdx, readStoryText } from '#domain/story-text.ts';
-import { entryForm } from './form.ts';
+import { entryForm, singletonNames, singletons } from './form.ts';
 import { withDocument } from './generate.ts';
 
 /** One field of the form, and the law it stands under. */
@@ -30,10 +29,19 @@ function pairsOf(field: ComponentSchema, law: z.ZodType, path: string): Pair[] {
   const inner = withoutWrappers(law);
   if (field.kind === 'object')
     return pairsIn(field.fields, (inner as z.ZodObject).shape as Record<string, z.ZodType>, path);
+  if (field.kind === 'conditional') {
+    const kinds = (inner as z.ZodDiscriminatedUnion).options as unknown as readonly Kind[];
+    return kinds.flatMap(({ shape: { discriminant, value } }) =>
+      pairsOf(field.values[discriminant.value] as ComponentSchema, value, `${path}(${discriminant.value})`),
+    );
+  }
   const own = { path, field, law };
   if (field.kind !== 'array') return [own];
   return [own, ...pairsOf(field.element, (inner as z.ZodArray).element as z.ZodType, `${path}[]`)];
 }
+
+/** One kind of a union, as `src/cms/fields.ts` takes it. */
+type Kind = z.ZodObject<{ discriminant: z.ZodLiteral<string>; value: z.ZodType }>;
 
 function withoutWrappers(law: z.ZodType): z.ZodType {
   if (!(law instanceof z.ZodOptional || law instanceof z.ZodDefault)) return law;
@@ -44,7 +52,7 @@ const pairs = [
   ...edited.flatMap((folder) =>
     pairsIn(config.collections[folder].schema, folders[folder].schema.shape, folder),
   ),
-  ...pairsIn(config.singletons.site.schema, siteSchema.shape, 'site'),
+  ...singletonNames.flatMap((name) => pairsIn(config.singletons[name].schema, singletons[name].shape, name)),
 ];
 
 const texts = [
@@ -194,7 +202,8 @@ describe('a body', () => {
 });
 
 describe('a file name', () => {
-  const naming = (folder: 'stories' | 'pages') => entryForm(folder, 'a').schema['title'] as ComponentSchema;
+  const naming = (folder: 'stories' | 'lesson-packs' | 'pages') =>
+    entryForm(folder, 'a').schema['title'] as ComponentSchema;
   const named = (slug: string) => ({ name: 'A long enough title', slug });
 
   test.each(['A Slug', 'a_b', 'é', 'a/b', '..', ''])('may not be “%s”', (slug) => {
@@ -203,6 +212,7 @@ describe('a file name', () => {
 
   test('may not be that of a page of the site', () => {
     expect(complaint(naming('stories'), named('kit'))).toMatch('is a page of the site');
+    expect(complaint(naming('lesson-packs'), named('kit'))).toMatch('is a page of the site');
     expect(complaint(naming('pages'), named('kit'))).toBeUndefined();
   });
 

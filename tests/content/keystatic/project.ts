@@ -11,6 +11,7 @@ const internals = [
   'parseEntry',
   'serializeEntryToFiles',
   'clientSideValidateProp',
+  'createGetPreviewProps',
   'getCollectionFormat',
   'getCollectionItemPath',
   'getEntryDataFilepath',

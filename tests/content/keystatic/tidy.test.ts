@@ -3,8 +3,8 @@ import { basename, dirname, join } from 'node:path';
 import { markdownToMdast, mdxToMdast } from 'satteri';
 import { describe, expect, test } from 'vitest';
 import { type FolderName, folders } from '#domain/content.ts';
-import { siteSchema } from '#domain/site.ts';
 import { rawFile } from '#files/read.ts';
+import { type SingletonName, singletons } from './form.ts';
 import { bytesOf, root, shippedForms } from './shipped.ts';
 import { treeOf } from './tree.ts';
 
@@ -25,13 +25,14 @@ describe('tidying', () => {
 });
 
 function meaningOf(file: string, bytes: Uint8Array): unknown {
-  const isSite = file === 'content/site.yaml';
-  const folder = isSite ? 'sources' : (basename(dirname(file)) as FolderName);
+  const alone = singletons[basename(file, '.yaml') as SingletonName];
+  // `content/site.yaml` and its like are read as any YAML is.
+  const folder = dirname(file) === 'content' ? 'sources' : (basename(dirname(file)) as FolderName);
   const { data, body, problem } = rawFile(folder, basename(file), bytes);
   expect(problem).toBeUndefined();
   const { ending, schema } = folders[folder];
   return {
-    data: (isSite ? siteSchema : schema).parse(data),
+    data: (dirname(file) === 'content' ? alone : schema).parse(data),
     body: treeOf(
       ending === 'mdx' ? mdxToMdast(body) : markdownToMdast(body, { features: { frontmatter: false } }),
     ),
