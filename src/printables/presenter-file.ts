@@ -124,7 +124,9 @@ function withFonts(css: string): string {
 /** Runs in the browser: takes the notice away where the file is plainly not inside a ZIP. */
 function noticeUnzipped(): void {
   // Windows and the common archivers open a file out of a ZIP from a folder for passing things.
-  const isInside = /\.zip|\/temp\/|temp\d+_|\/7z|\/rar\$|\/\.fr-/i.test(decodeURIComponent(location.pathname));
+  const isInside = /\.zip|\/temp\/|temp\d+_|\/7z|\/rar\$|\/\.fr-/i.test(
+    decodeURIComponent(location.pathname),
+  );
   const notice = document.getElementById('unzip');
   if (notice && !isInside) notice.hidden = true;
 }

@@ -83,14 +83,14 @@ function blocksOf(
     activity.value.pupil === undefined ? [] : [{ kind: 'text', text: activity.value.pupil }];
   switch (activity.discriminant) {
     case 'starter': {
-      const { prompt, endings } = activity.value;
+      const { prompt, endingTold, endingLived } = activity.value;
       return {
         isLong: false,
         blocks: [
           { kind: 'prompt', text: prompt },
           ...pupil,
-          ...(endings
-            ? [{ kind: 'endings' as const, told: endings.told, lived: endings.lived }]
+          ...(endingTold && endingLived
+            ? [{ kind: 'endings' as const, told: endingTold, lived: endingLived }]
             : [{ kind: 'lines' as const, count: 4 }]),
         ],
       };
