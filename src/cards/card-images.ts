@@ -5,23 +5,23 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { cached } from '#cache/cached.ts';
 import type { Card } from '#domain/cards.ts';
-import type { Kit } from '#domain/kits.ts';
+import type { Kit, SizedCard } from '#domain/kits.ts';
 import { type CardSize, cardSizes, sizeNames } from '#domain/platforms.ts';
 import { drawCard } from './draw.ts';
 import { openFonts } from './fonts.ts';
 
 /** Cards as files: drawn once, kept by what they are made of, and named. */
 
-/** A card in one size: its picture’s name, or what is too long for it. */
-export type SizedCard =
-  | { readonly size: CardSize; readonly fits: true; readonly file: string; readonly preview: string }
-  | { readonly size: CardSize; readonly fits: false; readonly why: string };
-
 /** What kept outputs stand for: bytes of a picture, or the field that is too long, in an object. */
 type Owner = Kit['of'] | 'site/cards';
 
-/** The width of the pictures on a kit's page; those to post are larger. */
-const previewWidth = 540;
+/** The widths of the pictures on pages: enough to read them there; those to post are larger. */
+const previewWidths: Readonly<Record<CardSize, number>> = {
+  square: 420,
+  portrait: 360,
+  tall: 360,
+  wide: 540,
+};
 
 /** The name of a card's picture. */
 export function fileOf(card: Pick<Card, 'id'>, size: CardSize): string {
@@ -40,15 +40,15 @@ export async function cardPng(of: Owner, card: Card, size: CardSize): Promise<Ui
   return bytes;
 }
 
-/** A smaller picture of a card for pages: WebP without loss, half the weight. */
+/** A smaller picture of a card for pages. Few colours and then WebP without loss: a third of the weight. */
 export async function cardPreview(of: Owner, card: Card, size: CardSize): Promise<Uint8Array> {
-  const from = { ...(await recipe(card, size)), previewWidth };
-  return cached({ of, name: `${card.id}-${size}.webp`, from }, async () =>
-    sharp(await cardPng(of, card, size))
-      .resize({ width: previewWidth })
-      .webp({ quality: 86, effort: 4, smartSubsample: true })
-      .toBuffer(),
-  );
+  const width = previewWidths[size];
+  const from = { ...(await recipe(card, size)), width };
+  return cached({ of, name: `${card.id}-${size}.webp`, from }, async () => {
+    const small = sharp(await cardPng(of, card, size)).resize({ width });
+    const flat = await small.png({ palette: true, colours: 16, dither: 0 }).toBuffer();
+    return sharp(flat).webp({ lossless: true, effort: 4 }).toBuffer();
+  });
 }
 
 /** What there is of a card in each size. */
@@ -92,7 +92,8 @@ let templates: Promise<{ template: string; fonts: string; engines: readonly stri
 async function readTemplates(root: string) {
   const folder = join(root, 'src', 'cards');
   const hash = createHash('sha256');
-  for (const file of (await readdir(folder)).sort()) hash.update(file).update(await readFile(join(folder, file)));
+  for (const file of (await readdir(folder)).sort())
+    hash.update(file).update(await readFile(join(folder, file)));
   const require = createRequire(join(root, 'package.json'));
   const { version } = JSON.parse(
     await readFile(join(require.resolve('@takumi-rs/core'), '..', '..', 'package.json'), 'utf8'),

@@ -118,11 +118,7 @@ interface Words {
   readonly space: number;
 }
 
-async function wordsOf(
-  press: Press,
-  runs: Runs,
-  setting: Setting,
-): Promise<Words> {
+async function wordsOf(press: Press, runs: Runs, setting: Setting): Promise<Words> {
   const list = typeof runs === 'string' ? [{ text: runs, weight: setting.weight }] : runs;
   const words = list.flatMap(({ text, weight }) =>
     text
@@ -234,7 +230,9 @@ function cheapest(
   costOf: (from: number, to: number) => number,
 ): { ends: number[]; cost: number } | undefined {
   type Way = { cost: number; ends: number[] } | undefined;
-  let ways: Way[] = Array.from({ length: count + 1 }, (_, at) => (at === 0 ? { cost: 0, ends: [] } : undefined));
+  let ways: Way[] = Array.from({ length: count + 1 }, (_, at) =>
+    at === 0 ? { cost: 0, ends: [] } : undefined,
+  );
   for (let line = 0; line < lines; line++) {
     const next: Way[] = Array.from({ length: count + 1 }, () => undefined);
     for (let from = 0; from < count; from++) {

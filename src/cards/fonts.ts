@@ -50,7 +50,9 @@ export async function registerFonts(renderer: Renderer, fonts: Fonts): Promise<v
  * @throws if none has all of its letters: the message names the ones that are missing
  */
 export function familyFor(fonts: Fonts, face: Face, text: string): string {
-  const wanted = [...new Set(text.normalize('NFC'))].filter((character) => !/[\s\u00AD\u200B-\u200D]/u.test(character));
+  const wanted = [...new Set(text.normalize('NFC'))].filter(
+    (character) => !/[\s\u00AD\u200B-\u200D]/u.test(character),
+  );
   const missingIn = ({ covers }: Family) =>
     wanted.filter((character) => !covers.has(character.codePointAt(0) ?? 0));
   const found = fonts.families[face].find((family) => missingIn(family).length === 0);
@@ -70,7 +72,11 @@ async function readFonts(root: string): Promise<Fonts> {
   const require = createRequire(join(root, 'package.json'));
   const own = (file: string) => readFile(join(root, 'public', 'fonts', file));
   const cuts = (family: string, fileName: string, names: readonly string[]) =>
-    Promise.all(names.map((cut) => readFile(require.resolve(`@expo-google-fonts/${family}/${cut}/${fileName}_${cut}.ttf`))));
+    Promise.all(
+      names.map((cut) =>
+        readFile(require.resolve(`@expo-google-fonts/${family}/${cut}/${fileName}_${cut}.ttf`)),
+      ),
+    );
   const [voice, plain, voiceStatic, plainStatic, noto] = await Promise.all([
     own('literata-roman.woff2'),
     own('atkinson-next-roman.woff2'),
@@ -130,9 +136,7 @@ export function charactersOf(font: Uint8Array): ReadonlySet<number> {
         const range = view.getUint16(rangeAt);
         for (let code = start; code <= end && code < 0xffff; code++) {
           const glyph =
-            range === 0
-              ? (code + delta) & 0xffff
-              : view.getUint16(rangeAt + range + (code - start) * 2);
+            range === 0 ? (code + delta) & 0xffff : view.getUint16(rangeAt + range + (code - start) * 2);
           if (glyph !== 0) found.add(code);
         }
       }

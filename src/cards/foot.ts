@@ -20,10 +20,10 @@ export async function footOf(
   measures: Measures,
   mark: WordmarkColours & { readonly text: string; readonly width?: number },
 ): Promise<Foot> {
-  const { width, height, side, bottom, footText, part } = measures;
+  const { width, height, side, left, bottom, footText, part } = measures;
   const markWidth = mark.width ?? measures.wordmark;
   const baseline = height - bottom;
-  const room = width - 2 * side - markWidth - part(5);
+  const room = width - left - side - markWidth - part(5);
   const setting = (weight: number): Setting => ({
     face: 'plain',
     size: footText,
@@ -38,7 +38,7 @@ export async function footOf(
   // The last line of words stands on the wordmark's baseline.
   let at = baseline + footText * 0.32 - texts.reduce((sum, text) => sum + (text?.height ?? 0), 0);
   const top = Math.min(at, baseline - wordmarkHeight(markWidth, mark.gap === undefined));
-  const nodes: Node[] = [wordmark(mark, side, baseline, markWidth)];
+  const nodes: Node[] = [wordmark(mark, left, baseline, markWidth)];
   for (const text of texts) {
     if (!text) throw new Error(`a word at the foot of ${card.id} is wider than the card`);
     nodes.push(...linesAt(press.fonts, text, width - side - room, at, room));

@@ -4,9 +4,9 @@ import type { CardSize } from '#domain/platforms.ts';
 import { fitLine, fitText, setText, widthOf } from './fit.ts';
 import type { Fonts } from './fonts.ts';
 import { footOf } from './foot.ts';
-import { barsSvg, linesSvg, tallyOf } from './tally.ts';
 import { colours, type Measures, measuresOf } from './measures.ts';
 import { block, drawing, linesAt, type Setting, textNode } from './nodes.ts';
+import { barsSvg, linesSvg, tallyOf } from './tally.ts';
 
 /** What lays out and draws: one renderer with its fonts. */
 export interface Press {
@@ -27,7 +27,7 @@ export interface TooLong {
 
 /** Lays out a card: type is measured, and set as large as it fits. */
 export function layOut(card: Card, size: CardSize, press: Press): Promise<Layout | TooLong> {
-  const measures = measuresOf(size);
+  const measures = measuresOf(size, card.style === 'voice');
   switch (card.style) {
     case 'voice':
       return layOutVoice(card, measures, press);
@@ -47,14 +47,14 @@ const voiceType = {
 } as const;
 
 async function layOutVoice(card: VoiceCard, measures: Measures, press: Press): Promise<Layout | TooLong> {
-  const { width, side, top, part, size } = measures;
+  const { width, side, left, top, part, size } = measures;
   const type = voiceType[size];
   const foot = await footOf(card, press, measures, {
     ink: colours.ink,
     gap: colours.gorse,
     text: colours.ink,
   });
-  const room = { width: width - 2 * side, height: foot.top - top - part(5) };
+  const room = { width: width - left - side, height: foot.top - top - part(5) };
   // The opening mark hangs in the margin, so that the words make one edge.
   const [first, ...rest] = card.words;
   const [, mark = '', words = ''] = /^([“‘]?)(.*)$/s.exec(first?.text ?? '') ?? [];
@@ -77,8 +77,14 @@ async function layOutVoice(card: VoiceCard, measures: Measures, press: Press): P
   return {
     background: colours.heatherSoft,
     nodes: [
-      ...linesAt(press.fonts, { ...text, lines: hung }, Math.round(side - markWidth), at, Math.ceil(markWidth) + 4),
-      ...linesAt(press.fonts, text, side, at, room.width),
+      ...linesAt(
+        press.fonts,
+        { ...text, lines: hung },
+        Math.round(left - markWidth),
+        at,
+        Math.ceil(markWidth) + 4,
+      ),
+      ...linesAt(press.fonts, text, left, at, room.width),
       ...foot.nodes,
     ],
   };
@@ -122,7 +128,13 @@ async function layOutGap(card: GapCard, measures: Measures, press: Press): Promi
   };
   const tellAt = async (indent: number) => {
     const room = slope - indent - part(4.5);
-    const points = await fitLine(press, card.told, toldSetting, [part(type.told[0]), part(type.told[1])], room);
+    const points = await fitLine(
+      press,
+      card.told,
+      toldSetting,
+      [part(type.told[0]), part(type.told[1])],
+      room,
+    );
     return points === undefined ? undefined : { indent, points };
   };
   // Short words start well up the slope; long ones start where the slope does.
@@ -162,7 +174,13 @@ async function layOutGap(card: GapCard, measures: Measures, press: Press): Promi
   });
   const knownTop = ground + bar + part(type.under);
   const room = { width: width - side - part(5), height: foot.top - knownTop - part(3.5) };
-  const known = await fitText(press, card.known, knownSetting, [part(type.known[0]), part(type.known[1])], room);
+  const known = await fitText(
+    press,
+    card.known,
+    knownSetting,
+    [part(type.known[0]), part(type.known[1])],
+    room,
+  );
   if (!known) return { tooLong: card.field.path };
   const line = Math.max(2, part(0.32));
   const hillSvg = `<path fill="${colours.gorse}" d="M0 ${hill.height}L${hill.width} 0V${hill.height}Z"/><path fill="none" stroke="${colours.ink}" stroke-width="${line}" d="M0 ${hill.height}L${hill.width} 0"/>`;

@@ -1,6 +1,6 @@
 import type { Node } from '@takumi-rs/core';
 import type { SetText } from './fit.ts';
-import { familyFor, type Fonts } from './fonts.ts';
+import { type Fonts, familyFor } from './fonts.ts';
 
 /** The few kinds of things that a card is put together from, each at its own place. */
 
@@ -64,8 +64,17 @@ export function textNode(
 }
 
 /** Text that has been set in lines, at its place. */
-export function linesAt(fonts: Fonts, { lines, setting }: SetText, left: number, top: number, width: number): Node[] {
-  const whole = lines.flat().map(({ text }) => text).join('');
+export function linesAt(
+  fonts: Fonts,
+  { lines, setting }: SetText,
+  left: number,
+  top: number,
+  width: number,
+): Node[] {
+  const whole = lines
+    .flat()
+    .map(({ text }) => text)
+    .join('');
   const height = setting.size * setting.lineHeight;
   return lines.map((line, index) => {
     const node = textNode(fonts, line, setting, whole);

@@ -25,7 +25,9 @@ async function copy(button: HTMLButtonElement): Promise<void> {
     // No leave to write: the words are selected, and the keys or the menu do the rest.
     const words = document.getElementById(id ?? '');
     if (words) getSelection()?.selectAllChildren(words);
-    say(`Could not copy by itself. ${name.charAt(0).toUpperCase()}${name.slice(1)} are selected: copy them now.`);
+    say(
+      `Could not copy by itself. ${name.charAt(0).toUpperCase()}${name.slice(1)} are selected: copy them now.`,
+    );
   }
 }
 
@@ -38,7 +40,8 @@ async function share(button: HTMLButtonElement): Promise<void> {
     say('Handed over to your device.');
   } catch (error) {
     // Closing the share sheet is no failure.
-    if ((error as Error).name !== 'AbortError') say('Your device did not take it. Download the card instead.');
+    if ((error as Error).name !== 'AbortError')
+      say('Your device did not take it. Download the card instead.');
   }
 }
 

@@ -82,10 +82,7 @@ export function captionFor(parts: CaptionParts, name: PlatformName): Caption {
 }
 
 /** Every version of a caption, the fullest first. */
-function* versionsOf(
-  parts: CaptionParts,
-  platform: Platform,
-): Generator<{ text: string; isCut: boolean }> {
+function* versionsOf(parts: CaptionParts, platform: Platform): Generator<{ text: string; isCut: boolean }> {
   const most = Math.min(platform.hashtags, parts.hashtags.length);
   const { full, cuts } = parts.words;
   for (let tags = most; tags >= 0; tags--) yield { text: roomy(parts, platform, full, tags), isCut: false };
@@ -152,4 +149,3 @@ export function hashtag(name: string): string {
   const words = name.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? [];
   return `#${words.map((word) => word.charAt(0).toLocaleUpperCase('en-GB') + word.slice(1)).join('')}`;
 }
-

@@ -104,10 +104,12 @@ function weighted(words: string, format: VoiceCard['format']): Weighted[] {
   switch (format) {
     case 'turn': {
       const [, before = '', last = words] = /^(.*\s)(\S+)$/s.exec(words) ?? [];
-      return before === '' ? [{ text: words, weight: 560 }] : [
-        { text: before, weight: 480 },
-        { text: last, weight: 900 },
-      ];
+      return before === ''
+        ? [{ text: words, weight: 560 }]
+        : [
+            { text: before, weight: 480 },
+            { text: last, weight: 900 },
+          ];
     }
     case 'help':
       return [{ text: words, weight: 700 }];
@@ -155,7 +157,10 @@ export function cardsOfMyth(
         amount: amountInWords(figure.value, figure.unit),
         drawing,
         key: drawing.kind === 'lines' ? `${drawing.key.filter(Boolean).join('. ')}.` : '',
-        bars: drawing.kind === 'bars' ? drawing.bars.map((bar) => ({ value: bar.value, words: barInWords(bar, figure.unit) })) : [],
+        bars:
+          drawing.kind === 'bars'
+            ? drawing.bars.map((bar) => ({ value: bar.value, words: barInWords(bar, figure.unit) }))
+            : [],
         source: `${source.data.title}. ${source.data.publisher}, ${yearsOf(figure)}. ${figure.place}.`,
         caveat: figure.caveat ?? source.data.limits,
         ...common,
@@ -206,7 +211,13 @@ export function wordsOn(card: Card): string[] {
     case 'voice':
       return [card.words.map(({ text }) => text).join(''), card.siteName, ...card.foot];
     case 'gap':
-      return [...(card.toldLabel ? [card.toldLabel] : []), card.told, card.known, card.siteName, ...card.foot];
+      return [
+        ...(card.toldLabel ? [card.toldLabel] : []),
+        card.told,
+        card.known,
+        card.siteName,
+        ...card.foot,
+      ];
     case 'count':
       return [
         card.says,
@@ -235,7 +246,15 @@ export function altOf(card: Card): string {
         : `Small, on a thin line that lifts away: ${ended(card.told)} Large, under a thick level line: ${ended(card.known)} ${foot}`;
     case 'count': {
       const bars = card.bars.map(({ words }) => `${words}.`).join(' ');
-      return [card.says, card.amount === '' || bars ? '' : `${card.amount}.`, bars, card.key, card.source, `Be careful: ${ended(card.caveat)}`, foot]
+      return [
+        card.says,
+        card.amount === '' || bars ? '' : `${card.amount}.`,
+        bars,
+        card.key,
+        card.source,
+        `Be careful: ${ended(card.caveat)}`,
+        foot,
+      ]
         .filter((part) => part !== '')
         .join(' ');
     }

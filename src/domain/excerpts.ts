@@ -31,9 +31,7 @@ export function trueCuts(excerpt: string): string[] {
 /** True if every quotation mark and bracket that opens also closes. */
 function isBalanced(text: string): boolean {
   const count = (mark: RegExp) => text.match(mark)?.length ?? 0;
-  return (
-    count(/“/g) === count(/”/g) && count(/"/g) % 2 === 0 && count(/\(/g) === count(/\)/g)
-  );
+  return count(/“/g) === count(/”/g) && count(/"/g) % 2 === 0 && count(/\(/g) === count(/\)/g);
 }
 
 /** Words with which a sentence turns the one before it: English, Scots, Gaelic and Polish. */

@@ -1,6 +1,7 @@
 import { type Caption, type CaptionParts, captionsFor, hashtag, wordsFor } from './captions.ts';
 import { altOf, type Card, cardOfSite, cardsOfMyth, cardsOfStory, routeFor, routeInWords } from './cards.ts';
 import type { Entry } from './content.ts';
+import type { CardSize } from './platforms.ts';
 import type { PublishedStory } from './published.ts';
 import type { Library, ShelvedMyth } from './shelf.ts';
 import type { SupportRoute } from './support-route.ts';
@@ -14,6 +15,11 @@ export interface KitCard {
   readonly alt: string;
   readonly captions: readonly Caption[];
 }
+
+/** A card in one size: its picture’s name, or what is too long for it. */
+export type SizedCard =
+  | { readonly size: CardSize; readonly fits: true; readonly file: string; readonly preview: string }
+  | { readonly size: CardSize; readonly fits: false; readonly why: string };
 
 /** Everything that somebody needs to post about one story or myth. */
 export interface Kit {
@@ -39,7 +45,9 @@ export type KitShelf = Pick<Library, 'site' | 'support' | 'themes' | 'helpNow' |
 /** The kit of a story. Only a story whose consent covers quotes can have one. */
 export function kitOfStory(story: PublishedStory<'quotes'>, shelf: KitShelf): Kit {
   const { data, slug } = story;
-  const route = routeFor(data.support.flatMap((each) => shelf.support.find((entry) => entry.slug === each) ?? []));
+  const route = routeFor(
+    data.support.flatMap((each) => shelf.support.find((entry) => entry.slug === each) ?? []),
+  );
   const notes = data.contentNotes.map((note) => contentNotes[note]);
   const shared = {
     label: `${origins[data.origin]}.`,

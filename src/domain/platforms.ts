@@ -164,7 +164,13 @@ export const cardSizes = {
     shape: 'Portrait',
     use: 'Instagram and Threads',
   },
-  tall: { width: 1080, height: 1920, name: '1080 × 1920', shape: 'Tall', use: 'stories, TikTok, a corridor screen' },
+  tall: {
+    width: 1080,
+    height: 1920,
+    name: '1080 × 1920',
+    shape: 'Tall',
+    use: 'stories, TikTok, a corridor screen',
+  },
 } as const satisfies Readonly<
   Record<CardSize, { width: number; height: number; name: string; shape: string; use: string }>
 >;

@@ -53,7 +53,8 @@ function loadOf(path: string): Weight {
     address.endsWith('.woff2'),
   );
   const pictures = [
-    ...addresses('img', 'src'),
+    // Pictures further down wait until somebody scrolls to them.
+    ...addresses('img:not([loading="lazy"])', 'src'),
     ...drawingReferences(html).map((address) => address.replace(/#.*$/, '')),
     ...addresses('link[rel="icon"]', 'href'),
   ];
