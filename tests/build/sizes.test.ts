@@ -54,7 +54,10 @@ function loadOf(path: string): Weight {
   );
   const pictures = [
     // Pictures further down wait until somebody scrolls to them.
-    ...addresses('img:not([loading="lazy"])', 'src'),
+    ...document
+      .querySelectorAll('img')
+      .filter((picture) => attributeOf(picture, 'loading') !== 'lazy')
+      .map((picture) => attributeOf(picture, 'src') ?? ''),
     ...drawingReferences(html).map((address) => address.replace(/#.*$/, '')),
     ...addresses('link[rel="icon"]', 'href'),
   ];
