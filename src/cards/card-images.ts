@@ -4,8 +4,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { cached } from '#cache/cached.ts';
-import type { Card } from '#domain/cards.ts';
-import type { Kit, SizedCard } from '#domain/kits.ts';
+import { altOf, type Card, cardOfSite } from '#domain/cards.ts';
+import { removalsVariable } from '#domain/content.ts';
+import { inPreviewOrder, type Kit, type SizedCard } from '#domain/kits.ts';
 import { type CardSize, cardSizes, sizeNames } from '#domain/platforms.ts';
 import { drawCard } from './draw.ts';
 import { openFonts } from './fonts.ts';
@@ -51,16 +52,40 @@ export async function cardPreview(of: Owner, card: Card, size: CardSize): Promis
   });
 }
 
-/** What there is of a card in each size. */
+/**
+ * What there is of a card in each size.
+ *
+ * @throws if it cannot be drawn, such as for want of a letter; but a removal never waits for that
+ */
 export function sizesOf(of: Owner, card: Card): Promise<SizedCard[]> {
-  return Promise.all(
-    sizeNames.map(async (size): Promise<SizedCard> => {
-      const tooLong = whyNot(await kept(of, card, size));
-      return tooLong === undefined
-        ? { size, fits: true, file: fileOf(card, size), preview: `${card.id}-${size}.webp` }
-        : { size, fits: false, why: tooLongInWords(card, size, tooLong) };
-    }),
-  );
+  return Promise.all(sizeNames.map((size) => sizeOf(of, card, size)));
+}
+
+async function sizeOf(of: Owner, card: Card, size: CardSize): Promise<SizedCard> {
+  try {
+    const tooLong = whyNot(await kept(of, card, size));
+    return tooLong === undefined
+      ? { size, fits: true, file: fileOf(card, size), preview: `${card.id}-${size}.webp` }
+      : { size, fits: false, why: tooLongInWords(card, size, tooLong) };
+  } catch (error) {
+    const why = `${card.field.file} › ${card.field.path}: ${(error as Error).message}`;
+    if (!process.env[removalsVariable]) throw new Error(why, { cause: error });
+    return { size, fits: false, why: `Could not be drawn. ${why}` };
+  }
+}
+
+/** The picture of a page's link preview: a card of its kit, or the site's own; undefined if neither can be drawn. */
+export async function linkPreview(
+  kit: Kit | undefined,
+  site: Parameters<typeof cardOfSite>[0],
+): Promise<{ path: string; alt: string } | undefined> {
+  for (const { card, alt } of kit ? inPreviewOrder(kit.cards) : []) {
+    const { fits } = await sizeOf(kit?.of ?? 'site/cards', card, 'wide');
+    if (fits) return { path: `/${kit?.of}/cards/${fileOf(card, 'wide')}`, alt };
+  }
+  const own = cardOfSite(site);
+  const { fits } = await sizeOf('site/cards', own, 'wide');
+  return fits ? { path: `/cards/${fileOf(own, 'wide')}`, alt: altOf(own) } : undefined;
 }
 
 function tooLongInWords(card: Card, size: CardSize, path: string): string {
@@ -106,7 +131,7 @@ async function readTemplates(root: string) {
 }
 
 /** The routes of the pictures of kits: one for each card in each size that it fits. */
-export async function cardPaths(kits: readonly Kit[]) {
+export async function cardPaths(kits: readonly Pick<Kit, 'of' | 'slug' | 'cards'>[]) {
   const paths = await Promise.all(
     kits.flatMap((kit) =>
       kit.cards.map(async ({ card }) =>

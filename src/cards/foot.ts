@@ -33,7 +33,10 @@ export async function footOf(
     align: 'right',
   });
   const texts = await Promise.all(
-    card.foot.map((line, index) => setText(press, unbroken(line), setting(index === 0 ? 700 : 450), room)),
+    card.foot.map(async (line, index) => {
+      const set = setting(index === 0 ? 700 : 450);
+      return (await setText(press, unbroken(line), set, room)) ?? (await setText(press, line, set, room));
+    }),
   );
   // The last line of words stands on the wordmark's baseline.
   let at = baseline + footText * 0.32 - texts.reduce((sum, text) => sum + (text?.height ?? 0), 0);

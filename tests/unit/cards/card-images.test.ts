@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cacheFolder } from '#cache/cached.ts';
-import { cardPaths, cardPng, sizesOf } from '#cards/card-images.ts';
+import { cardPaths, cardPng, linkPreview, sizesOf } from '#cards/card-images.ts';
 import { kitZip } from '#cards/kit-zip.ts';
 import { captionsFor } from '#domain/captions.ts';
 import { altOf } from '#domain/cards.ts';
+import { removalsVariable } from '#domain/content.ts';
 import type { Kit } from '#domain/kits.ts';
 import { sizeNames } from '#domain/platforms.ts';
 import { makeVoice } from '../../fixtures/cards.ts';
@@ -104,6 +105,44 @@ describe('a card whose words are too many for a size', () => {
   it('has no route in that size, and does not stop the build', async () => {
     const paths = await cardPaths([makeKit({}, [long])]);
     expect(paths.map(({ params }) => params.card)).not.toContain('quote-1-wide');
+  });
+});
+
+describe('a card that cannot be drawn', () => {
+  const foreign = makeVoice('اردو is not there.');
+
+  it('stops a build, and names the letter, the file and the field', async () => {
+    await expect(sizesOf(of, foreign)).rejects.toThrow(
+      /content\/stories\/the-bus-home\.md › excerpts\.0\.text: .*U\+0627/,
+    );
+  });
+
+  it('does not stop a removal', async () => {
+    process.env[removalsVariable] = '1';
+    const sizes = await sizesOf(of, foreign).finally(() => delete process.env[removalsVariable]);
+    expect(sizes.map(({ fits }) => fits)).toEqual([false, false, false, false]);
+  });
+});
+
+describe('the picture of a link preview', () => {
+  const site = { name: 'Another Story', promise: 'They’ll tell you one story. This is another.' };
+
+  it('is the first quotation of the kit', async () => {
+    const turn = { ...second, id: 'turn-1', format: 'turn' } as const;
+    expect(await linkPreview(makeKit({}, [turn, first]), site)).toEqual({
+      path: `/${of}/cards/quote-1-wide.png`,
+      alt: altOf(first),
+    });
+  });
+
+  it('is never a card whose words do not fit', async () => {
+    const long = makeVoice('word '.repeat(160));
+    const kit = makeKit({}, [long, second]);
+    expect((await linkPreview(kit, site))?.path).toBe(`/${of}/cards/quote-2-wide.png`);
+  });
+
+  it('is the site’s own card where there is no other', async () => {
+    expect((await linkPreview(makeKit({}, []), site))?.path).toBe('/cards/another-story-wide.png');
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { altOf, cardOfSite, cardsOfMyth } from '#domain/cards.ts';
-import { allKits, kitOfMyth, kitOfStory, previewImage } from '#domain/kits.ts';
+import { cardsOfMyth } from '#domain/cards.ts';
+import { allKits, kitOfMyth, kitOfStory } from '#domain/kits.ts';
 import type { Library } from '#domain/shelf.ts';
 import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
 import { libraryOf } from '../../../src/library/library.ts';
@@ -75,13 +75,6 @@ describe('a myth for adults', () => {
   it('has cards once it is for younger readers, which shows that its audience decides', () => {
     const younger = { ...adult, data: { ...adult.data, suitableFrom: 'senior' as const } };
     expect(cardsOfMyth(younger, library.sources, undefined, library.site).length).toBeGreaterThan(1);
-  });
-
-  it('is previewed by the site’s own card', () => {
-    expect(previewImage(kitOfMyth(adult, library), library.site)).toEqual({
-      path: '/cards/another-story.png',
-      alt: altOf(cardOfSite(library.site)),
-    });
   });
 });
 
