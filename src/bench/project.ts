@@ -11,8 +11,8 @@ import { readReviewed } from '#files/reviewed.ts';
 import { today } from '#files/today.ts';
 import { benchStories } from './stories.ts';
 
-/** Cards and printables are not what is measured: their routes are left out of the copy. */
-const notMeasured = /\.(png|pdf|pptx|docx|zip)\.ts$/;
+/** Cards and printables are not what is measured: their routes, and pages that show them, are left out of the copy. */
+const notMeasured = /\.(png|webp|pdf|pptx|docx|zip)\.ts$|[/\\]kit\.astro$|[/\\]pages[/\\]share([/\\]|$)/;
 
 /** A copy of the project that publishes a given number of stories. */
 export interface BenchProject {
