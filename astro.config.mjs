@@ -22,7 +22,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   integrations: [
     mdx(),
-    sitemap({ filter: (page) => !isTombstone(page) }),
+    sitemap({ filter: (page) => !isTombstone(page) && !page.endsWith('/present/') }),
     searchIndex(),
     preview(),
     editor(),

@@ -131,7 +131,7 @@ describe.each(pages)('$path', ({ path, html, document }) => {
   });
 
   it('has its own address, or is kept out of search engines', () => {
-    const isKeptOut = path === '/404.html' || path === tombstone;
+    const isKeptOut = path === '/404.html' || path === tombstone || path.endsWith('/present/');
     const said = [
       ...document.querySelectorAll('link[rel="canonical"]').map((each) => each.getAttributeValue('href')),
       ...document.querySelectorAll('meta[name="robots"]').map((each) => each.getAttributeValue('content')),
@@ -365,9 +365,9 @@ describe('what the pages say to programs', () => {
       .map((script) => ({ path, json: script.textContent })),
   );
 
-  it('is there for every story and every myth', () => {
+  it('is there for every story, myth and lesson pack', () => {
     const wanted = pages.filter(
-      ({ path }) => path !== tombstone && /^\/(stories|myths)\/(?!quiz)[^/]+\/$/.test(path),
+      ({ path }) => path !== tombstone && /^\/(stories|myths|lesson-packs)\/(?!quiz)[^/]+\/$/.test(path),
     );
     expect(structured.map(({ path }) => path)).toEqual(wanted.map(({ path }) => path));
   });
@@ -375,7 +375,7 @@ describe('what the pages say to programs', () => {
   it.each(structured)('is JSON-LD on $path', ({ json }) => {
     expect(JSON.parse(json)).toMatchObject({
       '@context': 'https://schema.org',
-      '@type': expect.stringMatching(/^(Article|Claim)$/),
+      '@type': expect.stringMatching(/^(Article|Claim|LearningResource)$/),
     });
   });
 

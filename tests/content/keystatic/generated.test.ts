@@ -114,7 +114,7 @@ describe('an entry made in the form', () => {
     expect(told.length).toBeGreaterThan(accepted.length / 2);
   });
 
-  test('is a lesson pack with every kind of activity and of question often enough to be told of', () => {
+  test('is often enough a lesson pack, with activities and questions of every kind', () => {
     const packs = accepted.flatMap(({ file }) =>
       file.folder === 'lesson-packs' ? [lessonPackSchema.parse(file.data)] : [],
     );

@@ -26,6 +26,11 @@ function withFirstQuestion(change: Readonly<Record<string, unknown>>) {
   );
 }
 
+/** The same list with a source that is not there for the first. */
+function withSource<T extends object>(items: readonly T[]): object[] {
+  return items.map((item, index) => (index === 0 ? { ...item, source: 'study-none' } : item));
+}
+
 describe('a pack', () => {
   test('without a mistake is taken', () => {
     expect(mistakesWith({})).toEqual([]);
@@ -155,6 +160,21 @@ describe('a pack', () => {
     expect(mistakesWith({ activities: activities('readStory', { pauses }) })).toEqual([
       'activities.2.value.pauses.0.after: found "Nowhere", which is no heading of the story: write one of “The stop”',
     ]);
+  });
+
+  test.each([
+    [
+      'a card',
+      'cardSort',
+      { statements: withSource(activityMatter.cardSort.value.statements) },
+      'statements.0',
+    ],
+    ['a number', 'workItOut', { numbers: withSource(activityMatter.workItOut.value.numbers) }, 'numbers.0'],
+    ['a question', 'quiz', { questions: withFirstQuestion({ source: 'study-none' }) }, 'questions.0.value'],
+  ] as const)('has no source that is not there for %s', (_, kind, change, path) => {
+    expect(mistakesWith({ activities: activities(kind, change) })[0]).toContain(
+      `value.${path}.source: found "study-none", but there is no content/sources/study-none.yaml`,
+    );
   });
 
   test('has a card of each pile', () => {

@@ -8,13 +8,7 @@ import { slidesOf } from '#domain/slides.ts';
 import { filesOf, packFile } from '#printables/files.ts';
 import { textsOfPdfs } from '../../fixtures/pdf-ua.ts';
 import { parts, printedPacks, site, withoutStory } from '../../fixtures/printed-packs.ts';
-import {
-  findInSite,
-  kindsOfWords,
-  readWords,
-  type SiteWords,
-  wordsOfStory,
-} from '../../fixtures/story-words.ts';
+import { findInSite, readWords, type SiteWords, wordsOfStory } from '../../fixtures/story-words.ts';
 
 const packs = await printedPacks();
 const [pack] = packs.filter(({ stories }) => stories.length > 0);
