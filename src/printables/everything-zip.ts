@@ -82,7 +82,7 @@ GET HELP NOW
 ${routesOf(pack)
   .map(
     ({ name, phone, forWhom, details }) =>
-      `${[name, phone].filter(Boolean).join(', ')}. ${forWhom}. ${details}.`,
+      `${[name, name.includes(phone) ? '' : phone].filter(Boolean).join(', ')}. ${forWhom}. ${details}.`,
   )
   .join('\n')}
 `;

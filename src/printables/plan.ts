@@ -46,12 +46,15 @@ export function planData(pack: ShelvedPack<'print'>, site: SiteFacts) {
       ['Group', data.groupSize],
       ['Where it fits', inARow(data.subjects.map((subject) => subjects[subject]))],
       ['Pupils can say', aims.outcome],
-      ['What is in it', `${sentence(inARow(care.notes.map((note) => contentNotes[note])))} ${care.guidance}`],
-      ['In the room', care.supervision],
-      ['You need', needs(pack)],
+      ['What is in it', sentence(inARow(care.notes.map((note) => contentNotes[note])))],
       ['Stories', stories(pack)],
     ].filter(([, text]) => text !== ''),
     timings: timings(pack),
+    guidance: [
+      ['Whom it may upset', care.guidance],
+      ['In the room', care.supervision],
+      ['You need', needs(pack)],
+    ].filter(([, text]) => text !== ''),
     before: care.before,
     rules: care.groundRules,
     optOut: care.optOut,
@@ -196,7 +199,7 @@ function more(taught: TaughtActivity<'print'>): readonly { heading: string; item
         {
           heading: 'Worked',
           items: activity.value.questions.map(
-            ({ ask, working, answer }) => `${ask} ${working} ${answer.replace(/[.!?]?$/, '.')}`,
+            ({ ask, working, answer }) => `${ask} ${working} Answer: ${answer.replace(/[.!?]?$/, '.')}`,
           ),
         },
       ];

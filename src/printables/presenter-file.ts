@@ -60,7 +60,7 @@ ${own}</style>
 <section class="safety" aria-label="Safety"><div class="safety__in"><a class="safety__help" href="#help">Get help now</a><a class="leave" href="${escapeHtml(site.leaveTo)}" rel="nofollow noreferrer" id="leave">Leave this page</a></div></section>
 <main id="main" tabindex="-1"><div class="wrap present__page">
 <div class="no-present">
-<p class="unzip" id="unzip"><strong>Unzip me first.</strong> This file is still inside a ZIP. Take the whole folder out (on Windows: right-click the ZIP, then Extract all), and open index.html there. If plan.pdf stands beside this file, you have done so.</p>
+<p class="unzip" id="unzip"><strong>Unzip me first.</strong> If this file is still inside its ZIP, take the whole folder out (on Windows: right-click the ZIP, then Extract all), and open index.html there. If plan.pdf stands beside this file, you have done so.</p>
 <h1 class="slides-h">${escapeHtml(imprint.title)}</h1>
 <p class="lead">${escapeHtml(pack.data.strapline)}</p>
 ${pack.missing > 0 ? '<p><strong>A story that this pack was written around is no longer available. Another activity stands in its place.</strong></p>' : ''}

@@ -32,7 +32,12 @@ export type SheetBlock =
       /** Columns to write or tick in are as wide as each other; the first takes what is left. */
       readonly isForm?: boolean;
     }
-  | { readonly kind: 'lines'; readonly count: number }
+  | {
+      readonly kind: 'lines';
+      readonly count: number;
+      /** Down to the foot of the page, where the page has a foot. */
+      readonly isRest?: boolean;
+    }
   | { readonly kind: 'label'; readonly text: string }
   | { readonly kind: 'paragraph'; readonly runs: readonly Words[] }
   | { readonly kind: 'said'; readonly voice: 'told' | 'lived'; readonly text: string }
@@ -89,7 +94,7 @@ function blocksOf(
         blocks: [
           { kind: 'prompt', text: prompt },
           ...pupil,
-          ...(endingTold && endingLived
+          ...(endingTold !== undefined && endingLived !== undefined
             ? [{ kind: 'endings' as const, told: endingTold, lived: endingLived }]
             : [{ kind: 'lines' as const, count: 4 }]),
         ],
@@ -141,7 +146,7 @@ function blocksOf(
                 { kind: 'list' as const, items: activity.value.openings },
               ]
             : []),
-          { kind: 'lines', count: 14 },
+          { kind: 'lines', count: 12, isRest: true },
         ],
       };
   }
@@ -232,7 +237,7 @@ function sumBlocks({ value }: ActivityOf<'workItOut'>, pack: ShelvedPack<'print'
     ...value.questions.flatMap(({ ask, hint }, index): readonly SheetBlock[] => [
       { kind: 'heading', text: `${index + 1}. ${ask}` },
       ...(hint === undefined ? [] : [{ kind: 'small' as const, text: `Stuck? ${hint}` }]),
-      { kind: 'lines', count: 4 },
+      { kind: 'lines', count: 3 },
     ]),
   ];
 }

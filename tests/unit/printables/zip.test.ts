@@ -1,0 +1,160 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inShortOf } from '#domain/shelved-pack.ts';
+import { slidesOf } from '#domain/slides.ts';
+import { filesOf, packFile } from '#printables/files.ts';
+import { textsOfPdfs } from '../../fixtures/pdf-ua.ts';
+import { parts, printedPacks, site, withoutStory } from '../../fixtures/printed-packs.ts';
+import { findInSite, readWords, type SiteWords, wordsOfStory } from '../../fixtures/story-words.ts';
+
+const packs = await printedPacks();
+const [pack] = packs.filter(({ stories }) => stories.length > 0);
+const folder = mkdtempSync(join(tmpdir(), 'zip-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What is in the ZIP of a pack. */
+async function unpacked(of: (typeof packs)[number]): Promise<Record<string, Uint8Array>> {
+  return unzipSync(await packFile('everything.zip', of, site, parts));
+}
+
+/** Every word of everything in a ZIP: texts, what is inside Office files, and what a PDF says. */
+function allWords(files: Record<string, Uint8Array>): SiteWords {
+  const pdfs = Object.entries(files).filter(([name]) => name.endsWith('.pdf'));
+  const paths = pdfs.map(([name, bytes]) => {
+    writeFileSync(join(folder, name), bytes);
+    return join(folder, name);
+  });
+  const texts = [...textsOfPdfs(paths, folder)];
+  const others = Object.entries(files).flatMap(([name, bytes]): [string, string][] =>
+    /\.(docx|pptx)$/.test(name)
+      ? Object.entries(unzipSync(bytes)).map(([part, file]) => [
+          `${name}/${part}`,
+          strFromU8(file).replaceAll(/<[^>]*>/g, ' '),
+        ])
+      : name.endsWith('.pdf')
+        ? []
+        : [[name, strFromU8(bytes).replaceAll(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))]],
+  );
+  return [...texts, ...others].flatMap(([name, text]) => readWords(name, text));
+}
+
+describe('everything in one ZIP', () => {
+  let files: Record<string, Uint8Array>;
+  const text = (name: string) => strFromU8(files[name] ?? new Uint8Array());
+  beforeAll(async () => {
+    if (!pack) throw new Error('there is no pack with a story to test with');
+    files = await unpacked(pack);
+  });
+
+  it('has every other file of the pack, the stories, the presenter, what is what, and the licence', () => {
+    expect(Object.keys(files).sort()).toEqual(
+      [
+        ...filesOf(pack as never).filter((name) => name !== 'everything.zip'),
+        ...(pack?.stories ?? []).map(({ slug }) => `stories/${slug}.html`),
+        'LICENCE.txt',
+        'README.txt',
+        'index.html',
+      ].sort(),
+    );
+  });
+
+  it('has its files in order of name', () => {
+    expect(Object.keys(files)).toEqual(Object.keys(files).toSorted());
+  });
+
+  it('tells what is what, the version, the licence, and where to check for withdrawals', () => {
+    const readme = text('README.txt');
+    for (const name of Object.keys(files)) expect(readme).toContain(name === 'README.txt' ? 'UNZIP' : name);
+    expect(readme).toContain(`${site.url}/withdrawn.json`);
+    expect(readme).toMatch(/Version of \d+ \w+ \d{4}/);
+    expect(text('LICENCE.txt')).toContain('https://creativecommons.org/licenses/by-nc-sa/4.0/');
+    expect(text('LICENCE.txt')).toContain('SIL Open Font License');
+  });
+
+  it('says on its first page to unzip it, without any script', () => {
+    const visible = text('index.html').replaceAll(/<(script|style)[\s\S]*?<\/\1>/g, '');
+    expect(visible).toMatch(/<p class="unzip" id="unzip"><strong>Unzip me first\./);
+  });
+
+  it('has a presenter that asks nobody for anything', () => {
+    const page = text('index.html');
+    expect(page).toContain("default-src 'none'");
+    const asked = [...page.matchAll(/(?:src|href)="([^"]+)"|url\(["']?([^"')]+)/g)].map(
+      ([, a, b]) => a ?? b ?? '',
+    );
+    const loaded = asked.filter((address) => !/^(#|tel:|data:|https:)/.test(address));
+    // What is left are links to the files beside it, each of which is there.
+    expect(loaded.filter((address) => !(address in files))).toEqual([]);
+    expect(page).not.toMatch(/<(?:img|script|link|iframe)[^>]*(?:src|href)="(?!data:)/);
+  });
+
+  it('has the label on every story, at its head and at its end', () => {
+    for (const { slug } of pack?.stories ?? [])
+      expect(
+        text(`stories/${slug}.html`).match(/Composite, written from published research/g)?.length,
+      ).toBeGreaterThan(1);
+  });
+
+  it('has the words of the slides in the presenter', () => {
+    const page = text('index.html').replaceAll(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
+    for (const cut of ['twenty', 'thirtyFive', 'fifty'] as const)
+      for (const { heading } of slidesOf(pack as never, cut)) expect(page).toContain(heading);
+  });
+
+  it('is the same bytes when made again', async () => {
+    const { everythingZip, textsOf } = await import('#printables/everything-zip.ts');
+    if (!pack) return;
+    const others = Object.fromEntries(
+      Object.entries(files).filter(([name]) => filesOf(pack).includes(name as never)),
+    );
+    const again = () => everythingZip(pack, textsOf(pack, site, parts, []), others);
+    const once = again();
+    // A clock that has gone on shows in nothing.
+    await new Promise((resolve) => setTimeout(resolve, 2100));
+    expect(Buffer.compare(Buffer.from(once), Buffer.from(again()))).toBe(0);
+  });
+});
+
+describe('a story that was withdrawn', () => {
+  const slug = pack?.stories[0]?.slug ?? '';
+  const wanted = Object.values(wordsOfStory(process.cwd(), slug)).flat();
+  let files: Record<string, Uint8Array>;
+  let words: SiteWords;
+  let left: (typeof packs)[number] | undefined;
+  beforeAll(async () => {
+    left = (await printedPacks(withoutStory(slug))).find((each) => each.slug === pack?.slug);
+    files = await unpacked(left as never);
+    words = allWords(files);
+  });
+
+  it('is in the files of its pack before', async () => {
+    const found = findInSite(allWords(await unpacked(pack as never)), wanted).map(
+      (each) => each.split(': ')[0],
+    );
+    expect(found).toEqual(expect.arrayContaining(['index.html', 'worksheets', `stories/${slug}.html`]));
+    expect(found.some((each) => each?.startsWith('slides.pptx/'))).toBe(true);
+    expect(found.some((each) => each?.startsWith('worksheets.docx/'))).toBe(true);
+  });
+
+  it('is in no file afterwards, not by one run of eight words, its title or its teller’s name', () => {
+    expect(left?.missing).toBe(1);
+    expect(Object.keys(files).filter((name) => name.includes(slug))).toEqual([]);
+    // What the writers of a pack say about a story in their own text is theirs to keep apart, and not the files’.
+    const own = new Set(findInSite(readWords('', JSON.stringify(left)), wanted).map((each) => each.slice(2)));
+    expect(findInSite(words, wanted).filter((each) => !own.has(each.split(': ')[1] ?? ''))).toEqual([]);
+    expect(own.size).toBeLessThan(5);
+  });
+
+  it('leaves in its place the activity that was kept ready, and says that a story is gone', () => {
+    const instead = left?.activities.find(({ kind }) => kind === 'instead');
+    expect(instead).toBeDefined();
+    const said = readWords('', inShortOf(instead as never))[0]?.text.trim() ?? 'nothing';
+    expect(words.some(({ file, text }) => file === 'plan' && text.includes(said))).toBe(true);
+    expect(
+      words.some(({ file, text }) => file === 'README.txt' && text.includes('no longer available')),
+    ).toBe(true);
+  });
+});
