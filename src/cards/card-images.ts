@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { cached } from '#cache/cached.ts';
-import { altOf, type Card, cardOfSite } from '#domain/cards.ts';
+import type { Card } from '#domain/cards.ts';
 import { removalsVariable } from '#domain/content.ts';
 import { inPreviewOrder, type Kit, type SizedCard } from '#domain/kits.ts';
 import { type CardSize, cardSizes, sizeNames } from '#domain/platforms.ts';
@@ -61,7 +61,7 @@ export function sizesOf(of: Owner, card: Card): Promise<SizedCard[]> {
   return Promise.all(sizeNames.map((size) => sizeOf(of, card, size)));
 }
 
-async function sizeOf(of: Owner, card: Card, size: CardSize): Promise<SizedCard> {
+export async function sizeOf(of: Owner, card: Card, size: CardSize): Promise<SizedCard> {
   try {
     const tooLong = whyNot(await kept(of, card, size));
     return tooLong === undefined
@@ -72,20 +72,6 @@ async function sizeOf(of: Owner, card: Card, size: CardSize): Promise<SizedCard>
     if (!process.env[removalsVariable]) throw new Error(why, { cause: error });
     return { size, fits: false, why: `Could not be drawn. ${why}` };
   }
-}
-
-/** The picture of a page's link preview: a card of its kit, or the site's own; undefined if neither can be drawn. */
-export async function linkPreview(
-  kit: Kit | undefined,
-  site: Parameters<typeof cardOfSite>[0],
-): Promise<{ path: string; alt: string } | undefined> {
-  for (const { card, alt } of kit ? inPreviewOrder(kit.cards) : []) {
-    const { fits } = await sizeOf(kit?.of ?? 'site/cards', card, 'wide');
-    if (fits) return { path: `/${kit?.of}/cards/${fileOf(card, 'wide')}`, alt };
-  }
-  const own = cardOfSite(site);
-  const { fits } = await sizeOf('site/cards', own, 'wide');
-  return fits ? { path: `/cards/${fileOf(own, 'wide')}`, alt: altOf(own) } : undefined;
 }
 
 function tooLongInWords(card: Card, size: CardSize, path: string): string {
