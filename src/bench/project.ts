@@ -11,8 +11,9 @@ import { readReviewed } from '#files/reviewed.ts';
 import { today } from '#files/today.ts';
 import { benchStories } from './stories.ts';
 
-/** Cards and printables are not what is measured: their routes are left out of the copy. */
-const notMeasured = /\.(png|pdf|pptx|docx|zip)\.ts$/;
+/** Cards and printables are not what is measured: their routes, and pages that show them, are left out of the copy. */
+const notMeasured =
+  /\.(png|webp|pdf|pptx|docx|zip)\.ts$|[/\\]kit\.astro$|[/\\]pages[/\\](share|lesson-packs)([/\\]|$)|content[/\\]lesson-packs([/\\]|$)/;
 
 /** A copy of the project that publishes a given number of stories. */
 export interface BenchProject {
@@ -50,6 +51,11 @@ export async function benchProject(root: string, size: number): Promise<BenchPro
       filter: (path) => !notMeasured.test(path),
     });
   }
+  // Nor may a page's link preview draw one.
+  await writeFile(
+    join(folder, 'src/cards/link-preview.ts'),
+    'export const linkPreview = async (..._: unknown[]) => undefined;\n',
+  );
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'dir');
 
   const signers = ['bench-one', 'bench-two'].map((moderator) => ({

@@ -5,23 +5,24 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { cached } from '#cache/cached.ts';
 import type { Card } from '#domain/cards.ts';
-import type { Kit } from '#domain/kits.ts';
+import { removalsVariable } from '#domain/content.ts';
+import { inPreviewOrder, type Kit, type SizedCard } from '#domain/kits.ts';
 import { type CardSize, cardSizes, sizeNames } from '#domain/platforms.ts';
 import { drawCard } from './draw.ts';
 import { openFonts } from './fonts.ts';
 
 /** Cards as files: drawn once, kept by what they are made of, and named. */
 
-/** A card in one size: its picture’s name, or what is too long for it. */
-export type SizedCard =
-  | { readonly size: CardSize; readonly fits: true; readonly file: string; readonly preview: string }
-  | { readonly size: CardSize; readonly fits: false; readonly why: string };
-
 /** What kept outputs stand for: bytes of a picture, or the field that is too long, in an object. */
 type Owner = Kit['of'] | 'site/cards';
 
-/** The width of the pictures on a kit's page; those to post are larger. */
-const previewWidth = 540;
+/** The widths of the pictures on pages: enough to read them there; those to post are larger. */
+const previewWidths: Readonly<Record<CardSize, number>> = {
+  square: 420,
+  portrait: 360,
+  tall: 360,
+  wide: 540,
+};
 
 /** The name of a card's picture. */
 export function fileOf(card: Pick<Card, 'id'>, size: CardSize): string {
@@ -40,27 +41,37 @@ export async function cardPng(of: Owner, card: Card, size: CardSize): Promise<Ui
   return bytes;
 }
 
-/** A smaller picture of a card for pages: WebP without loss, half the weight. */
+/** A smaller picture of a card for pages. Few colours and then WebP without loss: a third of the weight. */
 export async function cardPreview(of: Owner, card: Card, size: CardSize): Promise<Uint8Array> {
-  const from = { ...(await recipe(card, size)), previewWidth };
-  return cached({ of, name: `${card.id}-${size}.webp`, from }, async () =>
-    sharp(await cardPng(of, card, size))
-      .resize({ width: previewWidth })
-      .webp({ quality: 86, effort: 4, smartSubsample: true })
-      .toBuffer(),
-  );
+  const width = previewWidths[size];
+  const from = { ...(await recipe(card, size)), width };
+  return cached({ of, name: `${card.id}-${size}.webp`, from }, async () => {
+    const small = sharp(await cardPng(of, card, size)).resize({ width });
+    const flat = await small.png({ palette: true, colours: 16, dither: 0 }).toBuffer();
+    return sharp(flat).webp({ lossless: true, effort: 4 }).toBuffer();
+  });
 }
 
-/** What there is of a card in each size. */
+/**
+ * What there is of a card in each size.
+ *
+ * @throws if it cannot be drawn, such as for want of a letter; but a removal never waits for that
+ */
 export function sizesOf(of: Owner, card: Card): Promise<SizedCard[]> {
-  return Promise.all(
-    sizeNames.map(async (size): Promise<SizedCard> => {
-      const tooLong = whyNot(await kept(of, card, size));
-      return tooLong === undefined
-        ? { size, fits: true, file: fileOf(card, size), preview: `${card.id}-${size}.webp` }
-        : { size, fits: false, why: tooLongInWords(card, size, tooLong) };
-    }),
-  );
+  return Promise.all(sizeNames.map((size) => sizeOf(of, card, size)));
+}
+
+export async function sizeOf(of: Owner, card: Card, size: CardSize): Promise<SizedCard> {
+  try {
+    const tooLong = whyNot(await kept(of, card, size));
+    return tooLong === undefined
+      ? { size, fits: true, file: fileOf(card, size), preview: `${card.id}-${size}.webp` }
+      : { size, fits: false, why: tooLongInWords(card, size, tooLong) };
+  } catch (error) {
+    const why = `${card.field.file} › ${card.field.path}: ${(error as Error).message}`;
+    if (!process.env[removalsVariable]) throw new Error(why, { cause: error });
+    return { size, fits: false, why: `Could not be drawn. ${why}` };
+  }
 }
 
 function tooLongInWords(card: Card, size: CardSize, path: string): string {
@@ -106,7 +117,7 @@ async function readTemplates(root: string) {
 }
 
 /** The routes of the pictures of kits: one for each card in each size that it fits. */
-export async function cardPaths(kits: readonly Kit[]) {
+export async function cardPaths(kits: readonly Pick<Kit, 'of' | 'slug' | 'cards'>[]) {
   const paths = await Promise.all(
     kits.flatMap((kit) =>
       kit.cards.map(async ({ card }) =>

@@ -20,10 +20,10 @@ export async function footOf(
   measures: Measures,
   mark: WordmarkColours & { readonly text: string; readonly width?: number },
 ): Promise<Foot> {
-  const { width, height, side, bottom, footText, part } = measures;
+  const { width, height, side, left, bottom, footText, part } = measures;
   const markWidth = mark.width ?? measures.wordmark;
   const baseline = height - bottom;
-  const room = width - 2 * side - markWidth - part(5);
+  const room = width - left - side - markWidth - part(5);
   const setting = (weight: number): Setting => ({
     face: 'plain',
     size: footText,
@@ -33,12 +33,15 @@ export async function footOf(
     align: 'right',
   });
   const texts = await Promise.all(
-    card.foot.map((line, index) => setText(press, unbroken(line), setting(index === 0 ? 700 : 450), room)),
+    card.foot.map(async (line, index) => {
+      const set = setting(index === 0 ? 700 : 450);
+      return (await setText(press, unbroken(line), set, room)) ?? (await setText(press, line, set, room));
+    }),
   );
   // The last line of words stands on the wordmark's baseline.
   let at = baseline + footText * 0.32 - texts.reduce((sum, text) => sum + (text?.height ?? 0), 0);
   const top = Math.min(at, baseline - wordmarkHeight(markWidth, mark.gap === undefined));
-  const nodes: Node[] = [wordmark(mark, side, baseline, markWidth)];
+  const nodes: Node[] = [wordmark(mark, left, baseline, markWidth)];
   for (const text of texts) {
     if (!text) throw new Error(`a word at the foot of ${card.id} is wider than the card`);
     nodes.push(...linesAt(press.fonts, text, width - side - room, at, room));

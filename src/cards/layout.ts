@@ -27,7 +27,7 @@ export interface TooLong {
 
 /** Lays out a card: type is measured, and set as large as it fits. */
 export function layOut(card: Card, size: CardSize, press: Press): Promise<Layout | TooLong> {
-  const measures = measuresOf(size);
+  const measures = measuresOf(size, card.style === 'voice');
   switch (card.style) {
     case 'voice':
       return layOutVoice(card, measures, press);
@@ -47,14 +47,14 @@ const voiceType = {
 } as const;
 
 async function layOutVoice(card: VoiceCard, measures: Measures, press: Press): Promise<Layout | TooLong> {
-  const { width, side, top, part, size } = measures;
+  const { width, side, left, top, part, size } = measures;
   const type = voiceType[size];
   const foot = await footOf(card, press, measures, {
     ink: colours.ink,
     gap: colours.gorse,
     text: colours.ink,
   });
-  const room = { width: width - 2 * side, height: foot.top - top - part(5) };
+  const room = { width: width - left - side, height: foot.top - top - part(5) };
   // The opening mark hangs in the margin, so that the words make one edge.
   const [first, ...rest] = card.words;
   const [, mark = '', words = ''] = /^([“‘]?)(.*)$/s.exec(first?.text ?? '') ?? [];
@@ -80,11 +80,11 @@ async function layOutVoice(card: VoiceCard, measures: Measures, press: Press): P
       ...linesAt(
         press.fonts,
         { ...text, lines: hung },
-        Math.round(side - markWidth),
+        Math.round(left - markWidth),
         at,
         Math.ceil(markWidth) + 4,
       ),
-      ...linesAt(press.fonts, text, side, at, room.width),
+      ...linesAt(press.fonts, text, left, at, room.width),
       ...foot.nodes,
     ],
   };

@@ -10,6 +10,8 @@ export interface Measures {
   readonly top: number;
   readonly bottom: number;
   readonly side: number;
+  /** Where words begin: further in where an opening mark hangs in the margin. */
+  readonly left: number;
   /** A share of the short side, in whole pixels. */
   part(percent: number): number;
   /** The smallest that any words may be. */
@@ -18,8 +20,8 @@ export interface Measures {
   readonly wordmark: number;
 }
 
-/** The measures of a size. */
-export function measuresOf(size: CardSize): Measures {
+/** The measures of a size, for a card whose words begin with a hung mark or without. */
+export function measuresOf(size: CardSize, isHung = false): Measures {
   const { width, height } = cardSizes[size];
   const short = Math.min(width, height);
   const part = (percent: number) => Math.round((short * percent) / 100);
@@ -31,6 +33,7 @@ export function measuresOf(size: CardSize): Measures {
         top: part(8),
         bottom: part(8),
         side: Math.round(width * 0.07),
+        left: Math.round(width * 0.07),
         leastText: part(3.4),
         footText: part(3.7),
         wordmark: part(36),
@@ -41,6 +44,7 @@ export function measuresOf(size: CardSize): Measures {
         top: Math.round(height * 0.14),
         bottom: Math.round(height * 0.18),
         side: part(7.4),
+        left: part(isHung ? 9.6 : 7.4),
         leastText: part(3),
         footText: part(3.3),
         wordmark: part(34),
@@ -51,6 +55,7 @@ export function measuresOf(size: CardSize): Measures {
         top: part(7.4),
         bottom: part(7.4),
         side: part(7.4),
+        left: part(isHung ? 9.6 : 7.4),
         leastText: part(2.8),
         footText: part(2.85),
         wordmark: part(27),

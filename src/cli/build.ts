@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { build } from 'astro';
+import { removalsVariable } from '#domain/content.ts';
 import { mistakeInWords, reportOn } from '#domain/report.ts';
-import { removalsVariable } from '#files/loader.ts';
 import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
 import { today } from '#files/today.ts';
 
@@ -19,10 +19,8 @@ if (mistakes.length > 0 && !values.removals) {
   );
   process.exitCode = 1;
 } else {
-  if (mistakes.length > 0) {
-    process.stderr.write(`Left out because of mistakes:\n${words}\n`);
-    process.env[removalsVariable] = '1';
-  }
+  if (values.removals) process.env[removalsVariable] = '1';
+  if (mistakes.length > 0) process.stderr.write(`Left out because of mistakes:\n${words}\n`);
   // Warnings are about bundling and empty folders; what an editor must know is printed by us.
   await build({ root: process.cwd(), logLevel: 'error' });
   const heldStories = new Set(held.map(({ slug }) => slug)).size;

@@ -56,6 +56,9 @@ export type Content = {
   readonly [F in FolderName]: ReadonlyMap<string, Entry<DataOf<F>>>;
 } & { readonly site: Site; readonly curriculum: Curriculum };
 
+/** Set by `npm run build -- --removals`: whatever has a mistake is left out instead of stopping the build. */
+export const removalsVariable = 'ANOTHER_STORY_REMOVALS';
+
 /** One thing that must be mended before the site may be built. */
 export interface Mistake {
   /** The file, from the project's folder: `content/stories/a-slug.md`. */

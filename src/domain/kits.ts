@@ -1,6 +1,7 @@
 import { type Caption, type CaptionParts, captionsFor, hashtag, wordsFor } from './captions.ts';
-import { altOf, type Card, cardOfSite, cardsOfMyth, cardsOfStory, routeFor, routeInWords } from './cards.ts';
+import { altOf, type Card, cardsOfMyth, cardsOfStory, routeFor, routeInWords } from './cards.ts';
 import type { Entry } from './content.ts';
+import type { CardSize } from './platforms.ts';
 import type { PublishedStory } from './published.ts';
 import type { Library, ShelvedMyth } from './shelf.ts';
 import type { SupportRoute } from './support-route.ts';
@@ -14,6 +15,11 @@ export interface KitCard {
   readonly alt: string;
   readonly captions: readonly Caption[];
 }
+
+/** A card in one size: its picture’s name, or what is too long for it. */
+export type SizedCard =
+  | { readonly size: CardSize; readonly fits: true; readonly file: string; readonly preview: string }
+  | { readonly size: CardSize; readonly fits: false; readonly why: string };
 
 /** Everything that somebody needs to post about one story or myth. */
 export interface Kit {
@@ -108,21 +114,21 @@ export function allKits(library: Pick<Library, 'quoted' | 'myths'> & KitShelf): 
   ].sort((a, b) => (a.month < b.month ? 1 : a.month > b.month ? -1 : 0));
 }
 
-/** The card that a page is shown by where it is linked: its first quotation, or its first card. */
-export function previewOf(cards: readonly Card[]): Card | undefined {
-  return cards.find((card) => card.style === 'voice' && card.format === 'quote') ?? cards[0];
-}
-
-/** The picture of a page's link preview: a card of its kit, or the site's own. */
-export function previewImage(kit: Kit | undefined, site: Library['site']): { path: string; alt: string } {
-  const card = kit && previewOf(kit.cards.map((each) => each.card));
-  return card
-    ? { path: `/${kit.of}/cards/${card.id}-wide.png`, alt: altOf(card) }
-    : { path: '/cards/another-story.png', alt: altOf(cardOfSite(site)) };
+/** Cards in the order in which they may stand for their page where it is linked: quotations first. */
+export function inPreviewOrder<T extends { readonly card: Card }>(cards: readonly T[]): T[] {
+  const isQuote = ({ card }: T) => card.style === 'voice' && card.format === 'quote';
+  return [...cards.filter(isQuote), ...cards.filter((each) => !isQuote(each))];
 }
 
 function kitCard(card: Card, parts: Omit<CaptionParts, 'words'>): KitCard {
-  return { card, alt: altOf(card), captions: captionsFor({ ...parts, words: wordsFor(card) }) };
+  return {
+    card,
+    alt: altOf(card),
+    // Composed where they are shown: a story's own page asks for its kit too, and only needs the picture.
+    get captions() {
+      return captionsFor({ ...parts, words: wordsFor(card) });
+    },
+  };
 }
 
 function supportFor(route: Entry<SupportRoute> | undefined): Pick<CaptionParts, 'support'> {

@@ -325,8 +325,8 @@ function referencesIn(schema: z.ZodType, data: unknown): Reference[] {
     if (type instanceof z.ZodOptional || type instanceof z.ZodDefault) {
       visit(type.unwrap() as z.ZodType, value, path);
     } else if (type instanceof z.ZodDiscriminatedUnion) {
-      const option = type.options.find((each) => each.safeParse(value).success);
-      if (option) visit(option as z.ZodType, value, path);
+      const option = (type.options as z.ZodType[]).find((each) => each.safeParse(value).success);
+      if (option) visit(option, value, path);
     } else if (type instanceof z.ZodArray) {
       for (const [index, item] of (value as unknown[]).entries())
         visit(type.element as z.ZodType, item, [...path, index]);

@@ -13,6 +13,12 @@ export function inARow(things: readonly string[]): string {
   return formats.list.format(things);
 }
 
+/** A file's size as people say it: `94 kB`, `1.2 MB`. Of thousands, as a download is counted. */
+export function sizeInWords(bytes: number): string {
+  const thousands = Math.max(1, Math.round(bytes / 1000));
+  return thousands < 1000 ? `${thousands} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
 const year = { timeZone: 'UTC', year: 'numeric' } as const;
 /** Made once: making a format takes longer than a thousand uses of it. */
 const formats = {

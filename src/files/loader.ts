@@ -1,13 +1,10 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Loader, LoaderContext } from 'astro/loaders';
-import { type Entry, type FolderName, fileOf, folders } from '#domain/content.ts';
+import { type Entry, type FolderName, fileOf, folders, removalsVariable } from '#domain/content.ts';
 import { mistakeInWords } from '#domain/report.ts';
 import type { Reviewed } from '#domain/review.ts';
 import { readReviewed } from './reviewed.ts';
-
-/** Set by `npm run build -- --removals`: entries with a mistake are left out instead of stopping the build. */
-export const removalsVariable = 'ANOTHER_STORY_REMOVALS';
 
 /**
  * The loader of one folder of `content/`. Every folder is read and reviewed together, because the rules reach

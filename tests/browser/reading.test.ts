@@ -133,7 +133,7 @@ describe('the keyboard', () => {
       'Another Story, home',
       'Stories',
       'Myths',
-      'Evidence',
+      'Share',
       'Help',
       'Search',
     ]);

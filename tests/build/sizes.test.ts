@@ -53,7 +53,11 @@ function loadOf(path: string): Weight {
     address.endsWith('.woff2'),
   );
   const pictures = [
-    ...addresses('img', 'src'),
+    // Pictures further down wait until somebody scrolls to them.
+    ...document
+      .querySelectorAll('img')
+      .filter((picture) => attributeOf(picture, 'loading') !== 'lazy')
+      .map((picture) => attributeOf(picture, 'src') ?? ''),
     ...drawingReferences(html).map((address) => address.replace(/#.*$/, '')),
     ...addresses('link[rel="icon"]', 'href'),
   ];

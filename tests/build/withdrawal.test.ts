@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import type { Report } from '#domain/report.ts';
@@ -162,6 +163,53 @@ describe.each([
   it('leaves no word in the search index that only it had', () => {
     expect(ownWords[slug]?.length).toBeGreaterThan(20);
     expect(ownWords[slug]?.filter((word) => indexed.has(word))).toEqual([]);
+  });
+});
+
+describe('a share kit', () => {
+  const kitOf = (slug: string) => filesIn(dist).filter((file) => file.startsWith(`stories/${slug}/`));
+
+  it('of a published story is there, with its cards, its ZIP and its link preview', () => {
+    const files = kitOf(published);
+    expect(files).toContain(`stories/${published}/kit/index.html`);
+    expect(files).toContain(`stories/${published}/kit.zip`);
+    expect(files.filter((file) => file.endsWith('.png')).length).toBeGreaterThan(3);
+    expect(textOfFile(dist, `stories/${published}/index.html`)).toContain('og:image');
+  });
+
+  it.each([
+    ['withdrawn', withdrawn],
+    ['held', held],
+    ['not to be quoted', unquoted],
+  ])('of a story that is %s is not there, nor any card, ZIP or link preview', (_, slug) => {
+    expect(kitOf(slug).filter((file) => file !== `stories/${slug}/index.html`)).toEqual([]);
+    const html = existsSync(join(dist, `stories/${slug}/index.html`))
+      ? textOfFile(dist, `stories/${slug}/index.html`)
+      : '';
+    expect(html).not.toContain('og:image');
+  });
+
+  it('has in no ZIP a word of a story that may not be quoted', () => {
+    const zips = filesIn(dist).filter((file) => file.endsWith('.zip'));
+    expect(zips.length).toBeGreaterThan(10);
+    const unpacked = zips.flatMap((zip) =>
+      Object.entries(unzipSync(readFileSync(join(dist, zip))))
+        .filter(([name]) => !name.endsWith('.png'))
+        .flatMap(([name, bytes]) => readWords(`${zip}/${name}`, new TextDecoder().decode(bytes))),
+    );
+    const theirs = (slug: string) => [
+      ...(words[slug]?.excerpts ?? []),
+      ...(words[slug]?.title ?? []),
+      ...(words[slug]?.['opening line'] ?? []),
+    ];
+    expect(findInSite(unpacked, theirs(published))).not.toEqual([]);
+    for (const slug of [withdrawn, held, unquoted]) expect(findInSite(unpacked, theirs(slug))).toEqual([]);
+  });
+
+  it('is listed for no story that may not be quoted', () => {
+    const share = textOfFile(dist, 'share/index.html');
+    expect(share).toContain(`/stories/${published}/kit/`);
+    for (const slug of [withdrawn, held, unquoted]) expect(share).not.toContain(slug);
   });
 });
 

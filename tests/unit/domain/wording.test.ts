@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { dayInWords, inARow } from '#domain/wording.ts';
+import { dayInWords, inARow, sizeInWords } from '#domain/wording.ts';
 
 describe('a date in words', () => {
   afterEach(() => {
@@ -30,5 +30,17 @@ describe('things in a row', () => {
     [['one', 'two', 'three'], 'one, two and three'],
   ])('%j is %j', (things, wording) => {
     expect(inARow(things)).toBe(wording);
+  });
+});
+
+describe('the size of a file', () => {
+  it.each([
+    [1, '1 kB'],
+    [94_537, '95 kB'],
+    [999_400, '999 kB'],
+    [999_600, '1.0 MB'],
+    [1_230_000, '1.2 MB'],
+  ])('of %i bytes is said as %s', (bytes, words) => {
+    expect(sizeInWords(bytes)).toBe(words);
   });
 });
