@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg, type as systemName, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type Measure, measure, measures } from '#bench/measure.ts';
+import { printablesFigures } from '#bench/printables.ts';
 import { figuresOf, reportOf } from '#bench/report.ts';
 import { generators, versionOf } from '#bench/sites.ts';
 
@@ -12,7 +13,7 @@ import { generators, versionOf } from '#bench/sites.ts';
 const usage = `Measure the build, editing and search against Eleventy and Hugo.
 
   npm run bench                     everything; writes docs/benchmarks.md
-  --sizes 100,1000,5000             numbers of stories
+  --sizes 100,1000,5000             numbers of stories; printables need none
   --runs 3                          builds of each size
   --only ${measures.join(',')}         some of it
 `;
@@ -41,9 +42,14 @@ if (values.help || !isSound) {
 
 const root = process.cwd();
 const [loadBefore = 0] = loadavg();
-const sites = await generators(root);
-const findings = await measure(root, sites, plan, (words) => process.stderr.write(`${words}\n`));
-process.stdout.write(`\n${figuresOf(findings)}`);
+// First, while nothing is warm.
+const printables = plan.only.includes('printables') ? await printablesFigures(root) : '';
+const isOfSites = plan.only.some((each) => each !== 'printables');
+const sites = isOfSites ? await generators(root) : [];
+const findings = await measure(root, sites, { ...plan, sizes: isOfSites ? plan.sizes : [] }, (words) =>
+  process.stderr.write(`${words}\n`),
+);
+process.stdout.write(`\n${figuresOf(findings)}${printables}`);
 if (values.sizes === undefined && values.only === undefined) {
   const report = reportOf(findings, {
     day: new Date().toISOString().slice(0, 10),
@@ -52,6 +58,9 @@ if (values.sizes === undefined && values.only === undefined) {
     loadBefore,
     runs: plan.runs,
   });
-  await writeFile('docs/benchmarks.md', report);
+  await writeFile(
+    'docs/benchmarks.md',
+    report.replace('## How\n', () => `${printables}\n## How\n`),
+  );
   process.stdout.write('Wrote docs/benchmarks.md.\n');
 }

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /**
- * `npm test`: every check, on a fresh clone. Sees to a browser first. Each step's own output is shown; the first
+ * `npm test`: every check, on a fresh clone. Sees to a browser and to Java first. Each step's own output is shown; the first
  * that fails ends the run. Names of steps as arguments run only those: `npm test -- lint unit`.
  */
 const steps: Record<string, readonly string[]> = {
@@ -22,6 +22,7 @@ if (unknown !== undefined) {
   process.exit(1);
 }
 const browser = findBrowser() ?? installBrowser();
+seeToJava();
 const took: string[] = [];
 for (const [name, [program = '', ...args]] of Object.entries(steps)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
@@ -53,6 +54,22 @@ function findBrowser(): string | undefined {
       return false;
     }
   });
+}
+
+/** Java judges the PDF files (PDF/UA-1). Where it cannot be installed, the step that needs it says so. */
+function seeToJava(): void {
+  const hasJava = spawnSync('java', ['-version']).status === 0;
+  if (hasJava && existsSync('/usr/share/java/jaxb-api.jar')) return;
+  process.stdout.write('There is no Java with its XML library on this machine: installing them.\n');
+  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
+  for (const words of [
+    ['update', '-qq'],
+    ['install', '-y', '-qq', 'default-jre-headless', 'libjaxb-java'],
+  ])
+    spawnSync([...asRoot, 'apt-get'][0] as string, [...asRoot, 'apt-get', ...words].slice(1), {
+      stdio: 'inherit',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
 }
 
 /** Gets a browser: the distribution's package, or Playwright's own download where there is no such package manager. */

@@ -44,7 +44,7 @@ export function htmlOfDeck({ cut, slides }: Deck): string {
 export function htmlOfSlide(slide: Slide, id: string, number: number, total: number): string {
   const minutes = slide.minutes === undefined ? '' : ` data-minutes="${slide.minutes}"`;
   const activity = slide.activity === '' ? '' : ` data-activity="${escapeHtml(slide.activity)}"`;
-  return `<section class="slide slide--${slide.layout} fit-${fitOf(slide)}" id="${id}" aria-labelledby="${id}-h"${activity}${minutes}><div class="slide__in">${inside(slide, `${id}-h`)}</div><p class="slide__n">${number} of ${total}</p>${notes(slide)}</section>`;
+  return `<div role="group" class="slide slide--${slide.layout} fit-${fitOf(slide)}" id="${id}" aria-labelledby="${id}-h"${activity}${minutes}><div class="slide__in">${inside(slide, `${id}-h`)}</div><p class="slide__n">${number} of ${total}</p>${notes(slide)}</div>`;
 }
 
 /** How far type is set smaller so that a slide holds its words: 0 for not at all. */

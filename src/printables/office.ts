@@ -32,7 +32,7 @@ export function zipOf(files: Readonly<Record<string, Uint8Array>>, version: stri
   for (const name of names) {
     const file = files[name];
     // What is packed already gains nothing from being packed again.
-    if (file) sorted[name] = [file, { level: /\.(png|pptx|docx|pdf)$/.test(name) ? 0 : 9 }];
+    if (file) sorted[name] = [file, { level: /\.(png|pptx|docx|pdf)$/.test(name) ? 0 : 6 }];
   }
   const [year = 0, month = 1, day = 1] = version.split('-').map(Number);
   // A ZIP has no time zone: its fields are taken from the local one.
