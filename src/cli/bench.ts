@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg, type as systemName, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { cardFiguresOf, measureCards } from '#bench/cards.ts';
 import { type Measure, measure, measures } from '#bench/measure.ts';
 import { figuresOf, reportOf } from '#bench/report.ts';
 import { generators, versionOf } from '#bench/sites.ts';
@@ -9,12 +10,14 @@ import { generators, versionOf } from '#bench/sites.ts';
  * `npm run bench`: builds generated stories with this project and with others, and compares. Prints the figures, and
  * writes `docs/benchmarks.md` if everything was measured.
  */
-const usage = `Measure the build, editing and search against Eleventy and Hugo.
+/** Everything that can be asked for. */
+const all = [...measures, 'cards'] as const;
+const usage = `Measure the build, editing and search against Eleventy and Hugo, and cards against satori and resvg.
 
   npm run bench                     everything; writes docs/benchmarks.md
   --sizes 100,1000,5000             numbers of stories
   --runs 3                          builds of each size
-  --only ${measures.join(',')}         some of it
+  --only ${all.join(',')}   some of it
 `;
 const { values } = parseArgs({
   options: {
@@ -27,13 +30,13 @@ const { values } = parseArgs({
 const plan = {
   sizes: (values.sizes ?? '100,1000,5000').split(',').map(Number),
   runs: Number(values.runs ?? 3),
-  only: (values.only?.split(',') ?? measures) as readonly Measure[],
+  only: (values.only?.split(',') ?? all) as readonly (Measure | 'cards')[],
 };
 const isSound =
   plan.sizes.every((size) => Number.isInteger(size) && size > 0) &&
   Number.isInteger(plan.runs) &&
   plan.runs > 0 &&
-  plan.only.every((each) => measures.includes(each));
+  plan.only.every((each) => all.includes(each));
 if (values.help || !isSound) {
   (isSound ? process.stdout : process.stderr).write(usage);
   process.exit(isSound ? 0 : 1);
@@ -41,9 +44,12 @@ if (values.help || !isSound) {
 
 const root = process.cwd();
 const [loadBefore = 0] = loadavg();
-const sites = await generators(root);
-const findings = await measure(root, sites, plan, (words) => process.stderr.write(`${words}\n`));
-process.stdout.write(`\n${figuresOf(findings)}`);
+const say = (words: string) => process.stderr.write(`${words}\n`);
+const ofSites = plan.only.filter((each) => each !== 'cards');
+const sites = ofSites.length > 0 ? await generators(root) : [];
+const findings = ofSites.length > 0 ? await measure(root, sites, { ...plan, only: ofSites }, say) : [];
+const cards = plan.only.includes('cards') ? cardFiguresOf(await measureCards(root, plan, say)) : '';
+process.stdout.write(`\n${findings.length > 0 ? figuresOf(findings) : ''}${cards}`);
 if (values.sizes === undefined && values.only === undefined) {
   const report = reportOf(findings, {
     day: new Date().toISOString().slice(0, 10),
@@ -52,6 +58,6 @@ if (values.sizes === undefined && values.only === undefined) {
     loadBefore,
     runs: plan.runs,
   });
-  await writeFile('docs/benchmarks.md', report);
+  await writeFile('docs/benchmarks.md', `${report}\n${cards}`);
   process.stdout.write('Wrote docs/benchmarks.md.\n');
 }
