@@ -8,7 +8,7 @@ import type { Generator, Site } from './sites.ts';
 import { type Cost, timed } from './timed.ts';
 
 /** What can be measured. */
-export const measures = ['build', 'edit', 'search', 'printables'] as const;
+export const measures = ['build', 'edit', 'search'] as const;
 export type Measure = (typeof measures)[number];
 
 /** What to measure. */

@@ -5,6 +5,7 @@ import type { Card } from '#domain/cards.ts';
 import { type CardSize, cardSizes } from '#domain/platforms.ts';
 import { openFonts, registerFonts } from './fonts.ts';
 import { type Layout, layOut, type Press, type TooLong } from './layout.ts';
+import { exactPng } from './png.ts';
 
 let made: Promise<Press> | undefined;
 
@@ -41,7 +42,13 @@ export async function pixelsOf(layout: Layout, size: CardSize): Promise<Buffer> 
 }
 
 /** Pixels as a PNG with a palette: cards are flat, and no platform makes it larger or softer. */
-export function pngOf(pixels: Buffer, size: CardSize): Promise<Buffer> {
+export async function pngOf(pixels: Buffer, size: CardSize): Promise<Buffer> {
+  const { width, height } = cardSizes[size];
+  return (await exactPng(pixels, width, height)) ?? sharpPng(pixels, size);
+}
+
+/** A palette that is searched for: for pixels of more colours than one holds. */
+export function sharpPng(pixels: Buffer, size: CardSize): Promise<Buffer> {
   const { width, height } = cardSizes[size];
   return sharp(pixels, { raw: { width, height, channels: 4 } })
     .removeAlpha()

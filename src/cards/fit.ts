@@ -1,4 +1,4 @@
-import type { Node } from '@takumi-rs/core';
+import { familyFor } from './fonts.ts';
 import type { Press } from './layout.ts';
 import { type Setting, textNode } from './nodes.ts';
 
@@ -138,20 +138,43 @@ async function wordsOf(press: Press, runs: Runs, setting: Setting): Promise<Word
   };
 }
 
-/** Measures several texts at once, each on a line of its own. */
+/** Widths at the reference size: the same words stand on a card in four sizes, and the same foot on every card. */
+const known = new Map<string, number>();
+/** So that a build of thousands of stories does not remember every word of them. */
+const mostKnown = 20_000;
+
+/** Measures several texts, each on a line of its own. The plain face is alike at every size, so one measure does. */
 async function widthsOf(
   { renderer, fonts }: Press,
   texts: readonly { readonly text: string; readonly weight: number }[],
   setting: Setting,
 ): Promise<number[]> {
   const whole = texts.map(({ text }) => text).join('');
-  const children: Node[] = texts.map((each) => textNode(fonts, [each], setting, whole));
-  const { children: results } = await renderer.measure({
-    type: 'container',
-    style: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', width: 20_000 },
-    children,
+  const at = setting.face === 'plain' ? { ...setting, size: referenceSize } : setting;
+  const isKept = at.size === referenceSize;
+  const family = familyFor(fonts, at.face, whole);
+  const keyOf = ({ text, weight }: (typeof texts)[number]) =>
+    `${family}|${weight}|${at.tracking ?? 0}|${text}`;
+  const found = new Map<string, number>();
+  const unknown = texts.filter((each) => {
+    const width = isKept ? known.get(keyOf(each)) : undefined;
+    if (width !== undefined) found.set(keyOf(each), width);
+    return width === undefined;
   });
-  return results.map(({ runs }) => runs.reduce((sum, run) => sum + run.width, 0));
+  if (unknown.length > 0) {
+    const { children } = await renderer.measure({
+      type: 'container',
+      style: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', width: 20_000 },
+      children: unknown.map((each) => textNode(fonts, [each], at, whole)),
+    });
+    if (known.size > mostKnown) known.clear();
+    unknown.forEach((each, index) => {
+      const width = children[index]?.runs.reduce((sum, run) => sum + run.width, 0) ?? 0;
+      found.set(keyOf(each), width);
+      if (isKept) known.set(keyOf(each), width);
+    });
+  }
+  return texts.map((each) => ((found.get(keyOf(each)) ?? 0) * setting.size) / at.size);
 }
 
 /** What makes a break worse or better, beside uneven lines. */

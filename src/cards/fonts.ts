@@ -44,19 +44,29 @@ export async function registerFonts(renderer: Renderer, fonts: Fonts): Promise<v
   for (const { name, bytes } of fonts.files) await renderer.registerFont({ name, data: bytes });
 }
 
+/** Choices made before: a text is asked about at every size that is tried. There is one set of fonts in a process. */
+const chosen = new Map<string, string>();
+
 /**
  * The font in which a text can be set whole.
  *
  * @throws if none has all of its letters: the message names the ones that are missing
  */
 export function familyFor(fonts: Fonts, face: Face, text: string): string {
+  const remembered = `${face}|${text}`;
+  const before = chosen.get(remembered);
+  if (before !== undefined) return before;
   const wanted = [...new Set(text.normalize('NFC'))].filter(
     (character) => !/[\s\u00AD\u200B-\u200D]/u.test(character),
   );
   const missingIn = ({ covers }: Family) =>
     wanted.filter((character) => !covers.has(character.codePointAt(0) ?? 0));
   const found = fonts.families[face].find((family) => missingIn(family).length === 0);
-  if (found) return found.name;
+  if (found) {
+    if (chosen.size > 5000) chosen.clear();
+    chosen.set(remembered, found.name);
+    return found.name;
+  }
   const fewest = fonts.families[face].map(missingIn).sort((a, b) => a.length - b.length)[0] ?? wanted;
   const named = fewest.map((character) => `${character} (${codeOf(character)})`).join(', ');
   throw new Error(

@@ -168,7 +168,7 @@ async function layOutGap(card: GapCard, measures: Measures, press: Press): Promi
     face: 'voice',
     size: points,
     weight: 900,
-    lineHeight: 1.03,
+    lineHeight: 1.06,
     tracking: -0.032,
     colour: colours.ink,
   });

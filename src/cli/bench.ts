@@ -1,21 +1,24 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg, type as systemName, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { cardFiguresOf, measureCards } from '#bench/cards.ts';
 import { type Measure, measure, measures } from '#bench/measure.ts';
 import { printablesFigures } from '#bench/printables.ts';
 import { figuresOf, reportOf } from '#bench/report.ts';
 import { generators, versionOf } from '#bench/sites.ts';
 
 /**
- * `npm run bench`: builds generated stories with this project and with others, and compares. Prints the figures, and
- * writes `docs/benchmarks.md` if everything was measured.
+ * `npm run bench`: builds generated stories with this project and with others, draws cards and printables, and
+ * compares. Prints the figures, and writes `docs/benchmarks.md` if everything was measured.
  */
-const usage = `Measure the build, editing and search against Eleventy and Hugo.
+const all = [...measures, 'cards', 'printables'] as const;
+const usage = `Measure the build, editing and search against Eleventy and Hugo, cards against satori and resvg, and
+printables against printing the same page with a browser.
 
   npm run bench                     everything; writes docs/benchmarks.md
-  --sizes 100,1000,5000             numbers of stories; printables need none
+  --sizes 100,1000,5000             numbers of stories
   --runs 3                          builds of each size
-  --only ${measures.join(',')}         some of it
+  --only ${all.join(',')}   some of it
 `;
 const { values } = parseArgs({
   options: {
@@ -28,13 +31,13 @@ const { values } = parseArgs({
 const plan = {
   sizes: (values.sizes ?? '100,1000,5000').split(',').map(Number),
   runs: Number(values.runs ?? 3),
-  only: (values.only?.split(',') ?? measures) as readonly Measure[],
+  only: (values.only?.split(',') ?? all) as readonly (typeof all)[number][],
 };
 const isSound =
   plan.sizes.every((size) => Number.isInteger(size) && size > 0) &&
   Number.isInteger(plan.runs) &&
   plan.runs > 0 &&
-  plan.only.every((each) => measures.includes(each));
+  plan.only.every((each) => all.includes(each));
 if (values.help || !isSound) {
   (isSound ? process.stdout : process.stderr).write(usage);
   process.exit(isSound ? 0 : 1);
@@ -42,14 +45,16 @@ if (values.help || !isSound) {
 
 const root = process.cwd();
 const [loadBefore = 0] = loadavg();
+const say = (words: string) => process.stderr.write(`${words}
+`);
 // First, while nothing is warm.
 const printables = plan.only.includes('printables') ? await printablesFigures(root) : '';
-const isOfSites = plan.only.some((each) => each !== 'printables');
-const sites = isOfSites ? await generators(root) : [];
-const findings = await measure(root, sites, { ...plan, sizes: isOfSites ? plan.sizes : [] }, (words) =>
-  process.stderr.write(`${words}\n`),
-);
-process.stdout.write(`\n${figuresOf(findings)}${printables}`);
+const ofSites = plan.only.filter((each): each is Measure => measures.some((measure) => measure === each));
+const sites = ofSites.length > 0 ? await generators(root) : [];
+const findings = ofSites.length > 0 ? await measure(root, sites, { ...plan, only: ofSites }, say) : [];
+const cards = plan.only.includes('cards') ? cardFiguresOf(await measureCards(root, plan, say)) : '';
+process.stdout.write(`
+${[findings.length > 0 ? figuresOf(findings) : '', cards, printables].join('')}`);
 if (values.sizes === undefined && values.only === undefined) {
   const report = reportOf(findings, {
     day: new Date().toISOString().slice(0, 10),
@@ -60,7 +65,11 @@ if (values.sizes === undefined && values.only === undefined) {
   });
   await writeFile(
     'docs/benchmarks.md',
-    report.replace('## How\n', () => `${printables}\n## How\n`),
+    report.replace('## How
+', () => `${cards}
+${printables}
+## How
+`),
   );
   process.stdout.write('Wrote docs/benchmarks.md.\n');
 }

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it, test } from 'vitest';
-import { drawCard, pixelsOf, press } from '#cards/draw.ts';
+import { drawCard, pixelsOf, pngOf, press } from '#cards/draw.ts';
 import { fitText } from '#cards/fit.ts';
 import { charactersOf, familyFor, openFonts } from '#cards/fonts.ts';
 import { type Layout, layOut } from '#cards/layout.ts';
@@ -167,6 +167,24 @@ describe.each(drawn)('$name, $size', ({ card, size }) => {
       }
     }
     expect(runs).toBeGreaterThan(0);
+  });
+});
+
+describe('a PNG', () => {
+  it.each(extremes)('of %s has the very pixels that were drawn', async (_name, card) => {
+    const pixels = await pixelsOf(await layoutOf(card, 'wide'), 'wide');
+    const decoded = await sharp(await pngOf(pixels, 'wide'))
+      .ensureAlpha()
+      .raw()
+      .toBuffer();
+    expect(decoded.equals(pixels)).toBe(true);
+  });
+
+  it('of more colours than a palette holds is still a PNG', async () => {
+    const { width, height } = cardSizes.wide;
+    const pixels = Buffer.alloc(width * height * 4, 255);
+    for (let at = 0; at < 40_000; at += 4) pixels.writeUInt32BE(((at * 997) | 255) >>> 0, at);
+    expect((await sharp(await pngOf(pixels, 'wide')).metadata()).width).toBe(width);
   });
 });
 

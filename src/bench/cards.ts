@@ -1,0 +1,174 @@
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { drawCard, pixelsOf, pngOf, press } from '#cards/draw.ts';
+import { layOut } from '#cards/layout.ts';
+import { cardSizes, sizeNames } from '#domain/platforms.ts';
+import { benchCards } from './bench-cards.ts';
+import { timed } from './timed.ts';
+
+/** What is measured against: the usual way of drawing such cards with Node. */
+const peers = { satori: '0.63.2', '@resvg/resvg-js': '2.6.2' } as const;
+
+/** What was found out about the cards. Lists have one number for each run. */
+export interface CardFindings {
+  readonly cards: number;
+  /** Cards a second, laid out, drawn and encoded. */
+  readonly ours: readonly number[];
+  readonly peer: readonly number[];
+  /** Cards a second of the encoder by itself, given finished pixels. */
+  readonly encoder: readonly number[];
+  /** The most bytes that drawing a thousand stories' cards held; undefined where that is not known. */
+  readonly memory: number | undefined;
+  readonly drawnForMemory: number;
+}
+
+/** Measures cards: ours, satori with resvg, and our encoder alone, in turns. */
+export async function measureCards(
+  root: string,
+  { runs, stories = 1000 }: { runs: number; stories?: number },
+  say: (words: string) => void,
+): Promise<CardFindings> {
+  const jobs = benchCards(12).flatMap((card) => sizeNames.map((size) => ({ card, size })));
+  const peer = await peerOf(root);
+  const pixels = await Promise.all(
+    jobs.map(async ({ card, size }) => {
+      const layout = await layOut(card, size, await press());
+      if ('tooLong' in layout) throw new Error(`${card.id} is too long for ${size}`);
+      return { size, pixels: await pixelsOf(layout, size) };
+    }),
+  );
+  const perSecond = async (work: () => Promise<unknown>) => {
+    const from = performance.now();
+    await work();
+    return jobs.length / ((performance.now() - from) / 1000);
+  };
+  const findings = { ours: [] as number[], peer: [] as number[], encoder: [] as number[] };
+  for (let run = 0; run <= runs; run++) {
+    const ours = await perSecond(() => inParallel(jobs, ({ card, size }) => drawCard(card, size)));
+    const theirs = await perSecond(() => inParallel(jobs, (job) => peer(job)));
+    const encoder = await perSecond(() => inParallel(pixels, (each) => pngOf(each.pixels, each.size)));
+    // The first run warms everything up.
+    if (run === 0) continue;
+    say(
+      `  cards, run ${run}: ${ours.toFixed(1)} a second, satori + resvg ${theirs.toFixed(1)}, encoder alone ${encoder.toFixed(1)}`,
+    );
+    findings.ours.push(ours);
+    findings.peer.push(theirs);
+    findings.encoder.push(encoder);
+  }
+  say(`  the cards of ${stories} stories, for memory`);
+  return { cards: jobs.length, ...findings, drawnForMemory: stories, memory: await memoryFor(root, stories) };
+}
+
+/** Work on a list, as many at once as the machine has cores and one more. */
+async function inParallel<T>(list: readonly T[], work: (each: T) => Promise<unknown>): Promise<void> {
+  const left = [...list];
+  await Promise.all(
+    Array.from({ length: availableParallelism() + 1 }, async () => {
+      for (let each = left.pop(); each !== undefined; each = left.pop()) await work(each);
+    }),
+  );
+}
+
+type Job = { card: ReturnType<typeof benchCards>[number]; size: (typeof sizeNames)[number] };
+
+/** Satori and resvg drawing the same words in the same faces on the same ground, with no fitting to do. */
+async function peerOf(root: string): Promise<(job: Job) => Promise<unknown>> {
+  const packages = join(root, '.cache/bench');
+  await mkdir(packages, { recursive: true });
+  const wanted = Object.entries(peers).map(([name, version]) => `${name}@${version}`);
+  const { status } = spawnSync('npm', ['install', '--prefix', packages, '--loglevel=error', ...wanted], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) throw new Error('npm could not fetch satori to measure against. Is this machine online?');
+  const require = createRequire(join(packages, 'node_modules', 'x.js'));
+  const { default: satori } = require('satori') as {
+    default: (node: unknown, options: unknown) => Promise<string>;
+  };
+  const { renderAsync } = require('@resvg/resvg-js') as {
+    renderAsync: (svg: string, options: unknown) => Promise<{ asPng(): Buffer }>;
+  };
+  const font = (family: string, name: string, cut: string) =>
+    readFile(join(root, 'node_modules/@expo-google-fonts', family, cut, `${name}_${cut}.ttf`));
+  const fonts = [
+    { name: 'Voice', weight: 500, data: await font('literata', 'Literata', '500Medium') },
+    {
+      name: 'Plain',
+      weight: 600,
+      data: await font('atkinson-hyperlegible-next', 'AtkinsonHyperlegibleNext', '600SemiBold'),
+    },
+  ];
+  return async ({ card, size }) => {
+    const { width, height } = cardSizes[size];
+    const text = (children: string, style: object) => ({ type: 'div', props: { style, children } });
+    const svg = await satori(
+      {
+        type: 'div',
+        props: {
+          style: {
+            display: 'flex',
+            flexDirection: 'column',
+            justifyContent: 'space-between',
+            width,
+            height,
+            padding: 80,
+            background: '#EADDEF',
+            color: '#0E1E21',
+          },
+          children: [
+            text(card.words.map((run) => run.text).join(''), {
+              fontFamily: 'Voice',
+              fontSize: height / 13,
+              lineHeight: 1.06,
+            }),
+            text([card.siteName, ...card.foot].join('. '), { fontFamily: 'Plain', fontSize: 30 }),
+          ],
+        },
+      },
+      { width, height, fonts },
+    );
+    return (await renderAsync(svg, { font: { loadSystemFonts: false } })).asPng();
+  };
+}
+
+/** The most memory that a process held which drew the cards of so many stories into an empty folder. */
+async function memoryFor(root: string, stories: number): Promise<number | undefined> {
+  const folder = await mkdtemp(join(tmpdir(), 'another-story-bench-cards-'));
+  try {
+    for (const name of ['src', 'public', 'node_modules', 'package.json'])
+      await symlink(join(root, name), join(folder, name));
+    const { largest } = await timed(folder, [
+      [process.execPath, join('src', 'bench', 'draw-many.ts'), String(stories)],
+    ]);
+    return largest;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The figures as Markdown. */
+export function cardFiguresOf({ cards, ours, peer, encoder, memory, drawnForMemory }: CardFindings): string {
+  const middle = (list: readonly number[]) =>
+    list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN;
+  const spread = (list: readonly number[]) =>
+    `${middle(list).toFixed(1)} (${Math.min(...list).toFixed(1)} to ${Math.max(...list).toFixed(1)})`;
+  const row = (name: string, list: readonly number[]) =>
+    `| ${name} | ${spread(list)} | ${list === ours ? '' : `${(middle(ours) / middle(list)).toFixed(2)} ×`} |`;
+  return [
+    `## Share cards, ${cards} of them in four sizes`,
+    '',
+    '| What | Cards a second | Ours to this |',
+    '| --- | --- | --- |',
+    row('Ours: laid out, drawn, encoded', ours),
+    row('Satori + resvg', peer),
+    row('Our encoder alone', encoder),
+    '',
+    memory === undefined
+      ? ''
+      : `Drawing the cards of ${drawnForMemory.toLocaleString('en-GB')} stories, three excerpts each, held ${Math.round(memory / 1e6).toLocaleString('en-GB')} MB at most.\n`,
+  ].join('\n');
+}

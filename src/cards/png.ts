@@ -1,0 +1,61 @@
+import { promisify } from 'node:util';
+import { crc32, deflate } from 'node:zlib';
+
+const deflated = promisify(deflate);
+const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+
+/**
+ * Pixels, four bytes each, as a PNG with a palette of their very colours; undefined if they have more than 256, which
+ * a card, being flat, does not. Nothing is lost, and nothing is searched for: an encoder that chooses a palette spends
+ * most of its time on finding colours that are there to be counted.
+ */
+export async function exactPng(pixels: Buffer, width: number, height: number): Promise<Buffer | undefined> {
+  const words = new Uint32Array(pixels.buffer, pixels.byteOffset, width * height);
+  const colours = new Map<number, number>();
+  // Each row begins with its filter: 0, none.
+  const rows = Buffer.alloc((width + 1) * height);
+  let last = -1;
+  let index = 0;
+  for (let y = 0, from = 0; y < height; y++) {
+    let to = y * (width + 1) + 1;
+    for (const end = from + width; from < end; from++) {
+      const colour = words[from] as number;
+      if (colour !== last) {
+        last = colour;
+        index = colours.get(colour) ?? colours.size;
+        if (index === colours.size) colours.set(colour, index);
+        if (index > 255) return undefined;
+      }
+      rows[to++] = index;
+    }
+  }
+  const palette = Buffer.alloc(colours.size * 3);
+  const bytes = new Uint8Array(4);
+  const word = new Uint32Array(bytes.buffer);
+  for (const [colour, at] of colours) {
+    word[0] = colour;
+    palette.set(bytes.subarray(0, 3), at * 3);
+  }
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  // Eight bits, by palette; deflate, the one filter method, not interlaced.
+  header.set([8, 3, 0, 0, 0], 8);
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('PLTE', palette),
+    chunk('IDAT', await deflated(rows, { level: 6, memLevel: 9 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+/** Its length, its name, its bytes, and a checksum over the last two (PNG, section 5.3). */
+function chunk(name: string, bytes: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(name, 'latin1'), bytes]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(bytes.length);
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, sum]);
+}
