@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { cached } from '#cache/cached.ts';
 import type { Card } from '#domain/cards.ts';
 import { removalsVariable } from '#domain/content.ts';
-import { inPreviewOrder, type Kit, type SizedCard } from '#domain/kits.ts';
+import type { Kit, SizedCard } from '#domain/kits.ts';
 import { type CardSize, cardSizes, sizeNames } from '#domain/platforms.ts';
 import { drawCard } from './draw.ts';
 import { openFonts } from './fonts.ts';

@@ -32,11 +32,15 @@ function shelvePack<U extends PackUse>(
   stories: ReadonlyMap<string, PublishedStory<U>>,
   use: U,
 ): ShelvedPack<U> {
-  const { activities, ...rest } = data;
+  const { activities, care, ...rest } = data;
   const readable = data.stories.flatMap((story) => stories.get(story) ?? []);
   return {
     slug,
-    data: { ...rest, stories: readable.map((story) => story.slug) },
+    data: {
+      ...rest,
+      care: readable.length < data.stories.length ? { ...care, ...withoutStory } : care,
+      stories: readable.map((story) => story.slug),
+    },
     use,
     activities: activities.map((activity) => taught(activity, stories)),
     curriculum: data.curriculum.flatMap(({ code, why }) => {
@@ -51,6 +55,14 @@ function shelvePack<U extends PackUse>(
     sources: found(content, 'sources', [...new Set(activities.flatMap(sourcesOf))].sort()),
   };
 }
+
+/** Guidance and letter tell what happens in the story in other words: they go with it. */
+const withoutStory = {
+  guidance:
+    'This guidance described a story that is no longer available. The content notes still hold: read the activity in its place before you teach it.',
+  letterHome:
+    'This letter described a story that is no longer available. Write to homes in your own words: what the lesson is about, that anybody may pass without a reason, and whom to ask.',
+};
 
 function taught<U extends PackUse>(
   activity: Activity,

@@ -72,6 +72,11 @@ describe('a pack whose story may not be read in lessons', () => {
       expect(words).not.toContain(own);
   });
 
+  test('has neither the guidance nor the letter that described the story', () => {
+    expect(web.data.care.guidance).toContain('no longer available');
+    expect(web.data.care.letterHome).toContain('no longer available');
+  });
+
   test('has nothing of the story on its slides', () => {
     const words = JSON.stringify(slidesOf(web, 'fifty'));
     for (const own of ['the-bus-home', 'The bus home', 'I got the bus home', 'Sam', 'The stop'])
