@@ -194,7 +194,9 @@ function storySlides(
 
 /** Text in passages of at most `mostStoryWords` words, broken between sentences wherever one ends in time. */
 export function passages(texts: readonly string[]): readonly string[] {
-  const sentences = texts.flatMap((text) => text.match(/.+?(?:[.!?…]+[”’"']*(?=\s|$)|$)/gsu) ?? []);
+  const sentences = texts.flatMap(
+    (text) => text.match(/.+?(?:[.!?…]+[”’"']*(?=\s+(?!\p{Ll})|\s*$)|$)/gsu) ?? [],
+  );
   const found: string[] = [];
   let open: string[] = [];
   const words = (text: string) => text.trim().split(/\s+/u).length;

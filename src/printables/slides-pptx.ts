@@ -93,7 +93,7 @@ const places: Readonly<Record<keyof typeof layoutNames, { title: Box; body?: Box
   endings: { title: box(6, 5, 116, 18), body: box(6, 54, 116, 11) },
   list: { title: box(6, 5, 116, 17), body: box(6, 22, 116, 42) },
   story: { title: box(6, 5, 116, 6), body: box(11, 12.5, 108, 51) },
-  help: { title: box(6, 5, 116, 10), body: box(6, 16, 116, 44) },
+  help: { title: box(6, 4, 116, 8), body: box(6, 13, 116, 47) },
   answer: { title: box(6, 5, 116, 19), body: box(12, 26, 110, 38) },
 };
 
@@ -217,7 +217,7 @@ const sizes: Readonly<Record<keyof typeof layoutNames, readonly [number, number]
   endings: [5.2, 7],
   list: [6.6, 4],
   story: [3.2, 4.6],
-  help: [6.6, 4],
+  help: [6, 4],
   answer: [4.4, 4.4],
 };
 
@@ -226,10 +226,12 @@ function draw(file: pptxgen, slide: Drawn, imprint: Imprint): Box | undefined {
   const key = slide.isAnswer ? 'answer' : slide.layout;
   const [titleSize, bodySize] = sizes[key];
   const page = file.addSlide({ masterName: layoutNames[key] });
-  const fit = fits[fitOf(slide, 0.64)];
+  // Bold headings are wide; running text is not.
+  const fit = fits[fitOf(slide, key === 'story' ? 0.55 : 0.62)];
   const size = (units: number) => Math.max(least, Math.round(units * fit * points));
   const heading = slide.isAnswer ? `Answer: ${slide.heading}` : slide.heading;
-  const titlePoints = key === 'answer' ? Math.max(24, size(titleSize)) : size(titleSize);
+  const titlePoints =
+    key === 'answer' ? Math.max(24, size(titleSize)) : key === 'help' ? titleSize * points : size(titleSize);
   page.addText([{ text: heading, options: { fontSize: titlePoints } }], { placeholder: 'Title' });
   const body = bodyOf(slide, key, size(bodySize));
   if (body.length > 0) page.addText(body, { placeholder: 'Words' });
@@ -291,14 +293,14 @@ function bodyOf(slide: Drawn, key: keyof typeof layoutNames, fontSize: number): 
   });
   if (key === 'help') {
     // All the room that there is, in as many parts as there are routes.
-    const large = Math.min(34, Math.floor(130 / slide.lines.length) + 4);
+    const large = Math.max(16, Math.min(34, Math.floor((330 / slide.lines.length - 30) / 1.25)));
     return slide.lines.flatMap((line) => {
       const { name, phone, rest } = routeOf(line);
       const shown =
         name.includes(phone ?? '') && phone !== undefined ? name : [name, phone].filter(Boolean).join('  ');
       return [
         paragraph(shown, { bold: true, fontFace: voice, fontSize: large, paraSpaceAfter: 0 }),
-        paragraph(rest, { fontSize: least, paraSpaceAfter: 8 }),
+        paragraph(rest, { fontSize: 16, paraSpaceAfter: 6 }),
       ];
     });
   }
