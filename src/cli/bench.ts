@@ -45,16 +45,14 @@ if (values.help || !isSound) {
 
 const root = process.cwd();
 const [loadBefore = 0] = loadavg();
-const say = (words: string) => process.stderr.write(`${words}
-`);
+const say = (words: string) => process.stderr.write(`${words}\n`);
 // First, while nothing is warm.
 const printables = plan.only.includes('printables') ? await printablesFigures(root) : '';
 const ofSites = plan.only.filter((each): each is Measure => measures.some((measure) => measure === each));
 const sites = ofSites.length > 0 ? await generators(root) : [];
 const findings = ofSites.length > 0 ? await measure(root, sites, { ...plan, only: ofSites }, say) : [];
 const cards = plan.only.includes('cards') ? cardFiguresOf(await measureCards(root, plan, say)) : '';
-process.stdout.write(`
-${[findings.length > 0 ? figuresOf(findings) : '', cards, printables].join('')}`);
+process.stdout.write(`\n${[findings.length > 0 ? figuresOf(findings) : '', cards, printables].join('')}`);
 if (values.sizes === undefined && values.only === undefined) {
   const report = reportOf(findings, {
     day: new Date().toISOString().slice(0, 10),
@@ -65,11 +63,7 @@ if (values.sizes === undefined && values.only === undefined) {
   });
   await writeFile(
     'docs/benchmarks.md',
-    report.replace('## How
-', () => `${cards}
-${printables}
-## How
-`),
+    report.replace('## How\n', () => `${cards}\n${printables}\n## How\n`),
   );
   process.stdout.write('Wrote docs/benchmarks.md.\n');
 }
