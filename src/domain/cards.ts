@@ -156,7 +156,7 @@ export function cardsOfMyth(
         says: /[.!?]$/.test(figure.says) ? figure.says : `${figure.says}.`,
         amount: amountInWords(figure.value, figure.unit),
         drawing,
-        key: drawing.kind === 'lines' ? `${drawing.key.filter(Boolean).join('. ')}.` : '',
+        key: drawing.kind === 'lines' ? keyInWords(drawing, figure) : '',
         bars:
           drawing.kind === 'bars'
             ? drawing.bars.map((bar) => ({ value: bar.value, words: barInWords(bar, figure.unit) }))
@@ -169,6 +169,14 @@ export function cardsOfMyth(
     ];
   });
   return [gap, ...counts];
+}
+
+/** What the lines mean, and the number itself where that does not say it. */
+function keyInWords({ key }: Extract<Drawing, { kind: 'lines' }>, { value, unit }: Figure): string {
+  const words = `${key.filter(Boolean).join('. ')}.`;
+  return /\d/.test(words) && words.includes(String(value))
+    ? words
+    : `${amountInWords(value, unit)}. ${words}`;
 }
 
 function barInWords({ label, value }: { label: string; value: number }, unit: Figure['unit']): string {
@@ -248,7 +256,7 @@ export function altOf(card: Card): string {
       const bars = card.bars.map(({ words }) => `${words}.`).join(' ');
       return [
         card.says,
-        card.amount === '' || bars ? '' : `${card.amount}.`,
+        bars || card.key.includes(card.amount) ? '' : `${card.amount}.`,
         bars,
         card.key,
         card.source,
