@@ -64,13 +64,17 @@ for (const sort of document.querySelectorAll<HTMLElement>('[data-cardsort]')) {
         ? 'What’s known is open under each card.'
         : `What’s known is open under each card. ${alike} of ${placed.length} stand where we would put them. Talk about the others.`;
   });
-  part('again').addEventListener('click', () => {
+  const putBack = () => {
     for (const input of sort.querySelectorAll<HTMLInputElement>('input[type="radio"]')) input.checked = false;
     for (const why of sort.querySelectorAll('details')) why.open = false;
     at = 0;
     count();
     draw();
+  };
+  part('again').addEventListener('click', () => {
+    putBack();
     said.textContent = 'All the cards are back in the middle.';
   });
-  draw();
+  // Some browsers fill in again what was chosen before a page was left.
+  putBack();
 }
