@@ -119,14 +119,20 @@ function bodyOf({ taught }: PlannedActivity, pack: ShelvedPack): readonly Draft[
     case 'decide':
       return [
         { layout: 'list', heading: titleOf(taught), lines: [activity.value.situation] },
-        ...activity.value.points.map(
-          ({ moment, options }): Draft => ({
+        // A moment, its choices and what follows are more than one screen can hold.
+        ...activity.value.points.flatMap(({ moment, options }): readonly Draft[] => [
+          { layout: 'question', heading: moment },
+          {
             layout: 'list',
-            heading: moment,
+            heading: 'What could happen now?',
             lines: options.map(({ choice }, index) => `${letter(index)}. ${choice}`),
+          },
+          {
+            layout: 'list',
+            heading: 'And then?',
             reveal: options.map(({ consequence }, index) => `${letter(index)}. ${consequence}`),
-          }),
-        ),
+          },
+        ]),
       ];
     case 'workItOut':
       return sumSlides(activity, pack, titleOf(taught));
