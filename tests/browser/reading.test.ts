@@ -133,8 +133,8 @@ describe('the keyboard', () => {
       'Another Story, home',
       'Stories',
       'Myths',
+      'Lessons',
       'Share',
-      'Help',
       'Search',
     ]);
   });
