@@ -60,6 +60,8 @@ export const storySchema = z.strictObject({
     .meta({ title: 'Opening line', description: 'The line by which the story is listed.' }),
   shortVersion: z
     .string('write 60 to 160 words')
+    .min(1, 'write at least 60 words')
+    .max(2000, 'write at most 160 words')
     .refine((text) => countWords(text) >= 60, 'write at least 60 words')
     .refine((text) => countWords(text) <= 160, 'write at most 160 words')
     .refine((text) => text.trim() === text, 'take away the space at the start or end')
