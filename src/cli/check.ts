@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { reportInWords, reportOn, staleSupport } from '#domain/report.ts';
+import { packsWithout, reportInWords, reportOn, staleSupport } from '#domain/report.ts';
 import { readReviewed } from '#files/reviewed.ts';
 import { today } from '#files/today.ts';
 
@@ -14,6 +14,10 @@ const report = reportOn(reviewed, day);
 process.stdout.write(
   values.json
     ? `${JSON.stringify(report, null, 2)}\n`
-    : reportInWords(report, reviewed.notes, staleSupport(reviewed.content, day)),
+    : reportInWords(
+        report,
+        [...reviewed.notes, ...packsWithout(reviewed.content, day)],
+        staleSupport(reviewed.content, day),
+      ),
 );
 process.exitCode = report.mistakes.length > 0 ? 1 : 0;

@@ -1,4 +1,4 @@
-import type { Content, Mistake } from './content.ts';
+import { type Content, fileOf, type Mistake } from './content.ts';
 import { daysBetween, gate, type Verdict } from './gate.ts';
 import type { Reviewed } from './review.ts';
 import type { Story } from './story.ts';
@@ -61,6 +61,20 @@ export function reportOn({ content, mistakes }: Reviewed, today: string, known?:
     ],
     mistakes,
   };
+}
+
+/** Lesson packs that teach something else in a story’s place today, because the story may not be read in lessons. */
+export function packsWithout(content: Content, today: string): readonly Mistake[] {
+  const verdicts = verdictsOn(content, today);
+  return [...content['lesson-packs'].values()].flatMap(({ slug, data }) =>
+    data.stories
+      .filter((story) => !verdicts.get(story)?.uses.includes('lessons'))
+      .map((story) => ({
+        file: fileOf('lesson-packs', slug),
+        path: 'stories',
+        message: `“${story}” may not be read in lessons: the pack teaches the activity in its place`,
+      })),
+  );
 }
 
 /** Support routes whose last check is too long ago, as of a day. */

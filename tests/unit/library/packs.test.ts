@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { packsWithout } from '#domain/report.ts';
 import { planOf, titleOf } from '#domain/shelved-pack.ts';
 import { passages, slidesOf } from '#domain/slides.ts';
 import { libraryOf } from '#library/library.ts';
@@ -163,5 +164,26 @@ describe('a story on slides', () => {
     expect(passages(['“Just a wee favour,” he said. “That’s all it is.”'])).toEqual([
       '“Just a wee favour,” he said. “That’s all it is.”',
     ]);
+  });
+});
+
+describe('the report', () => {
+  const contentWith = (uses: ReturnType<typeof givenConsent>['uses']) =>
+    makeSignedContent([makeStory({ origin: 'firstPerson', consent: givenConsent({ uses }) })], {
+      files: [makeFile('lesson-packs', 'the-bus-stop')],
+    });
+
+  test('says which pack does without its story', () => {
+    expect(packsWithout(contentWith(['site']), today)).toEqual([
+      {
+        file: 'content/lesson-packs/the-bus-stop.mdx',
+        path: 'stories',
+        message: '“the-bus-home” may not be read in lessons: the pack teaches the activity in its place',
+      },
+    ]);
+  });
+
+  test('says nothing of a pack that has its story', () => {
+    expect(packsWithout(contentWith(['site', 'lessons']), today)).toEqual([]);
   });
 });
