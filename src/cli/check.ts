@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { packsWithout, reportInWords, reportOn, staleSupport } from '#domain/report.ts';
-import { readReviewed } from '#files/reviewed.ts';
+import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
 import { today } from '#files/today.ts';
 
 /**
@@ -10,13 +10,13 @@ import { today } from '#files/today.ts';
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
 const reviewed = await readReviewed(process.cwd());
 const day = today(reviewed.content.site.mode);
-const report = reportOn(reviewed, day);
+const report = reportOn(reviewed, day, knownVerdicts);
 process.stdout.write(
   values.json
     ? `${JSON.stringify(report, null, 2)}\n`
     : reportInWords(
         report,
-        [...reviewed.notes, ...packsWithout(reviewed.content, day)],
+        [...reviewed.notes, ...packsWithout(reviewed.content, day, knownVerdicts)],
         staleSupport(reviewed.content, day),
       ),
 );

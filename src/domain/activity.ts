@@ -1,5 +1,5 @@
 import { z } from 'astro/zod';
-import { line, oneOf, prose, reference, whole } from './fields.ts';
+import { line, oneOf, prose, reference, several, whole } from './fields.ts';
 import {
   type ActivityKind,
   activityKinds,
@@ -11,16 +11,11 @@ import {
 
 /** A list of single lines. */
 const lines = (
-  [fewest, most]: readonly [number, number],
+  count: readonly [number, number],
   [shortest, longest]: readonly [number, number],
   label: string,
   help: string,
-) =>
-  z
-    .array(line(shortest, longest, label, help))
-    .min(fewest, `write at least ${fewest}`)
-    .max(most, `write at most ${most}`)
-    .meta({ title: label, description: help });
+) => several(line(shortest, longest, label, help), count, label, help);
 
 /** What every activity has, whatever its kind. */
 const common = {
@@ -49,7 +44,7 @@ const common = {
 } as const;
 
 /** A number in a calculation: with who counted it, or owned up to as invented. */
-export const sumNumberSchema = z.strictObject({
+const sumNumberSchema = z.strictObject({
   label: line(4, 140, 'What it is', 'What the number counts, with its place if it is not Scotland.'),
   value: z
     .number('write a number')
@@ -64,8 +59,6 @@ export const sumNumberSchema = z.strictObject({
     .default(false)
     .meta({ title: 'Invented', description: 'Made up for this sum; the page says so.' }),
 });
-/** One number of a calculation. */
-export type SumNumber = z.output<typeof sumNumberSchema>;
 
 const hint = prose(8, 240, 'Hint', 'A nudge for whoever is stuck.').optional();
 const feedback = prose(8, 300, 'Feedback', 'What to say once it is answered.');

@@ -1,6 +1,5 @@
 import type { z } from 'astro/zod';
 import type { Curriculum } from './curriculum.ts';
-import type { CollectionName } from './fields.ts';
 import { lessonPackSchema } from './lesson-pack.ts';
 import { moderatorSchema } from './moderator.ts';
 import { mythSchema } from './myth.ts';
@@ -72,9 +71,4 @@ export interface Mistake {
 /** The file of an entry, from the project's folder. */
 export function fileOf(folder: FolderName, slug: string): string {
   return `content/${folder}/${slug}.${folders[folder].ending}`;
-}
-
-/** True for folders that other entries point into. */
-export function isReferable(folder: FolderName): folder is CollectionName & FolderName {
-  return folder !== 'sign-offs' && folder !== 'withdrawals';
 }

@@ -97,6 +97,20 @@ export function references(
     .meta({ title: label, description: help, reference: collection });
 }
 
+/** A list of `fewest` to `most` of something, under the label and the help given. */
+export function several<T extends z.ZodType>(
+  item: T,
+  [fewest, most]: readonly [fewest: number, most: number],
+  label: string,
+  help: string,
+) {
+  return z
+    .array(item)
+    .min(fewest, `write at least ${fewest}`)
+    .max(most, `write at most ${most}`)
+    .meta({ title: label, description: help });
+}
+
 /** A calendar day, `YYYY-MM-DD`. */
 export function day(label: string, help: string) {
   return z.iso.date('write a day as YYYY-MM-DD').meta({ title: label, description: help, format: 'day' });

@@ -1,19 +1,15 @@
 import { z } from 'astro/zod';
 import { activitySchema } from './activity.ts';
-import { day, line, prose, reference, references, someOf, whole } from './fields.ts';
+import { day, line, prose, reference, references, several, someOf, whole } from './fields.ts';
 import { contentNotes, packLevels, subjects } from './vocabularies.ts';
 
+/** A list of texts that may run over several lines in the form. */
 const list = (
-  [fewest, most]: readonly [number, number],
+  count: readonly [number, number],
   [shortest, longest]: readonly [number, number],
   label: string,
   help: string,
-) =>
-  z
-    .array(prose(shortest, longest, label, help))
-    .min(fewest, `write at least ${fewest}`)
-    .max(most, `write at most ${most}`)
-    .meta({ title: label, description: help });
+) => several(prose(shortest, longest, label, help), count, label, help);
 
 const cut = (minutes: number) =>
   z

@@ -110,12 +110,7 @@ function checkCuts(pack: LessonPack, wrong: Wrong): void {
   }
 }
 
-const talks: ReadonlySet<Activity['discriminant']> = new Set([
-  'discuss',
-  'decide',
-  'cardSort',
-  'makeACounterStory',
-]);
+const talks: ReadonlySet<Activity['discriminant']> = new Set(['discuss', 'decide']);
 /** The three lengths, shortest first. */
 export const cuts = Object.keys(cutMinutes) as Cut[];
 

@@ -64,8 +64,8 @@ export function reportOn({ content, mistakes }: Reviewed, today: string, known?:
 }
 
 /** Lesson packs that teach something else in a story’s place today, because the story may not be read in lessons. */
-export function packsWithout(content: Content, today: string): readonly Mistake[] {
-  const verdicts = verdictsOn(content, today);
+export function packsWithout(content: Content, today: string, known?: KnownVerdicts): readonly Mistake[] {
+  const verdicts = verdictsOn(content, today, known);
   return [...content['lesson-packs'].values()].flatMap(({ slug, data }) =>
     data.stories
       .filter((story) => !verdicts.get(story)?.uses.includes('lessons'))

@@ -317,6 +317,16 @@ function mistakesIn(file: RawFile, data: unknown, notes: Mistake[]): Mistake[] {
   return found;
 }
 
+/** The kind of thing that a value of a `{ discriminant, value }` union is. */
+function unionOption(union: z.ZodDiscriminatedUnion, value: unknown): z.ZodType | undefined {
+  const { discriminator } = union.def;
+  return (union.options as z.ZodObject[]).find(
+    (option) =>
+      (option.shape[discriminator] as z.ZodType).safeParse((value as Record<string, unknown>)[discriminator])
+        .success,
+  );
+}
+
 /** Follows a schema through the data it accepted, and collects every reference. */
 function referencesIn(schema: z.ZodType, data: unknown): Reference[] {
   const found: Reference[] = [];
@@ -325,7 +335,7 @@ function referencesIn(schema: z.ZodType, data: unknown): Reference[] {
     if (type instanceof z.ZodOptional || type instanceof z.ZodDefault) {
       visit(type.unwrap() as z.ZodType, value, path);
     } else if (type instanceof z.ZodDiscriminatedUnion) {
-      const option = (type.options as z.ZodType[]).find((each) => each.safeParse(value).success);
+      const option = unionOption(type, value);
       if (option) visit(option, value, path);
     } else if (type instanceof z.ZodArray) {
       for (const [index, item] of (value as unknown[]).entries())

@@ -1,7 +1,6 @@
 import type { ActivityOf, Question } from './activity.ts';
 import { mixed } from './mixed.ts';
 import {
-  inShortOf,
   type PackUse,
   type PlannedActivity,
   planOf,
@@ -338,11 +337,4 @@ function footOf(pack: ShelvedPack, slug: string | undefined, year?: number): { f
 
 function paragraphs(text: string): readonly string[] {
   return text.split(/\n+/).filter((line) => line.trim() !== '');
-}
-
-/** What an activity is about, for a list of contents. */
-export function contentsOf(pack: ShelvedPack, cut: Cut): readonly string[] {
-  return planOf(pack, cut).map(
-    ({ taught, minutes }) => `${minutes} min · ${titleOf(taught)}. ${inShortOf(taught)}`,
-  );
 }
