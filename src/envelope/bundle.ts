@@ -1,0 +1,81 @@
+import { Encrypter } from 'age-encryption';
+import { recipientCount } from './drop.ts';
+
+/** The moderators' public keys, as `public/keys.json` holds them. */
+export interface KeyBundle {
+  /** Counts up with each rotation. */
+  readonly epoch: number;
+  /** Post-quantum recipients of age: `age1pq1…`. */
+  readonly recipients: readonly string[];
+  /** The last day on which anything may be sealed to it, `YYYY-MM-DD`. */
+  readonly notAfter: string;
+  /** Marks keys whose private halves are not secret. */
+  readonly demo?: true;
+}
+
+/** Why a bundle is refused. */
+export const bundleRefusals = {
+  shape: 'it is not { epoch, recipients, notAfter }',
+  count: `it does not have ${recipientCount} recipients`,
+  mixed: 'a recipient is not of the post-quantum kind',
+  broken: 'a recipient is damaged',
+  duplicate: 'two recipients are the same',
+  expired: 'its last day has passed',
+  demo: 'it is for demonstrations, and this site is live',
+} as const;
+export type BundleRefusal = keyof typeof bundleRefusals;
+
+/** A bundle that must not be sealed to. */
+export class BundleRefused extends Error {
+  override readonly name = 'BundleRefused';
+  readonly why: BundleRefusal;
+  constructor(why: BundleRefusal) {
+    super(`the key bundle is refused: ${bundleRefusals[why]}`);
+    this.why = why;
+  }
+}
+
+/**
+ * Checks a key bundle. age mixes post-quantum and older recipients without a word, which would undo the protection of
+ * the whole message: this check is what stops it.
+ *
+ * @param today `YYYY-MM-DD`
+ * @param isLive whether the site is live; then demonstration keys are refused
+ * @throws {@link BundleRefused}
+ */
+export function readBundle(value: unknown, today: string, isLive: boolean): KeyBundle {
+  if (!isBundle(value)) throw new BundleRefused('shape');
+  const { recipients, notAfter, demo } = value;
+  if (recipients.length !== recipientCount) throw new BundleRefused('count');
+  if (!recipients.every((recipient) => recipient.startsWith('age1pq1'))) throw new BundleRefused('mixed');
+  if (!recipients.every(isWhole)) throw new BundleRefused('broken');
+  if (new Set(recipients).size !== recipients.length) throw new BundleRefused('duplicate');
+  if (notAfter < today) throw new BundleRefused('expired');
+  if (demo && isLive) throw new BundleRefused('demo');
+  return value;
+}
+
+function isBundle(value: unknown): value is KeyBundle {
+  if (typeof value !== 'object' || value === null) return false;
+  const { epoch, recipients, notAfter, demo, ...rest } = value as Record<string, unknown>;
+  return (
+    Number.isSafeInteger(epoch) &&
+    (epoch as number) > 0 &&
+    Array.isArray(recipients) &&
+    recipients.every((recipient) => typeof recipient === 'string') &&
+    typeof notAfter === 'string' &&
+    /^\d{4}-\d{2}-\d{2}$/.test(notAfter) &&
+    (demo === undefined || demo === true) &&
+    Object.keys(rest).length === 0
+  );
+}
+
+/** True if the library can read it: length and checksum are right. */
+function isWhole(recipient: string): boolean {
+  try {
+    new Encrypter().addRecipient(recipient);
+    return recipient === recipient.toLowerCase();
+  } catch {
+    return false;
+  }
+}
