@@ -1,7 +1,7 @@
 /**
  * The Electronic Frontier Foundation’s short word list for passphrases (eff_short_wordlist_1, 2016, CC BY 3.0 US): 1,296 words
- * of at most five letters that are easy to spell and to tell apart. “yo-yo” has lost its hyphen, so that people may put one
- * between words.
+ * of at most five letters that are easy to spell and to tell apart. “yurt” stands for its “yo-yo”,
+ * which sounds like its “yoyo” and would not let people put hyphens between words.
  */
 export const receiptWords: readonly string[] = `
 acid acorn acre acts afar affix aged agent agile aging agony ahead aide aids aim ajar alarm alias
@@ -76,7 +76,7 @@ used user usher utter value vapor vegan venue verse vest veto vice video view vi
 vixen vocal voice void volt voter vowel wad wafer wager wages wagon wake walk wand wasp watch water
 wavy wheat whiff whole whoop wick widen widow width wife wifi wilt wimp wind wing wink wipe wired
 wiry wise wish wispy wok wolf womb wool woozy word work worry wound woven wrath wreck wrist xerox
-yahoo yam yard year yeast yelp yield yoyo yodel yoga yoyo yummy zebra zero zesty zippy zone zoom
+yahoo yam yard year yeast yelp yield yurt yodel yoga yoyo yummy zebra zero zesty zippy zone zoom
 `
   .trim()
   .split(/\s+/);

@@ -28,7 +28,7 @@ export function readReceipt(typed: string): string | undefined {
     typed
       .toLowerCase()
       .normalize('NFKC')
-      .match(/[a-z]+(?:-[a-z]+)*|\d+/g) ?? [];
+      .match(/[a-z]+|\d+/g) ?? [];
   const joined = parts.join('');
   if (/^\d+$/.test(joined)) return joined.length === digits ? inFours(joined) : undefined;
   return parts.length === words && parts.every((part) => known.has(part)) ? parts.join(' ') : undefined;
