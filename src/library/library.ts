@@ -13,6 +13,7 @@ import { shelvePacks } from './packs.ts';
 /** Puts content through the gate and resolves its links. References to what is held or gone drop out. */
 export function libraryOf(content: Content, today: string, known?: KnownVerdicts): Library {
   const verdicts = verdictsOn(content, today, known);
+  const taught = published(content, verdicts, 'lessons');
   const inOrder = <D extends { order: number }>(entries: ReadonlyMap<string, Entry<D>>) =>
     [...entries.values()].sort((a, b) => a.data.order - b.data.order || compare(a.slug, b.slug));
   return {
@@ -20,6 +21,7 @@ export function libraryOf(content: Content, today: string, known?: KnownVerdicts
     today,
     stories: published(content, verdicts, 'site').map((story) => shelve(content, story)),
     quoted: published(content, verdicts, 'quotes'),
+    taught: taught.map((story) => ({ story, minutes: minutesToRead(countWords(story.body)) })),
     myths: [...content.myths.values()]
       .map((myth) => ({
         ...myth,
@@ -32,7 +34,7 @@ export function libraryOf(content: Content, today: string, known?: KnownVerdicts
           Number(a.data.suitableFrom === 'adult') - Number(b.data.suitableFrom === 'adult') ||
           compare(a.data.reality, b.data.reality),
       ),
-    packs: shelvePacks(content, published(content, verdicts, 'lessons'), 'lessons'),
+    packs: shelvePacks(content, taught, 'lessons'),
     printedPacks: shelvePacks(
       content,
       published(content, verdicts, 'print').filter(({ uses }) => uses.includes('lessons')),
