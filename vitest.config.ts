@@ -37,6 +37,16 @@ export default defineConfig({
           hookTimeout: 600_000,
         },
       },
+      {
+        // Too slow for every change: `npm run soak`.
+        test: {
+          name: 'soak',
+          include: ['tests/soak/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 });
