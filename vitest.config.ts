@@ -38,13 +38,12 @@ export default defineConfig({
         },
       },
       {
-        // Too slow for every change: `npm run soak`.
         test: {
           name: 'soak',
           include: ['tests/soak/**/*.test.ts'],
           fileParallelism: false,
-          testTimeout: 300_000,
-          hookTimeout: 60_000,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
         },
       },
     ],

@@ -94,7 +94,7 @@ async function atOnce(width: number, count: number, each: (index: number) => Pro
   await Promise.all(Array.from({ length: width }, lane));
 }
 
-const print = (words: string) => process.stdout.write(`    ${words}\n`);
+const print = (words: string) => process.stdout.write(`FIGURE intake: ${words}\n`);
 
 describe('the intake under load', () => {
   test('10,000 messages, 32 at a time: none that was acknowledged is lost', async () => {

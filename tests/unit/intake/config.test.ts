@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { BadSetting, intakeConfig } from '#intake/config.ts';
 import { opening } from '#intake/opening.ts';
-import { freshBundle } from '../../fixtures/sealed.ts';
+import { makeKeys } from '../../fixtures/sealing.ts';
 
 test('an intake needs no settings to be tried', () => {
   expect(intakeConfig({})).toEqual({
@@ -37,8 +37,8 @@ test('an intake is open while there are keys that hold, and no longer', async ()
     let now = Date.parse('2026-12-01T12:00:00Z');
     const isOpen = opening(path, true, () => now);
     expect(await isOpen()).toBe(false);
-    const { bundle } = await freshBundle('2026-12-02');
-    writeFileSync(path, JSON.stringify(bundle));
+    const { bundle } = await makeKeys();
+    writeFileSync(path, JSON.stringify({ ...bundle, notAfter: '2026-12-02' }));
     now += 60_000;
     expect(await isOpen()).toBe(true);
     now = Date.parse('2026-12-03T00:00:00Z');
