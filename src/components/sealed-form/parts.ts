@@ -33,10 +33,12 @@ export function forgetOnLeaving(forget: () => void): void {
   });
 }
 
-/** Shows one of several sections and puts the focus on its heading, for those who hear the page. */
+/**
+ * Shows one of several sections and puts the focus on its heading, for those who hear the page. Scrolls to the section, or to
+ * what is marked as the top around it: the words before it have been read.
+ */
 export function showOnly(shown: HTMLElement, among: readonly HTMLElement[]): void {
   for (const each of among) each.hidden = each !== shown;
   shown.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
-  // To the very section, not to the top of the page: the words before it have been read.
-  shown.scrollIntoView();
+  (shown.closest('[data-top]') ?? shown).scrollIntoView();
 }
