@@ -22,6 +22,7 @@ const openFilters = (page: Page) =>
   page.locator('.filters details').evaluate((details: HTMLDetailsElement) => (details.open = true));
 
 const lesson = '/lesson-packs/the-favour/';
+const guide = '/guides/first-offer-of-money/';
 const openAll = (page: Page) =>
   page.locator('main details').evaluateAll((all: HTMLDetailsElement[]) => {
     for (const each of all) each.open = true;
@@ -152,6 +153,11 @@ const states: readonly State[] = [
     path: '/lesson-packs/#level=second',
     act: openFilters,
   },
+  {
+    what: 'the filters of guides, open and with one picked',
+    path: '/guides/#reader=youthWorker',
+    act: openFilters,
+  },
   { what: 'the skip link, with the focus', path: '/', act: (page) => page.keyboard.press('Tab') },
   { what: 'the page, after Shift was pressed once', path: '/', act: (page) => page.keyboard.press('Shift') },
 ];
@@ -185,6 +191,8 @@ const kinds = [
   lesson,
   `${lesson}pupil/`,
   `${lesson}present/`,
+  '/guides/',
+  guide,
   '/share/',
   '/stories/just-a-wee-favour/kit/',
 ];
