@@ -1,5 +1,9 @@
 import { describe, expect } from 'vitest';
-import { noScript, phone, test, wide } from '../fixtures/browser.ts';
+import { test } from '../fixtures/browser.ts';
+
+const wide = { viewport: { width: 1280, height: 800 } } as const;
+const phone = { viewport: { width: 390, height: 800 } } as const;
+const noScript = { javaScriptEnabled: false } as const;
 
 const guide = '/guides/first-offer-of-money/';
 
