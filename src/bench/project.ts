@@ -13,7 +13,7 @@ import { benchStories } from './stories.ts';
 
 /** Cards and printables are not what is measured: their routes, and pages that show them, are left out of the copy. */
 const notMeasured =
-  /\.(png|webp|pdf|pptx|docx|zip)\.ts$|[/\\]kit\.astro$|[/\\]pages[/\\](share|lesson-packs)([/\\]|$)|content[/\\]lesson-packs([/\\]|$)/;
+  /\.(png|webp|pdf|pptx|docx|zip)\.ts$|[/\\]kit\.astro$|[/\\]pages[/\\](share|lesson-packs|guides)([/\\]|$)|content[/\\](lesson-packs|guides)([/\\]|$)/;
 
 /** A copy of the project that publishes a given number of stories. */
 export interface BenchProject {

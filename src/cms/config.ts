@@ -33,6 +33,12 @@ const rooms: Readonly<Record<Edited, Room>> = {
     columns: ['title', 'version'],
     previewUrl: '/lesson-packs/{slug}/',
   },
+  guides: {
+    label: 'Guides',
+    named: 'title',
+    columns: ['title', 'reviewBy'],
+    previewUrl: '/guides/{slug}/',
+  },
   sources: { label: 'Sources', named: 'title', columns: ['title', 'year'], previewUrl: '/evidence/{slug}/' },
   support: {
     label: 'Support routes',
@@ -89,7 +95,7 @@ export const config = keystatic({
   ui: {
     brand: { name: 'Another Story' },
     navigation: {
-      Write: ['stories', 'myths', 'lesson-packs', 'pages'],
+      Write: ['stories', 'myths', 'lesson-packs', 'guides', 'pages'],
       Evidence: ['sources', 'themes', 'transition-points', 'curriculum'],
       'The site': ['support', 'site'],
     },

@@ -1,5 +1,6 @@
 import type { z } from 'astro/zod';
 import type { Curriculum } from './curriculum.ts';
+import { guideSchema } from './guide.ts';
 import { lessonPackSchema } from './lesson-pack.ts';
 import { moderatorSchema } from './moderator.ts';
 import { mythSchema } from './myth.ts';
@@ -17,6 +18,7 @@ export const folders = {
   stories: { ending: 'md', schema: storySchema },
   myths: { ending: 'mdx', schema: mythSchema },
   'lesson-packs': { ending: 'mdx', schema: lessonPackSchema },
+  guides: { ending: 'mdx', schema: guideSchema },
   sources: { ending: 'yaml', schema: sourceSchema },
   support: { ending: 'yaml', schema: supportRouteSchema },
   themes: { ending: 'yaml', schema: themeSchema },

@@ -370,9 +370,10 @@ describe('what the pages say to programs', () => {
       .map((script) => ({ path, json: script.textContent })),
   );
 
-  it('is there for every story, myth and lesson pack', () => {
+  it('is there for every story, myth, lesson pack and guide', () => {
     const wanted = pages.filter(
-      ({ path }) => path !== tombstone && /^\/(stories|myths|lesson-packs)\/(?!quiz)[^/]+\/$/.test(path),
+      ({ path }) =>
+        path !== tombstone && /^\/(stories|myths|lesson-packs|guides)\/(?!quiz)[^/]+\/$/.test(path),
     );
     expect(structured.map(({ path }) => path)).toEqual(wanted.map(({ path }) => path));
   });
