@@ -132,6 +132,8 @@ describe('what a message carries in the receipt’s place', () => {
   );
 
   it('never changes: what was given out years ago still matches', async () => {
-    expect(await receiptIdOf('acid acorn acre acts afar affix aged')).toMatchInlineSnapshot(`"10d91c8fd048eda0238eead64db1f254"`);
+    expect(await receiptIdOf('acid acorn acre acts afar affix aged')).toMatchInlineSnapshot(
+      `"10d91c8fd048eda0238eead64db1f254"`,
+    );
   });
 });
