@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeEpoch, readIdentities } from '#desk/identities.ts';
 import type { KeyBundle } from '#envelope/bundle.ts';
 import { sealedBytes } from '#envelope/drop.ts';
@@ -74,7 +74,11 @@ describe('sealing', () => {
 if (!isNewEnough)
   say(`NOT RUN: there is no age 1.3 or newer here (found: ${version?.[0] ?? 'none'}). Name one: AGE_PROGRAM`);
 describe.skipIf(!isNewEnough)(`the age program (${program})`, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'age-'));
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'age-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
   const age = (args: readonly string[], env: Record<string, string> = {}) =>
     spawnSync(program, args, { env: { ...process.env, ...env }, maxBuffer: 2 ** 20 });
 
@@ -108,11 +112,13 @@ describe.skipIf(!isNewEnough)(`the age program (${program})`, () => {
     const path = join(folder, 'keys', '1', 'recovery.age');
     // The plug-in that age ships for passphrases that nobody types.
     const { stdout, stderr } = age(['-d', '-j', 'batchpass', path], { AGE_PASSPHRASE: passphrases[2] });
-    if (String(stderr).includes('age-plugin-batchpass')) return say(`NOT RUN: ${stderr}`);
+    if (String(stderr).includes('age-plugin-batchpass')) {
+      say(`NOT RUN: ${stderr}`);
+      return;
+    }
     const [identity] = await readIdentities(folder, 'recovery', passphrases[2]);
     expect(stdout.toString()).toContain(identity?.secret);
     expect(readFileSync(path, 'latin1')).toMatch(/^age-encryption\.org\/v1\n-> scrypt /);
     say('the age program opens a sealed identity: 1 of 1');
-    rmSync(folder, { recursive: true });
   });
 });

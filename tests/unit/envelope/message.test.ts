@@ -132,7 +132,7 @@ describe('what is no message', () => {
     ['a list', [story], 'not a record'],
     ['nothing', null, 'not a record'],
     ['no JSON', '{', 'not JSON'],
-    ['fields in another order', JSON.stringify({ v: 1, ...story }), 'canonical'],
+    ['fields in another order', JSON.stringify(story), 'canonical'],
     ['white space', ` ${canonicalize(story)}`, 'canonical'],
     ['a field twice', canonicalize(story)?.replace('{', '{"ageBand":"from18",'), 'canonical'],
   ])('%s is refused', (what, value, why) => {
