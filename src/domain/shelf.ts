@@ -37,6 +37,8 @@ export interface Library {
   readonly stories: readonly ShelvedStory[];
   /** Stories whose consent covers quotes, with their excerpts. */
   readonly quoted: readonly PublishedStory<'quotes'>[];
+  /** Stories that may be read in lessons, with the minutes they take. */
+  readonly taught: readonly { readonly story: PublishedStory<'lessons'>; readonly minutes: number }[];
   readonly myths: readonly ShelvedMyth[];
   /** Lesson packs as the web may show them. */
   readonly packs: readonly ShelvedPack<'lessons'>[];

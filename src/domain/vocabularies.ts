@@ -407,3 +407,12 @@ export const reasons = {
   'demo-key': 'A demonstration moderator signed it, and this site is live.',
 } as const;
 export type Reason = ValueOf<typeof reasons>;
+
+/** Who somebody plans a session for. */
+export const groupKinds = {
+  one: 'One young person',
+  few: 'A small group',
+  class: 'A class',
+  adults: 'Adults: parents, neighbours, colleagues',
+} as const;
+export type GroupKind = ValueOf<typeof groupKinds>;

@@ -10,6 +10,7 @@ import { previewOf } from './library.ts';
 import { libraryOfBuild, openLibrary } from './open.ts';
 
 export { guidesWith, packsWith, relatedTo, storiesWith } from './library.ts';
+export { piecesOf } from './session-pieces.ts';
 
 /**
  * The site's one door to content: everything that may be shown, after the gate. A build opens it once; while

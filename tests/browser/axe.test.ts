@@ -158,6 +158,24 @@ const states: readonly State[] = [
     path: '/guides/#reader=youthWorker',
     act: openFilters,
   },
+  {
+    what: 'the planner, with something left out and a code to scan',
+    path: '/plan/#group=class&level=senior&minutes=50&theme=vulnerability&without=drugs',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Make a QR code' }).click();
+      await page.getByRole('img', { name: /QR code/ }).waitFor();
+    },
+  },
+  {
+    what: 'the planner, when it cannot work',
+    path: '/plan/',
+    act: async (page) => {
+      await page.route('**/pieces.json', (route) => route.abort());
+      await page.reload();
+      await page.getByRole('heading', { name: 'The planner couldn’t load' }).waitFor();
+    },
+    options: { mayComplain: /Failed to load resource|Failed to fetch/ },
+  },
   { what: 'the skip link, with the focus', path: '/', act: (page) => page.keyboard.press('Tab') },
   { what: 'the page, after Shift was pressed once', path: '/', act: (page) => page.keyboard.press('Shift') },
 ];
@@ -194,6 +212,7 @@ const kinds = [
   '/guides/',
   guide,
   '/share/',
+  '/plan/',
   '/stories/just-a-wee-favour/kit/',
 ];
 
