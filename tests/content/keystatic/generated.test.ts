@@ -25,6 +25,10 @@ const runs: Readonly<Record<Edited, number>> = {
   support: 40,
   themes: 20,
   'transition-points': 20,
+  ways: 30,
+  threats: 30,
+  contradictions: 20,
+  studies: 20,
   pages: 70,
   'lesson-packs': 80,
 };
