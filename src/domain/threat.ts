@@ -1,6 +1,7 @@
 import { z } from 'astro/zod';
 import { amount, line, oneOf, partialDay, prose, reference, several, whole } from './fields.ts';
 import { type Measure, measures, movements } from './vocabularies.ts';
+import { dayInWords } from './wording.ts';
 
 /** One number of something that is counted again and again. */
 const measurementSchema = z.strictObject({
@@ -78,4 +79,11 @@ export function yearAsNumber(date: string): number {
   const [year = 0, month, day] = date.split('-').map(Number);
   if (month === undefined) return year + 0.5;
   return year + (month - 1 + (day === undefined ? 0.5 : (day - 0.5) / 31)) / 12;
+}
+
+/** From the first to the last number that is quoted, as a heading says it: `196 in 2016, 101 in March 2023`. */
+export function spanInWords(points: readonly Measured[]): string {
+  const quoted = points.filter(({ disagrees }) => !disagrees);
+  const ends = [...new Set([quoted[0], quoted.at(-1)])].filter((each) => each !== undefined);
+  return ends.map(({ inWords, claim }) => `${inWords} in ${dayInWords(claim.date)}`).join(', ');
 }
