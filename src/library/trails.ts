@@ -22,10 +22,12 @@ export function trailsOf({ myths, stories, packs }: Library): readonly ShelvedTr
       activities: activities.map(({ activity }) => activity),
     })),
   });
+  const mythBySlug = new Map(myths.map((myth) => [myth.slug, myth]));
+  const storyBySlug = new Map(stories.map((shelved) => [shelved.story.slug, shelved]));
   return graph.flatMap((trail) => {
-    const myth = myths.find(({ slug }) => slug === trail.myth);
+    const myth = mythBySlug.get(trail.myth);
     if (!myth) return [];
-    return { ...trail, myth, stories: stories.filter(({ story }) => trail.stories.includes(story.slug)) };
+    return { ...trail, myth, stories: trail.stories.flatMap((slug) => storyBySlug.get(slug) ?? []) };
   });
 }
 
