@@ -12,6 +12,7 @@ export const collections = {
     loader: contentFolder('lesson-packs'),
     schema: folders['lesson-packs'].schema,
   }),
+  guides: defineCollection({ loader: contentFolder('guides'), schema: folders.guides.schema }),
   sources: defineCollection({ loader: contentFolder('sources'), schema: folders.sources.schema }),
   support: defineCollection({ loader: contentFolder('support'), schema: folders.support.schema }),
   themes: defineCollection({ loader: contentFolder('themes'), schema: folders.themes.schema }),

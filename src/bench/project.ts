@@ -13,7 +13,7 @@ import { benchStories } from './stories.ts';
 
 /** Cards and printables are not what is measured: their routes, pages that show them, and what refers to them are left out of the copy. */
 const notMeasured =
-  /\.(png|webp|pdf|pptx|docx|zip)\.ts$|[/\\]kit\.astro$|[/\\]pages[/\\](share|lesson-packs|for)([/\\]|$)|content[/\\](lesson-packs|ways)([/\\]|$)/;
+  /\.(png|webp|pdf|pptx|docx|zip)\.ts$|[/\\]kit\.astro$|[/\\]pages[/\\](share|lesson-packs|guides|for)([/\\]|$)|content[/\\](lesson-packs|guides|ways)([/\\]|$)/;
 
 /** A copy of the project that publishes a given number of stories. */
 export interface BenchProject {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { claimGaps } from '#domain/claim-graph.ts';
-import { packsWithout, reportInWords, reportOn, staleSupport } from '#domain/report.ts';
+import { doingWithout, reportInWords, reportOn, staleSupport } from '#domain/report.ts';
 import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
 import { today } from '#files/today.ts';
 
@@ -19,7 +19,7 @@ process.stdout.write(
         report,
         [
           ...reviewed.notes,
-          ...packsWithout(reviewed.content, day, knownVerdicts),
+          ...doingWithout(reviewed.content, day, knownVerdicts),
           ...claimGaps(reviewed.content, day, knownVerdicts),
         ],
         staleSupport(reviewed.content, day),

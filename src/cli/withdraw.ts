@@ -23,8 +23,9 @@ if (slug === undefined || !slugPattern.test(slug) || !Object.hasOwn(withdrawalRe
     reason: values.reason as WithdrawalReason,
   });
   await forget(`stories/${slug}`);
-  // A pack's files quote the stories that are read in it.
+  // The files of packs and guides quote the stories that are read in them.
   await forget('lesson-packs');
+  await forget('guides');
   process.stdout.write(
     `Wrote ${fileOf('withdrawals', slug)}, deleted the story and its sign-offs.\nNow publish: npm run build -- --removals\n`,
   );

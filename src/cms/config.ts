@@ -33,6 +33,12 @@ const rooms: Readonly<Record<Edited, Room>> = {
     columns: ['title', 'version'],
     previewUrl: '/lesson-packs/{slug}/',
   },
+  guides: {
+    label: 'Guides',
+    named: 'title',
+    columns: ['title', 'reviewBy'],
+    previewUrl: '/guides/{slug}/',
+  },
   sources: { label: 'Sources', named: 'title', columns: ['title', 'year'], previewUrl: '/evidence/{slug}/' },
   support: {
     label: 'Support routes',
@@ -103,7 +109,7 @@ export const config = keystatic({
   ui: {
     brand: { name: 'Another Story' },
     navigation: {
-      Write: ['stories', 'myths', 'lesson-packs', 'ways', 'pages'],
+      Write: ['stories', 'myths', 'lesson-packs', 'guides', 'ways', 'pages'],
       Evidence: [
         'sources',
         'themes',

@@ -15,6 +15,7 @@ export const edited = [
   'stories',
   'myths',
   'lesson-packs',
+  'guides',
   'sources',
   'support',
   'themes',

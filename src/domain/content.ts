@@ -1,6 +1,7 @@
 import type { z } from 'astro/zod';
 import { contradictionSchema } from './contradiction.ts';
 import type { Curriculum } from './curriculum.ts';
+import { guideSchema } from './guide.ts';
 import { lessonPackSchema } from './lesson-pack.ts';
 import { moderatorSchema } from './moderator.ts';
 import { mythSchema } from './myth.ts';
@@ -21,6 +22,7 @@ export const folders = {
   stories: { ending: 'md', schema: storySchema },
   myths: { ending: 'mdx', schema: mythSchema },
   'lesson-packs': { ending: 'mdx', schema: lessonPackSchema },
+  guides: { ending: 'mdx', schema: guideSchema },
   sources: { ending: 'yaml', schema: sourceSchema },
   support: { ending: 'yaml', schema: supportRouteSchema },
   themes: { ending: 'yaml', schema: themeSchema },

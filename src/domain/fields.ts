@@ -24,6 +24,7 @@ export type CollectionName =
   | 'stories'
   | 'myths'
   | 'lesson-packs'
+  | 'guides'
   | 'sources'
   | 'support'
   | 'themes'
@@ -113,6 +114,16 @@ export function several<T extends z.ZodType>(
     .min(fewest, `write at least ${fewest}`)
     .max(most, `write at most ${most}`)
     .meta({ title: label, description: help });
+}
+
+/** A list of texts that may run over several lines in the form, each of `shortest` to `longest` characters. */
+export function texts(
+  count: readonly [fewest: number, most: number],
+  [shortest, longest]: readonly [shortest: number, longest: number],
+  label: string,
+  help: string,
+) {
+  return several(prose(shortest, longest, label, help), count, label, help);
 }
 
 /** A calendar day, `YYYY-MM-DD`. */

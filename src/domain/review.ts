@@ -12,9 +12,11 @@ import {
 import { type Curriculum, curriculumSchema } from './curriculum.ts';
 import { turnAfter } from './excerpts.ts';
 import { type CollectionName, slugPattern } from './fields.ts';
+import type { Guide } from './guide.ts';
+import { mistakesInGuide, noteOnLength } from './guide-review.ts';
 import type { LessonPack } from './lesson-pack.ts';
 import { type Figure, isDrawable, type Myth, mostLines } from './myth.ts';
-import { type AroundPack, mistakesInPack } from './pack-review.ts';
+import { type AroundPack, mistakesInPack, type PackMistake } from './pack-review.ts';
 import { type Site, siteSchema } from './site.ts';
 import type { Story } from './story.ts';
 import { mistakesInMdx, plainText, readStoryText, type Section, textOf } from './story-text.ts';
@@ -141,12 +143,7 @@ export function review(raw: RawContent, options: ReviewOptions = {}): Reviewed {
       : [
           ...mistakesInReferences(file.file, references, exists),
           ...own,
-          ...(file.folder === 'lesson-packs'
-            ? mistakesInPack(entry.data as LessonPack, around).map((mistake) => ({
-                file: file.file,
-                ...mistake,
-              }))
-            : []),
+          ...mistakesAround(file.folder, entry, around).map((mistake) => ({ file: file.file, ...mistake })),
         ];
     mistakes.push(...found);
     if (found.length === 0) put(sound, file.folder, entry);
@@ -161,7 +158,14 @@ export function review(raw: RawContent, options: ReviewOptions = {}): Reviewed {
   };
 }
 
-/** What the rules of a lesson pack may look up. A withdrawn story is gone, whatever its file still says. */
+/** Mistakes that only show beside other entries: of lesson packs and guides. */
+function mistakesAround(folder: FolderName, entry: Entry<unknown>, around: AroundPack): PackMistake[] {
+  if (folder === 'lesson-packs') return mistakesInPack(entry.data as LessonPack, around);
+  if (folder === 'guides') return mistakesInGuide(entry.data as Guide, entry.body, around);
+  return [];
+}
+
+/** What the rules of a lesson pack or a guide may look up. A withdrawn story is gone, whatever its file still says. */
 function aroundPacks(
   parsed: MutableContent,
   curriculum: Curriculum | undefined,
@@ -310,6 +314,10 @@ function mistakesIn(file: RawFile, data: unknown, notes: Mistake[]): Mistake[] {
   if (file.folder === 'studies') found.push(...mistakesInFigures(file, (data as Study).figures));
   if (file.folder === 'ways')
     found.push(...mistakesInWay(data as Way).map((mistake) => ({ file: file.file, ...mistake })));
+  if (file.folder === 'guides') {
+    const note = noteOnLength(data as Guide, file.body);
+    if (note) notes.push({ file: file.file, ...note });
+  }
   if (folders[file.folder].ending === 'mdx') {
     found.push(
       ...mistakesInMdx(file.body).map(({ line, message }) => ({

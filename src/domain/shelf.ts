@@ -2,6 +2,7 @@ import type { Entry } from './content.ts';
 import type { Contradiction } from './contradiction.ts';
 import type { Myth } from './myth.ts';
 import type { PublishedStory } from './published.ts';
+import type { ShelvedGuide } from './shelved-guide.ts';
 import type { ShelvedPack } from './shelved-pack.ts';
 import type { Site } from './site.ts';
 import type { Source } from './source.ts';
@@ -55,6 +56,10 @@ export interface Library {
   readonly packs: readonly ShelvedPack<'lessons'>[];
   /** The same packs, in the same order, as their files may hold them. */
   readonly printedPacks: readonly ShelvedPack<'print'>[];
+  /** Guides as the web may show them. */
+  readonly guides: readonly ShelvedGuide<'lessons'>[];
+  /** The same guides, in the same order, as their files may hold them. */
+  readonly printedGuides: readonly ShelvedGuide<'print'>[];
   readonly ways: readonly ShelvedWay[];
   readonly sources: readonly Entry<Source>[];
   /** What was said about how organised crime changed, earliest first. */

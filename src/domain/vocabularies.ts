@@ -90,6 +90,32 @@ export const subjects = {
 } as const;
 export type Subject = ValueOf<typeof subjects>;
 
+/** What sort of guide it is: one talk at a turning point, or some meetings of people who live near each other. */
+export const guideKinds = {
+  conversation: 'Conversation',
+  circle: 'Community circle',
+} as const;
+export type GuideKind = ValueOf<typeof guideKinds>;
+
+/** Who a guide is written for. */
+export const guideReaders = {
+  youthWorker: 'Youth workers',
+  socialWorker: 'Social workers',
+  teacher: 'Teachers',
+  housingOfficer: 'Housing officers',
+  family: 'Families',
+  communityGroup: 'Community groups',
+} as const;
+export type GuideReader = ValueOf<typeof guideReaders>;
+
+/** How people sit for what a guide describes. */
+export const guideSettings = {
+  oneToOne: 'One to one',
+  smallGroup: 'A small group',
+  meeting: 'A meeting',
+} as const;
+export type GuideSetting = ValueOf<typeof guideSettings>;
+
 /**
  * The Ds: the four aims of Scotland’s strategy on organised crime (2022), and the one that the research of 2018
  * recommends beside them. What each means is in `aims.ts`.

@@ -13,11 +13,20 @@ const groupsOf: Readonly<Record<Grouping, readonly GroupKind[]>> = {
   smallGroups: ['few', 'class'],
 };
 
+/** With whom a guide's conversation is held. */
+const groupsOfSetting: Readonly<Record<GuideSetting, readonly GroupKind[]>> = {
+  oneToOne: ['one'],
+  smallGroup: ['few'],
+  meeting: ['few', 'adults'],
+};
+
 /** Minutes to read a myth out, hear what a group says to it, and read what is known. */
 const minutesOfMyth = 4;
+/** Minutes to read a guide alone: 600 to 1,200 words. */
+const minutesOfGuide = 5;
 
-/** Everything that the session planner may use: stories that may be read in lessons, myths, and activities of packs. */
-export function piecesOf(library: Pick<Library, 'taught' | 'myths' | 'packs'>): Piece[] {
+/** Everything that the session planner may use: stories that may be read in lessons, myths, activities of packs, and guides. */
+export function piecesOf(library: Pick<Library, 'taught' | 'myths' | 'packs' | 'guides'>): Piece[] {
   return [
     ...library.taught.map(
       ({ story: { slug, data }, minutes }): Piece => ({
@@ -44,6 +53,19 @@ export function piecesOf(library: Pick<Library, 'taught' | 'myths' | 'packs'>): 
         notes: data.contentNotes,
         themes: data.themes,
         points: [],
+      }),
+    ),
+    ...library.guides.map(
+      ({ slug, data }): Piece => ({
+        kind: 'guide',
+        id: slug,
+        title: data.title,
+        minutes: minutesOfGuide,
+        audience: data.suitableFrom,
+        groups: groupsOfSetting[data.setting],
+        notes: data.contentNotes,
+        themes: data.themes,
+        points: data.transitionPoint === undefined ? [] : [data.transitionPoint],
       }),
     ),
     ...library.packs.flatMap(({ slug, data, activities }) =>

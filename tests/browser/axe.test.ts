@@ -22,6 +22,7 @@ const openFilters = (page: Page) =>
   page.locator('.filters details').evaluate((details: HTMLDetailsElement) => (details.open = true));
 
 const lesson = '/lesson-packs/the-favour/';
+const guide = '/guides/first-offer-of-money/';
 const openAll = (page: Page) =>
   page.locator('main details').evaluateAll((all: HTMLDetailsElement[]) => {
     for (const each of all) each.open = true;
@@ -176,6 +177,11 @@ const states: readonly State[] = [
     },
     options: { mayComplain: /Failed to load resource|Failed to fetch/ },
   },
+  {
+    what: 'the filters of guides, open and with one picked',
+    path: '/guides/#reader=youthWorker',
+    act: openFilters,
+  },
   { what: 'the skip link, with the focus', path: '/', act: (page) => page.keyboard.press('Tab') },
   { what: 'the page, after Shift was pressed once', path: '/', act: (page) => page.keyboard.press('Shift') },
 ];
@@ -214,6 +220,8 @@ const kinds = [
   lesson,
   `${lesson}pupil/`,
   `${lesson}present/`,
+  '/guides/',
+  guide,
   '/share/',
   '/plan/',
   '/stories/just-a-wee-favour/kit/',

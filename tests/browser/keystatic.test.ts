@@ -122,6 +122,7 @@ describe('the editor', () => {
         'Stories',
         'Myths',
         'Lesson packs',
+        'Guides',
         'Ways in',
         'Pages',
         'Sources',

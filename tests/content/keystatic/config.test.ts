@@ -27,6 +27,7 @@ test('the form edits what people write, and nothing that the desk writes', () =>
     'stories',
     'myths',
     'lesson-packs',
+    'guides',
     'sources',
     'support',
     'themes',

@@ -50,6 +50,7 @@ describe('sound content', () => {
       stories: 1,
       myths: 1,
       'lesson-packs': 0,
+      guides: 0,
       sources: 2,
       support: 4,
       themes: 1,
