@@ -17,8 +17,8 @@ import { shelveWay } from './ways.ts';
 /** Puts content through the gate and resolves its links. References to what is held or gone drop out. */
 export function libraryOf(content: Content, today: string, known?: KnownVerdicts): Library {
   const verdicts = verdictsOn(content, today, known);
-  const forLessons = published(content, verdicts, 'lessons');
-  const forPaper = published(content, verdicts, 'print').filter(({ uses }) => uses.includes('lessons'));
+  const taught = published(content, verdicts, 'lessons');
+  const printed = published(content, verdicts, 'print').filter(({ uses }) => uses.includes('lessons'));
   const inOrder = <D extends { order: number }>(entries: ReadonlyMap<string, Entry<D>>) =>
     [...entries.values()].sort((a, b) => a.data.order - b.data.order || compare(a.slug, b.slug));
   const shelf = {
@@ -26,7 +26,7 @@ export function libraryOf(content: Content, today: string, known?: KnownVerdicts
     today,
     stories: published(content, verdicts, 'site').map((story) => shelve(content, story)),
     quoted: published(content, verdicts, 'quotes'),
-    taught: forLessons.map((story) => ({ story, minutes: minutesToRead(countWords(story.body)) })),
+    taught: taught.map((story) => ({ story, minutes: minutesToRead(countWords(story.body)) })),
     myths: [...content.myths.values()]
       .map((myth) => ({
         ...myth,
@@ -39,10 +39,10 @@ export function libraryOf(content: Content, today: string, known?: KnownVerdicts
           Number(a.data.suitableFrom === 'adult') - Number(b.data.suitableFrom === 'adult') ||
           compare(a.data.reality, b.data.reality),
       ),
-    packs: shelvePacks(content, forLessons, 'lessons'),
-    printedPacks: shelvePacks(content, forPaper, 'print'),
-    guides: shelveGuides(content, forLessons, 'lessons'),
-    printedGuides: shelveGuides(content, forPaper, 'print'),
+    packs: shelvePacks(content, taught, 'lessons'),
+    printedPacks: shelvePacks(content, printed, 'print'),
+    guides: shelveGuides(content, taught, 'lessons'),
+    printedGuides: shelveGuides(content, printed, 'print'),
     sources: [...content.sources.values()].sort(
       (a, b) => b.data.year - a.data.year || compare(a.data.title, b.data.title),
     ),

@@ -160,6 +160,11 @@ const states: readonly State[] = [
     act: openFilters,
   },
   {
+    what: 'the filters of guides, open and with one picked',
+    path: '/guides/#reader=youthWorker',
+    act: openFilters,
+  },
+  {
     what: 'the planner, with something left out and a code to scan',
     path: '/plan/#group=class&level=senior&minutes=50&theme=vulnerability&without=drugs',
     act: async (page) => {
@@ -176,11 +181,6 @@ const states: readonly State[] = [
       await page.getByRole('heading', { name: 'The planner couldn’t load' }).waitFor();
     },
     options: { mayComplain: /Failed to load resource|Failed to fetch/ },
-  },
-  {
-    what: 'the filters of guides, open and with one picked',
-    path: '/guides/#reader=youthWorker',
-    act: openFilters,
   },
   { what: 'the skip link, with the focus', path: '/', act: (page) => page.keyboard.press('Tab') },
   { what: 'the page, after Shift was pressed once', path: '/', act: (page) => page.keyboard.press('Shift') },

@@ -391,6 +391,57 @@ describe('leaving the form', () => {
   });
 });
 
+describe('a page that is put away', () => {
+  test.for([
+    ['as it goes', { type: 'pagehide', persisted: false }],
+    ['as it comes back out of the browser’s memory', { type: 'pageshow', persisted: true }],
+  ] as const)('is emptied %s', async ([, { type, persisted }], { open }) => {
+    const { page } = await begin(open);
+    await fillIn(page, { receipt: 'words' });
+    await goOn(page);
+    const left = await page.evaluate(
+      ([name, isPersisted]) => {
+        dispatchEvent(new PageTransitionEvent(name, { persisted: isPersisted }));
+        return [
+          document.documentElement.outerHTML,
+          ...Array.from(
+            document.querySelectorAll('textarea, select'),
+            (field) => (field as HTMLInputElement).value,
+          ),
+        ];
+      },
+      [type, persisted] as const,
+    );
+    expect(sentinels.filter((word) => left.join('\n').includes(word))).toEqual([]);
+    expect(left.slice(1)).toEqual(['', '', 'en-GB', '', '', '']);
+    expect(await page.locator('#tell-receipt-words').textContent()).toBe('');
+    expect(await page.locator('#tell-form').isVisible()).toBe(false);
+  });
+});
+
+describe('a message that was given up while it was on its way', () => {
+  test('is not what is sent for the next one', async ({ open }) => {
+    const { page } = await begin(open, { mayComplain: /Failed to load resource/ });
+    const drops = await standIn(page, 0, 0, 0);
+    await fillIn(page, { text: 'The first.' });
+    await goOn(page);
+    await send(page);
+    await page.getByText('The connection was cut. Trying again in 2 seconds.').waitFor({ timeout: 120_000 });
+    await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+    await page.getByRole('button', { name: 'I’ve read this. Begin' }).click();
+    await page.waitForTimeout(2500);
+    drops.length = 0;
+    await page.unrouteAll();
+    const later = await standIn(page);
+    await fillIn(page, { text: 'The second.' });
+    await goOn(page);
+    await send(page);
+    await heading(page, 'It has arrived');
+    const messages = await Promise.all(later.map(({ body }) => opened(body)));
+    expect(messages.map((message) => 'text' in message && message.text)).toContain('The second.');
+  });
+});
+
 describe('by keyboard alone', () => {
   test('a story can be told, looked over and sent', async ({ open }) => {
     const { page } = await open(path, still);

@@ -17,7 +17,7 @@ const mostScript = 60_000;
  * The words of the notice, without its numbers, as a hash. Consent is given to these words: whoever changes them raises
  * `noticeVersion` and puts the new pair here.
  */
-const notice = { version: '2026-11', words: 'HASH' };
+const notice = { version: '2026-11', words: '3eed20e0e7597688' };
 
 /** Every script that a page can come to load: what it names, and what those name, workers and later parts included. */
 function scriptsOf(path: string): string[] {

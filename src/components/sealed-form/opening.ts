@@ -1,5 +1,6 @@
 import type { BundleRefusal, KeyBundle } from '#envelope/bundle.ts';
 import { bundlePath } from '#envelope/drop.ts';
+import { noticeVersion } from '#envelope/message.ts';
 
 /** The functions that seal, as `sealing.ts` exports them. */
 export type Sealing = typeof import('./sealing.ts');
@@ -32,7 +33,7 @@ export const closedBecause: Readonly<Record<Closed, string>> = {
  * @param isLive whether the site is live; then demonstration keys are refused
  */
 export async function openForm(isLive: boolean): Promise<Opening> {
-  if (!canSeal()) return { isOpen: false, why: 'unsafe' };
+  if (!hasWhatItTakes()) return { isOpen: false, why: 'unsafe' };
   const keys = await findKeys();
   if (keys === 'noKeys' || keys === 'cutOff') return { isOpen: false, why: keys };
   let sealing: Sealing;
@@ -43,16 +44,34 @@ export async function openForm(isLive: boolean): Promise<Opening> {
   }
   try {
     const today = new Date().toISOString().slice(0, 10);
-    return { isOpen: true, bundle: sealing.readBundle(keys.found, today, isLive), sealing };
+    const bundle = sealing.readBundle(keys.found, today, isLive);
+    return (await canSeal(sealing, bundle))
+      ? { isOpen: true, bundle, sealing }
+      : { isOpen: false, why: 'unsafe' };
   } catch (error) {
     if (error instanceof sealing.BundleRefused) return { isOpen: false, why: error.why };
     throw error;
   }
 }
 
-/** Workers, real randomness, and a page that nobody on the way could have changed. */
-function canSeal(): boolean {
-  return isSecureContext && typeof Worker === 'function' && typeof crypto.getRandomValues === 'function';
+/** What sealing and sending need later, and a page that nobody on the way could have changed. */
+function hasWhatItTakes(): boolean {
+  return (
+    isSecureContext &&
+    [Worker, crypto.getRandomValues, AbortSignal.timeout, String.prototype.toWellFormed].every(
+      (each) => typeof each === 'function',
+    )
+  );
+}
+
+/** Seals something empty: that this browser can is known before anybody types a word. */
+async function canSeal({ seal }: Sealing, bundle: KeyBundle): Promise<boolean> {
+  const receiptId = '0'.repeat(32);
+  const { epoch } = bundle;
+  return seal({ v: 1, kind: 'withdraw', via: 'self', epoch, noticeVersion, receiptId }, bundle).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function findKeys(): Promise<{ readonly found: unknown } | 'noKeys' | 'cutOff'> {

@@ -37,17 +37,17 @@ export async function pack(body: Uint8Array<ArrayBuffer>, tell: Tell): Promise<P
 }
 
 function nonceFrom(worker: Worker, body: Uint8Array, tell: Tell): Promise<string> {
-  const { promise, resolve, reject } = Promise.withResolvers<string>();
-  let said = '';
-  worker.addEventListener('message', ({ data }: MessageEvent<WorkNews>) => {
-    if ('nonce' in data) return resolve(data.nonce);
-    const news = progressInWords(data.share);
-    if (news !== said) tell(news);
-    said = news;
+  return new Promise((resolve, reject) => {
+    let said = '';
+    worker.addEventListener('message', ({ data }: MessageEvent<WorkNews>) => {
+      if ('nonce' in data) return resolve(data.nonce);
+      const news = progressInWords(data.share);
+      if (news !== said) tell(news);
+      said = news;
+    });
+    worker.addEventListener('error', () => reject(new NoWorker('the worker did not run')));
+    worker.postMessage(body);
   });
-  worker.addEventListener('error', () => reject(new NoWorker('the worker did not run')));
-  worker.postMessage(body);
-  return promise;
 }
 
 interface ScriptPolicy {

@@ -38,52 +38,57 @@ const save = part('sending-save', HTMLButtonElement);
 const back = part('sending-back', HTMLButtonElement);
 const anew = part('sending-anew', HTMLButtonElement);
 
-/** What has been sealed and worked on so far. Kept for as long as the page stands, so that no second copy is made. */
-let sealed: Sealed | undefined;
-let parcel: Parcel | undefined;
-let isSending = false;
+/** One sealed message and what has been done with it. */
+interface Sending {
+  readonly sealed: Sealed;
+  parcel?: Parcel;
+  isBusy: boolean;
+}
+/** Kept until it has arrived or is given up, so that no second copy is made. */
+let current: Sending | undefined;
 
 again.addEventListener('click', () => void trySending());
 save.addEventListener('click', saveFile);
 
 /** Whether a sealed message is on its way or waits to be tried again: then nothing may be sealed anew. */
 export function isUnderWay(): boolean {
-  return sealed !== undefined;
+  return current !== undefined;
 }
 
 /** Seals by the function given, does the work, sends, and says what happens. */
 export async function sendSealed(seal: () => Promise<Sealed>): Promise<Ending> {
-  begin('Sealing it');
-  say('Your words are being sealed on this device.');
-  if (!(await trySealing(seal))) return end('notSealed');
-  return trySending();
+  return (await trySealing(seal)) ? trySending() : end('notSealed');
 }
 
-/** Seals by the function given and hands the file over to be kept. Nothing is sent. */
+/**
+ * Seals by the function given and hands the file over to be kept. Nothing is sent.
+ *
+ * @returns whether there is a file
+ */
 export async function saveSealed(seal: () => Promise<Sealed>): Promise<boolean> {
-  begin('Sealing it');
   if (!(await trySealing(seal))) {
     end('notSealed');
     return false;
   }
-  saveFile();
   heading.textContent = 'It is sealed';
+  saveFile();
   heading.focus();
   return true;
 }
 
 /** Drops whatever was sealed, and takes the words about it away. */
 export function forgetSending(): void {
-  sealed = undefined;
-  parcel = undefined;
+  current = undefined;
   section.hidden = true;
-  say('');
+  news.textContent = '';
   for (const each of [arrived, saved, again, save, back, anew]) each.hidden = true;
 }
 
 async function trySealing(seal: () => Promise<Sealed>): Promise<boolean> {
+  begin('Sealing it');
+  news.textContent = 'It is being sealed on this device.';
   try {
-    sealed ??= await seal();
+    current = { sealed: await seal(), isBusy: false };
     save.hidden = false;
     return true;
   } catch {
@@ -93,18 +98,23 @@ async function trySealing(seal: () => Promise<Sealed>): Promise<boolean> {
 }
 
 async function trySending(): Promise<Ending> {
-  if (!sealed || isSending) return 'cutOff';
-  isSending = true;
+  const mine = current;
+  if (!mine || mine.isBusy) return 'cutOff';
+  mine.isBusy = true;
   begin('Sending it');
-  save.hidden = false;
+  /** Somebody may have given it up meanwhile: then there is nothing to say, and the page may be at another story. */
+  const say = (words: string) => {
+    if (current === mine) news.textContent = words;
+  };
   try {
-    parcel ??= await pack(sealed, say);
-    return end(await deliver(parcel, say));
+    mine.parcel ??= await pack(mine.sealed, say);
+    const outcome = current === mine ? await deliver(mine.parcel, say) : 'cutOff';
+    return current === mine ? end(outcome) : outcome;
   } catch (error) {
     if (error instanceof NoWorker) return end('noWorker');
     throw error;
   } finally {
-    isSending = false;
+    mine.isBusy = false;
   }
 }
 
@@ -113,33 +123,30 @@ function begin(title: string): void {
   heading.textContent = title;
   for (const each of [arrived, saved, again, back, anew]) each.hidden = true;
   heading.focus({ preventScroll: true });
-  section.scrollIntoView();
 }
 
 function end(ending: Ending): Ending {
   heading.textContent = headings[ending];
-  say(ending === 'arrived' ? '' : advice[ending]);
+  news.textContent = ending === 'arrived' ? '' : advice[ending];
   arrived.hidden = ending !== 'arrived';
   again.hidden = !mayTryAgain.includes(ending);
   back.hidden = ending !== 'notSealed';
-  anew.hidden = ending !== 'arrived';
   if (ending === 'arrived') {
-    sealed = undefined;
-    parcel = undefined;
+    current = undefined;
+    saved.hidden = true;
     save.hidden = true;
   }
+  anew.hidden = ending !== 'arrived' && saved.hidden;
   heading.focus();
   return ending;
 }
 
 function saveFile(): void {
-  if (!sealed) return;
-  saveAsFile(sealed);
-  say('');
+  if (!current) return;
+  saveAsFile(current.sealed);
   saved.hidden = false;
+  if (current.isBusy) return;
+  // While it is being sent there is more to say than that it is kept as well.
+  news.textContent = '';
   anew.hidden = false;
-}
-
-function say(words: string): void {
-  news.textContent = words;
 }
