@@ -35,6 +35,7 @@ export interface ShelvedWay extends Entry<Way> {
   readonly stories: readonly ShelvedStory[];
   readonly myths: readonly ShelvedMyth[];
   readonly packs: readonly ShelvedPack<'lessons'>[];
+  readonly guides: readonly ShelvedGuide<'lessons'>[];
   readonly support: readonly Entry<SupportRoute>[];
 }
 

@@ -41,6 +41,7 @@ export const waySchema = z.strictObject({
   stories: references('stories', 0, 6, 'Stories', 'Shown while they may be on the site.').default([]),
   myths: references('myths', 1, 6, 'Myths', 'What this group hears most.'),
   packs: references('lesson-packs', 0, 6, 'Lesson packs', 'Where this group teaches.').default([]),
+  guides: references('guides', 0, 6, 'Guides', 'For a conversation that this group holds.').default([]),
   support: references('support', 1, 6, 'Support routes', 'Where to turn, for this group.'),
 });
 /** A way in after parsing. */

@@ -1,6 +1,12 @@
 import type { Piece } from '#domain/session.ts';
 import type { Library } from '#domain/shelf.ts';
-import { type Grouping, type GroupKind, type GuideSetting, groupKinds, valuesOf } from '#domain/vocabularies.ts';
+import {
+  type Grouping,
+  type GroupKind,
+  type GuideSetting,
+  groupKinds,
+  valuesOf,
+} from '#domain/vocabularies.ts';
 
 /** Activities that stand by themselves. The others belong to the story that their pack reads, or lead into its lesson. */
 const standalone: ReadonlySet<string> = new Set(['cardSort', 'workItOut', 'decide']);

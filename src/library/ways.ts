@@ -7,7 +7,7 @@ import { found } from './library.ts';
 export function shelveWay(
   content: Content,
   { slug, body, data }: Entry<Way>,
-  shelf: Pick<Library, 'stories' | 'myths' | 'packs'>,
+  shelf: Pick<Library, 'stories' | 'myths' | 'packs' | 'guides'>,
 ): ShelvedWay {
   const stories = data.stories.flatMap(
     (each) => shelf.stories.find(({ story }) => story.slug === each) ?? [],
@@ -19,6 +19,7 @@ export function shelveWay(
     stories,
     myths: bySlug(shelf.myths, data.myths),
     packs: bySlug(shelf.packs, data.packs),
+    guides: bySlug(shelf.guides, data.guides),
     support: found(content, 'support', data.support),
   };
 }

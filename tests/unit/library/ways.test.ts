@@ -16,23 +16,27 @@ import {
 const way = makeFileWith('ways', 'neighbours', {
   stories: ['the-bus-home'],
   packs: ['the-bus-stop'],
+  guides: ['a-moment'],
 });
 const pack = makeFile('lesson-packs', 'the-bus-stop');
+const guide = makeFile('guides', 'a-moment');
+const moment = makeFile('transition-points', 'falling-into-debt');
 
 /** A library with one way in, one lesson pack, one story, and what else is given. */
 function libraryWith(story: SignableStory, ...files: ReturnType<typeof makeFile>[]): Library {
-  return libraryOf(makeSignedContent([story], { files: [way, pack, ...files] }), today);
+  return libraryOf(makeSignedContent([story], { files: [way, pack, guide, moment, ...files] }), today);
 }
 
 describe('a way in', () => {
-  it('has the stories, myths, packs and support routes that it names', () => {
+  it('has the stories, myths, packs, guides and support routes that it names', () => {
     const [found] = libraryWith(makeStory()).ways;
     expect([
       found?.stories.map(({ story }) => story.slug),
       found?.myths.map(({ slug }) => slug),
       found?.packs.map(({ slug }) => slug),
+      found?.guides.map(({ slug }) => slug),
       found?.support.map(({ slug }) => slug),
-    ]).toEqual([['the-bus-home'], ['easy-money'], ['the-bus-stop'], ['childline']]);
+    ]).toEqual([['the-bus-home'], ['easy-money'], ['the-bus-stop'], ['a-moment'], ['childline']]);
   });
 
   it('keeps a story that may be on the site and nowhere else', () => {
