@@ -20,6 +20,13 @@ export const collections = {
     loader: contentFolder('transition-points'),
     schema: folders['transition-points'].schema,
   }),
+  ways: defineCollection({ loader: contentFolder('ways'), schema: folders.ways.schema }),
+  threats: defineCollection({ loader: contentFolder('threats'), schema: folders.threats.schema }),
+  contradictions: defineCollection({
+    loader: contentFolder('contradictions'),
+    schema: folders.contradictions.schema,
+  }),
+  studies: defineCollection({ loader: contentFolder('studies'), schema: folders.studies.schema }),
   pages: defineCollection({ loader: contentFolder('pages'), schema: folders.pages.schema }),
   moderators: defineCollection({ loader: contentFolder('moderators'), schema: folders.moderators.schema }),
   'sign-offs': defineCollection({

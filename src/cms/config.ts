@@ -53,6 +53,20 @@ const rooms: Readonly<Record<Edited, Room>> = {
     columns: ['name', 'order'],
     previewUrl: '/transition-points/{slug}/',
   },
+  ways: { label: 'Ways in', named: 'name', columns: ['name', 'order'], previewUrl: '/for/{slug}/' },
+  threats: {
+    label: 'How threats changed',
+    named: 'says',
+    columns: ['says', 'date'],
+    previewUrl: '/evidence/threats/',
+  },
+  contradictions: {
+    label: 'Where sources disagree',
+    named: 'title',
+    columns: ['title', 'page'],
+    previewUrl: '/evidence/research/',
+  },
+  studies: { label: 'Studies', named: 'title', columns: ['title'], previewUrl: '/evidence/research/' },
   pages: { label: 'Pages', named: 'title', columns: ['title'] },
 };
 
@@ -95,8 +109,16 @@ export const config = keystatic({
   ui: {
     brand: { name: 'Another Story' },
     navigation: {
-      Write: ['stories', 'myths', 'lesson-packs', 'guides', 'pages'],
-      Evidence: ['sources', 'themes', 'transition-points', 'curriculum'],
+      Write: ['stories', 'myths', 'lesson-packs', 'guides', 'ways', 'pages'],
+      Evidence: [
+        'sources',
+        'themes',
+        'transition-points',
+        'threats',
+        'contradictions',
+        'studies',
+        'curriculum',
+      ],
       'The site': ['support', 'site'],
     },
   },

@@ -20,6 +20,10 @@ export const edited = [
   'support',
   'themes',
   'transition-points',
+  'ways',
+  'threats',
+  'contradictions',
+  'studies',
   'pages',
 ] as const;
 /** The name of a folder that the form edits. */

@@ -29,6 +29,10 @@ export type CollectionName =
   | 'support'
   | 'themes'
   | 'transition-points'
+  | 'ways'
+  | 'threats'
+  | 'contradictions'
+  | 'studies'
   | 'pages'
   | 'moderators';
 
@@ -153,6 +157,11 @@ export function whole(min: number, max: number, label: string, help: string) {
     .min(min, `write ${min} or more`)
     .max(max, `write ${max} or less`)
     .meta({ title: label, description: help });
+}
+
+/** A number that is 0 or more, whole or not. */
+export function amount(label: string, help: string) {
+  return z.number('write a number').nonnegative('write 0 or more').meta({ title: label, description: help });
 }
 
 function hasNoRepeats(values: readonly unknown[]): boolean {

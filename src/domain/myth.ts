@@ -1,9 +1,6 @@
 import { z } from 'astro/zod';
-import { day, line, oneOf, prose, reference, references, someOf, whole } from './fields.ts';
+import { amount, day, line, oneOf, prose, reference, references, someOf, whole } from './fields.ts';
 import { audiences, contentNotes, fallacies, strengths, units } from './vocabularies.ts';
-
-const amount = (label: string, help: string) =>
-  z.number('write a number').nonnegative('write 0 or more').meta({ title: label, description: help });
 
 /** One figure: a number that never travels without who counted it, when, where, and what it cannot tell. */
 export const figureSchema = z.strictObject({

@@ -116,6 +116,64 @@ export const guideSettings = {
 } as const;
 export type GuideSetting = ValueOf<typeof guideSettings>;
 
+/**
+ * The Ds: the four aims of Scotland’s strategy on organised crime (2022), and the one that the research of 2018
+ * recommends beside them. What each means is in `aims.ts`.
+ */
+export const aims = {
+  divert: 'Divert',
+  deter: 'Deter',
+  detect: 'Detect',
+  disrupt: 'Disrupt',
+  develop: 'Develop (recommended by the research, not part of the strategy)',
+} as const;
+export type Aim = ValueOf<typeof aims>;
+
+/** Who says that a group can do something. */
+export const advisers = {
+  strategy: 'The strategy says',
+  research: 'Research recommends',
+} as const;
+export type Adviser = ValueOf<typeof advisers>;
+
+/** Whether the strategy speaks to a group of people. */
+export const standings = {
+  notNamed: 'The strategy does not speak to this group',
+  within: 'The strategy speaks to this group as part of a larger one',
+  named: 'The strategy speaks to this group by name',
+} as const;
+export type Standing = ValueOf<typeof standings>;
+
+/** Which way a threat was said to move. */
+export const movements = {
+  unclear: 'Not yet known',
+  more: 'Growing',
+  less: 'Shrinking',
+  steady: 'Much the same',
+  shifted: 'Shifting',
+  counted: 'Counted',
+  answered: 'What was set up',
+} as const;
+export type Movement = ValueOf<typeof movements>;
+
+/** What is counted again and again, so that counts of different years can stand beside each other. */
+export const measures = {
+  groups: 'Groups on record',
+  people: 'People linked to those groups',
+  inDrugs: 'Groups involved in drugs, per cent',
+  inSeveralCrimes: 'Groups in more than one kind of crime, per cent',
+  behindBusinesses: 'Groups using businesses that look legitimate, per cent',
+  traffickingReferrals: 'People referred as possible victims of trafficking',
+} as const;
+export type Measure = ValueOf<typeof measures>;
+
+/** The pages on which a contradiction between sources is told. */
+export const contradictionPages = {
+  threats: 'How threats changed',
+  research: 'The research',
+} as const;
+export type ContradictionPage = ValueOf<typeof contradictionPages>;
+
 /** What sort of thing a curriculum code names. */
 export const curriculumKinds = {
   eo: 'Experience and outcome',

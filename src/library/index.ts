@@ -11,6 +11,7 @@ import { libraryOfBuild, openLibrary } from './open.ts';
 
 export { guidesWith, packsWith, relatedTo, storiesWith } from './library.ts';
 export { piecesOf } from './session-pieces.ts';
+export { themeTrailsOf, trailsOf } from './trails.ts';
 
 /**
  * The site's one door to content: everything that may be shown, after the gate. A build opens it once; while

@@ -8,9 +8,11 @@ import type { Library, ShelvedStory } from '#domain/shelf.ts';
 import type { ShelvedGuide } from '#domain/shelved-guide.ts';
 import type { ShelvedPack } from '#domain/shelved-pack.ts';
 import { minutesToRead } from '#domain/story-text.ts';
+import { yearAsNumber } from '#domain/threat.ts';
 import { type Audience, audienceRank, type Use } from '#domain/vocabularies.ts';
 import { shelveGuides } from './guides.ts';
 import { shelvePacks } from './packs.ts';
+import { shelveWay } from './ways.ts';
 
 /** Puts content through the gate and resolves its links. References to what is held or gone drop out. */
 export function libraryOf(content: Content, today: string, known?: KnownVerdicts): Library {
@@ -19,7 +21,7 @@ export function libraryOf(content: Content, today: string, known?: KnownVerdicts
   const printed = published(content, verdicts, 'print').filter(({ uses }) => uses.includes('lessons'));
   const inOrder = <D extends { order: number }>(entries: ReadonlyMap<string, Entry<D>>) =>
     [...entries.values()].sort((a, b) => a.data.order - b.data.order || compare(a.slug, b.slug));
-  return {
+  const shelf = {
     site: content.site,
     today,
     stories: published(content, verdicts, 'site').map((story) => shelve(content, story)),
@@ -44,12 +46,16 @@ export function libraryOf(content: Content, today: string, known?: KnownVerdicts
     sources: [...content.sources.values()].sort(
       (a, b) => b.data.year - a.data.year || compare(a.data.title, b.data.title),
     ),
+    threats: inOrder(content.threats).sort((a, b) => yearAsNumber(a.data.date) - yearAsNumber(b.data.date)),
+    contradictions: inOrder(content.contradictions),
+    studies: [...content.studies.values()].sort((a, b) => compare(a.slug, b.slug)),
     support: inOrder(content.support),
     themes: inOrder(content.themes),
     transitionPoints: inOrder(content['transition-points']),
     helpNow: found(content, 'support', content.site.helpNow),
     withdrawn: [...content.withdrawals.keys()].sort(),
   };
+  return { ...shelf, ways: inOrder(content.ways).map((way) => shelveWay(content, way, shelf)) };
 }
 
 /** A story as its page would show it, whatever the gate says: for the preview while editing, and nothing else. */

@@ -3,7 +3,7 @@ import type { Library } from '#domain/shelf.ts';
 import { inShortOf, planOf, titleOf } from '#domain/shelved-pack.ts';
 import { escapeHtml, htmlOf, readStoryText } from '#domain/story-text.ts';
 import { audiences, contentNotes, guideReaders, languages, origins, subjects } from '#domain/vocabularies.ts';
-import { inARow } from '#domain/wording.ts';
+import { dayInWords, inARow } from '#domain/wording.ts';
 
 /** A page as the search engine reads it: less than what a person sees, so that only its own words are found. */
 export interface SearchRecord {
@@ -128,6 +128,44 @@ export function* searchRecords(library: Library): Generator<SearchRecord> {
         note: data.contentNotes.map((note) => contentNotes[note]),
       },
       inARow(data.readers.map((reader) => guideReaders[reader])),
+    );
+  }
+  for (const { slug, data } of library.ways) {
+    yield record(
+      `/for/${slug}/`,
+      data.name,
+      [data.strapline, data.who, data.standingNote, ...data.does.map(({ what }) => what)]
+        .map(paragraph)
+        .join(''),
+      { kind: 'Ways in' },
+      'What you can do',
+    );
+  }
+  if (library.threats.length > 0) {
+    yield record(
+      '/evidence/threats/',
+      'How threats changed',
+      library.threats
+        .map(
+          ({ slug, data }) =>
+            `${heading2(data.says, slug)}${paragraph(`${dayInWords(data.date)}. ${data.about}`)}`,
+        )
+        .join(''),
+      { kind: 'Evidence' },
+      'A timeline',
+    );
+  }
+  const [study] = library.studies;
+  if (study) {
+    const { data } = study;
+    yield record(
+      '/evidence/research/',
+      data.title,
+      [data.lead, ...data.facts.map(({ what, says }) => `${what}: ${says}`), ...data.limits]
+        .map(paragraph)
+        .join(''),
+      { kind: 'Evidence' },
+      'The research',
     );
   }
   for (const { slug, data } of library.sources) {

@@ -50,6 +50,10 @@ describe('the built site', () => {
     '/myths/',
     '/myths/quiz/',
     '/evidence/',
+    '/evidence/threats/',
+    '/evidence/research/',
+    '/for/',
+    '/about/five-ds/',
     '/support/',
     '/search/',
     '/about/',
@@ -69,6 +73,7 @@ describe('the built site', () => {
     ['sources', '/evidence/'],
     ['themes', '/themes/'],
     ['transition-points', '/transition-points/'],
+    ['ways', '/for/'],
   ])('has a page for each of content/%s', (folder, under) => {
     const wanted = slugsIn(folder).map((slug) => `${under}${slug}/`);
     expect(wanted.length).toBeGreaterThan(6);

@@ -32,6 +32,10 @@ test('the form edits what people write, and nothing that the desk writes', () =>
     'support',
     'themes',
     'transition-points',
+    'ways',
+    'threats',
+    'contradictions',
+    'studies',
     'pages',
   ]);
   expect(Object.keys(config.singletons)).toEqual(['site', 'curriculum']);

@@ -9,6 +9,7 @@ import { countWords } from '#domain/fields.ts';
 import type { Figure } from '#domain/myth.ts';
 import { type Block, readStoryText, textOf } from '#domain/story-text.ts';
 import type { ActivityKind } from '#domain/vocabularies.ts';
+import type { Action, Way } from '#domain/way.ts';
 import type { GuideMatter } from '../../fixtures/make-guide.ts';
 import type { PackMatter } from '../../fixtures/make-pack.ts';
 import type { State } from './form.ts';
@@ -392,8 +393,24 @@ export function entryData(
       );
     if (folder === 'myths')
       return { ...made, figures: (made['figures'] as Figure[] | undefined)?.map(drawable) };
+    if (folder === 'studies')
+      return { ...made, figures: (made['figures'] as Figure[] | undefined)?.map(drawable) };
+    if (folder === 'ways') return wayFrom(made as unknown as Way);
     return made;
   });
+}
+
+/** A way in that keeps the rules across its fields: only research says Develop, or speaks to whom nobody named. */
+function wayFrom(way: Way): State {
+  const from = way.standing === 'notNamed' ? 'research' : undefined;
+  const does = way.does.map((action) => ({ ...action, from: from ?? action.from })).map(withItsOwnAims);
+  return { ...way, does };
+}
+
+function withItsOwnAims(action: Action): Action {
+  if (action.from === 'research') return action;
+  const aims = action.aims.filter((aim) => aim !== 'develop');
+  return { ...action, aims: aims.length > 0 ? aims : ['divert'] };
 }
 
 interface Part {
