@@ -66,6 +66,20 @@ const recognisers: readonly Recogniser[] = [
     surely: { passes: isNationalInsuranceNumber, why: 'A National Insurance number.' },
   },
   {
+    kind: 'contact',
+    pattern: pattern(
+      '\\b(?:(?:oh|o|zero|nought|double|treble|triple|one|two|three|four|five|six|seven|eight|nine),? ){4,14}(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine)\\b',
+    ),
+    why: 'A long number in words, perhaps a telephone number.',
+  },
+  {
+    kind: 'organisation',
+    pattern: pattern(
+      `\\bthe young (?!(?:people|teenagers?|children|workers?|patients?|drivers?|prisoners?|person|folk|ones?|yins?|wans?|man|men|woman|women|wumman|lads?|boys?|girls?|lassies?|mum|mums|mother|dad|guys?|adults?|offenders?|carers?|kids?|wean|weans|couple|family|and|but|at|to|for|in|enough|then|i|he|she|they|again|when|so)\\b)[\\p{L}'’]{3,20}(?: (?:team|crew|fleet|mob|firm|boys|posse|squad))?`,
+    ),
+    why: 'Perhaps what a gang is called.',
+  },
+  {
     kind: 'date',
     pattern: /(?<![\d/.-])(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})(?![\d/-])/dgu,
     why: 'A day. The season, or nothing, is enough.',
@@ -276,14 +290,14 @@ const recognisers: readonly Recogniser[] = [
   {
     kind: 'place',
     pattern: pattern(
-      `\\b(?!(?:the|a|an|my|our|your|his|her|their|that|this|same|main|next|each|every|whole|any|no|some|across|in|on|at|up|down|of|to|and|or|with|from|by|busy|quiet|long|back|front|side|wrong|right|new|old|wee|ma|oor|yer|his|it|off|over|is|was|wis|which|what|one|wan|other|town|big|dark|public|private|for|car|swing|taking|cross|his|empty|wet|middle|out|high|primary|secondary|local|boarding|special)\\b)[\\p{L}'’]{2,20} (?:street|st|road|rd|avenue|drive|crescent|terrace|lane|wynd|close|gardens|square|park|bridge|primary|academy|high school|hospital|arms|inn|tavern|hotel|loch|glen|scheme|estate|towers?|flats|bar|vaults|lounge|social club|airport|stadium|station|university|secondary)\\b`,
+      `\\b(?!(?:the|a|an|my|our|your|his|her|their|that|this|same|next|each|every|whole|any|no|some|across|in|on|at|up|down|of|to|and|or|with|from|by|busy|quiet|long|back|front|side|wrong|right|new|old|wee|ma|oor|yer|his|it|off|over|is|was|wis|which|what|one|wan|other|town|big|dark|public|private|for|car|swing|taking|cross|his|empty|wet|middle|out|high|primary|secondary|local|boarding|special)\\b)[\\p{L}'’]{2,20} (?:street|st|road|rd|avenue|drive|crescent|terrace|lane|wynd|close|gardens|square|park|bridge|primary|academy|high school|hospital|arms|inn|tavern|hotel|loch|glen|scheme|estate|towers?|flats|bar|vaults|lounge|social club|airport|stadium|station|university|secondary)\\b`,
     ),
     why: 'Written like the name of a street or a building.',
   },
   {
     kind: 'person',
     pattern: pattern(
-      `\\b(?:mr|mrs|ms|miss|mister|dr|doctor|sheriff|constable|pc|dc|sgt|sergeant|inspector|councillor|sister|father|imam|reverend|rev|auntie|aunty|aunt|uncle|unc|sir|lady) (?!(?:and|but|or|was|wis|is|were|had|has|said|says|came|went|the|a|an|i|he|she|it|we|they|to|at|in|on|of|for|with|that|who|did|does|got|gave|took|told|never|always|used|would|could|my|his|her|court|officer|in-law)\\b)[\\p{L}'’-]{2,20}`,
+      `\\b(?:mr|mrs|ms|miss|mister|dr|doctor|sheriff|constable|pc|dc|sgt|sergeant|inspector|councillor|sister|father|imam|reverend|rev|auntie|aunty|aunt|uncle|unc|sir|lady)\\.? (?:[a-z]\\.? )?(?!(?:and|but|or|was|wis|is|were|had|has|said|says|came|went|the|a|an|i|he|she|it|we|they|to|at|in|on|of|for|with|that|who|did|does|got|gave|took|told|never|always|used|would|could|my|his|her|court|officer|in-law)\\b)[\\p{L}'’-]{2,20}`,
     ),
     why: 'A title, and the word after it.',
   },

@@ -136,7 +136,7 @@ describe('hostile text', () => {
           last = end;
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -148,7 +148,7 @@ describe('hostile text', () => {
           expect(flags.some(({ start, end }) => start <= index && index < end)).toBe(true);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -162,11 +162,8 @@ describe('hostile text', () => {
 
   it.each([
     ['one word', 'a'],
-    ['digits', '1'],
     ['blanks', ' '],
-    ['names', 'Shona '],
     ['what a pattern begins with', 'hid it in the '],
-    ['handles', '@a.'],
     ['quotation marks', '"a '],
     ['numbers in words', 'twenty '],
     ['overrides', '\u202e'],
