@@ -1,6 +1,6 @@
 import type { Kind } from './kinds.ts';
 import type { Listed } from './listed-phrases.ts';
-import { numberWords } from './recognisers.ts';
+import { numberWords } from './number-words.ts';
 import type { WordData } from './word-data.ts';
 import type { Word } from './words.ts';
 
