@@ -6,7 +6,7 @@ export function visible(text: string): string {
   return text
     .replaceAll(/\r\n?/g, '\n')
     .replaceAll(
-      /(?![\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\u034F\u115F\u1160\u17B4\u17B5\u3164\uFFA0]/gu,
+      /(?![\n\t])(?:[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\u115F\u1160\u17B4\u17B5\u3164\uFFA0]|\u034F)/gu,
       (hidden) => `⟦U+${(hidden.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟧`,
     );
 }

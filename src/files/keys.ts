@@ -19,7 +19,8 @@ export const sealedKeySchema = z.strictObject({
 /** A sealed private key, as it is stored. */
 export type SealedKey = z.output<typeof sealedKeySchema>;
 
-const shortestPassphrase = 12;
+/** Fewest characters of a passphrase. */
+export const shortestPassphrase = 12;
 
 /**
  * Seals a 32-byte Ed25519 seed.
