@@ -3,8 +3,6 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline/promises';
-import { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { fileOf } from '#domain/content.ts';
 import { slugPattern } from '#domain/fields.ts';
@@ -15,6 +13,7 @@ import { openKey, sealedKeySchema, sealKey } from '#files/keys.ts';
 import { readReviewed } from '#files/reviewed.ts';
 import { today } from '#files/today.ts';
 import { addModerator, addSignOff, writeWhole } from '#files/write.ts';
+import { type Asker, asker } from './asker.ts';
 
 const usage = `Sign a story, or make a moderator.
 
@@ -129,45 +128,6 @@ async function makeModerator(prompt: Asker, keys: string, demo: boolean): Promis
   prompt.say(
     `Made ${fileOf('moderators', slug)} and the sealed key ${path}.\nKeep a copy of the key elsewhere, and never in git.\n`,
   );
-}
-
-interface Asker {
-  readonly isPerson: boolean;
-  ask(question: string): Promise<string>;
-  /** Asks without showing what is typed. */
-  secret(question: string): Promise<string>;
-  say(text: string): void;
-  close(): void;
-}
-
-/** Asks at the terminal; where there is none, takes one line of standard input for each question. */
-function asker(): Asker {
-  const isPerson = process.stdin.isTTY === true;
-  let isSecret = false;
-  const output = new Writable({
-    write(chunk, _encoding, done) {
-      if (!isSecret) process.stderr.write(chunk as Buffer);
-      done();
-    },
-  });
-  const lines = createInterface({ input: process.stdin, output, terminal: isPerson });
-  const waiting = lines[Symbol.asyncIterator]();
-  const next = async (question: string, hide: boolean): Promise<string> => {
-    process.stderr.write(question);
-    isSecret = hide;
-    const { value, done } = (await waiting.next()) as IteratorResult<string, undefined>;
-    isSecret = false;
-    process.stderr.write('\n');
-    if (done || value === undefined) throw new Refusal('No answer came. Nothing was done.');
-    return value;
-  };
-  return {
-    isPerson,
-    ask: (question) => next(question, false),
-    secret: (question) => next(question, true),
-    say: (text) => void process.stderr.write(text),
-    close: () => lines.close(),
-  };
 }
 
 try {

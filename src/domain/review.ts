@@ -382,19 +382,20 @@ function mistakesInStory(file: RawFile, data: Story, notes: Mistake[]): Mistake[
     found.push({ file: file.file, path, message });
   };
   const mustStand = (path: string, passage: string) => {
-    if (inWhole(passage)) return;
+    const span = inWhole(passage);
+    if (span) return span;
     const nearest = nearestPassage(whole.replaceAll('\u0000', ' '), passage);
     wrong(
       path,
       `found ${shown(passage)}, which is not in the story word for word: the nearest words are “${nearest}”`,
     );
+    return undefined;
   };
   if (sections.length === 0) wrong('body', 'the story has no words: write it below the front matter');
   mustStand('opening.line', data.opening.line);
   for (const [index, excerpt] of data.excerpts.entries()) {
     const path = `excerpts.${index}.text`;
-    mustStand(path, excerpt.text);
-    const span = inWhole(excerpt.text);
+    const span = mustStand(path, excerpt.text);
     const next = span && turnAfter(whole, span);
     if (next === undefined) continue;
     notes.push({

@@ -351,7 +351,7 @@ function runsOf(node: AnyNode, marks: Omit<Run, 'text'> = { strong: false, empha
     switch (child.type) {
       case 'text':
         // A soft line break in the source is a space to the reader.
-        return [{ ...marks, text: String(child['value']).replaceAll(/\s*\n\s*/g, ' ') }];
+        return [{ ...marks, text: String(child['value']).replaceAll(/[^\S\n]*\n\s*/g, ' ') }];
       case 'break':
         return [{ ...marks, text: '\n' }];
       case 'strong':

@@ -14,18 +14,20 @@ export function findVerbatim(text: string, passage: string): Span | undefined {
   return verbatimIn(text)(passage);
 }
 
-/** `findVerbatim` for several passages of one text, which is made comparable once. */
+/** `findVerbatim` for several passages of one text, which is made comparable once, when the first is looked for. */
 export function verbatimIn(text: string): (passage: string) => Span | undefined {
-  const haystack = comparable(text);
+  let made: { readonly haystack: string; readonly gaps: readonly Span[] } | undefined;
   return (passage) => {
     const needle = comparable(passage).trim();
     if (needle === '') return undefined;
+    made ??= { haystack: comparable(text), gaps: gapsIn(text) };
+    const { haystack, gaps } = made;
     for (let from = 0; ; from++) {
       const at = haystack.indexOf(needle, from);
       if (at === -1) return undefined;
       const after = at + needle.length;
       if (isWordEdge(haystack, at) && isWordEdge(haystack, after)) {
-        return { start: positionIn(text, at), end: positionIn(text, after) };
+        return { start: positionIn(gaps, at), end: positionIn(gaps, after) };
       }
       from = at;
     }
@@ -77,15 +79,24 @@ const sameMark: Readonly<Record<string, string>> = {
 
 /** The text with white space run together and marks made alike. Only white space changes its length. */
 function comparable(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').replaceAll(/[“”„‘’ʼ–—]/g, (mark) => sameMark[mark] ?? mark);
+  // A single space stays as it is: to replace each would take most of the time.
+  return text.replaceAll(/\s{2,}|[^\S ]/g, ' ').replaceAll(/[“”„‘’ʼ–—]/g, (mark) => sameMark[mark] ?? mark);
 }
 
-/** Where a character of the comparable text stands in the text itself. */
-function positionIn(text: string, index: number): number {
+/** Where a text has more white space than its comparable form. */
+function gapsIn(text: string): Span[] {
+  return Array.from(text.matchAll(/\s{2,}/g), ({ 0: gap, index }) => ({
+    start: index,
+    end: index + gap.length,
+  }));
+}
+
+/** Where a character of the comparable text stands in the text itself, whose gaps are given. */
+function positionIn(gaps: readonly Span[], index: number): number {
   let position = index;
-  for (const { 0: gap, index: start } of text.matchAll(/\s{2,}/g)) {
+  for (const { start, end } of gaps) {
     if (position <= start) break;
-    position += gap.length - 1;
+    position += end - start - 1;
   }
   return position;
 }

@@ -7,7 +7,7 @@ import { type KnownVerdicts, verdictsOn } from '#domain/report.ts';
 import type { Library, ShelvedStory } from '#domain/shelf.ts';
 import type { ShelvedPack } from '#domain/shelved-pack.ts';
 import { minutesToRead } from '#domain/story-text.ts';
-import { audienceRank, type Use } from '#domain/vocabularies.ts';
+import { type Audience, audienceRank, type Use } from '#domain/vocabularies.ts';
 import { shelvePacks } from './packs.ts';
 
 /** Puts content through the gate and resolves its links. References to what is held or gone drop out. */
@@ -59,14 +59,11 @@ export function previewOf(content: Content, slug: string): ShelvedStory | undefi
 /** Up to `most` other stories to read next: those that share most themes. Never two by one teller. */
 export function relatedTo(library: Library, { story }: ShelvedStory, most = 2): readonly ShelvedStory[] {
   const tellers = new Set([story.data.teller.pseudonym]);
-  const rank = audienceRank(story.data.suitableFrom);
   const themes = new Set(story.data.themes);
   const near: { readonly other: ShelvedStory; readonly shared: number }[] = [];
-  for (const other of library.stories) {
-    const { data } = other.story;
-    if (audienceRank(data.suitableFrom) > rank) continue;
+  for (const other of suitableFor(library.stories, story.data.suitableFrom)) {
     let shared = 0;
-    for (const theme of data.themes) if (themes.has(theme)) shared += 1;
+    for (const theme of other.story.data.themes) if (themes.has(theme)) shared += 1;
     if (shared > 0) near.push({ other, shared });
     // Enough to choose from: looking through thousands for each of thousands would take minutes.
     if (near.length === 60) break;
@@ -79,6 +76,18 @@ export function relatedTo(library: Library, { story }: ShelvedStory, most = 2): 
     )
     .slice(0, most);
 }
+
+/** Stories that readers of an audience may read. Sorted out once for each, because every story's page asks. */
+function suitableFor(stories: Library['stories'], audience: Audience): readonly ShelvedStory[] {
+  const known = suitable.get(stories) ?? new Map<Audience, readonly ShelvedStory[]>();
+  suitable.set(stories, known);
+  const found =
+    known.get(audience) ??
+    stories.filter(({ story }) => audienceRank(story.data.suitableFrom) <= audienceRank(audience));
+  known.set(audience, found);
+  return found;
+}
+const suitable = new WeakMap<Library['stories'], Map<Audience, readonly ShelvedStory[]>>();
 
 /** Stories in which a theme, transition point, myth or source is named. */
 export function storiesWith(

@@ -1,0 +1,47 @@
+import { parseArgs } from 'node:util';
+import { asker } from './asker.ts';
+import { deskPlace, keysUsage, makeDemonstration, openFile, Refusal, runKeys } from './desk-keys.ts';
+
+/** `npm run desk`: the moderation desk, and beside it the commands for its keys. */
+const usage = `The moderation desk.
+
+  npm run desk -- --demo                          make demonstration keys, whose passphrases are public
+  npm run desk -- open <file> --as <name>         read one sealed message
+${keysUsage}
+  --desk <folder>    the desk folder (default: ANOTHER_STORY_DESK, or .another-story/desk in your home folder)
+  --demo             the demonstration desk, in .another-story/desk of the project
+
+A passphrase is asked for. Where nobody can be asked, each is read from a line of standard input.
+`;
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      as: { type: 'string' },
+      desk: { type: 'string' },
+      demo: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return void process.stdout.write(usage);
+  const place = deskPlace(process.cwd(), values.demo, values.desk);
+  const [what, ...rest] = positionals;
+  const prompt = asker();
+  try {
+    if (what === 'keys') await runKeys(prompt, place, rest);
+    else if (what === 'open') await openFile(prompt, place, rest[0], values.as);
+    else if (what === undefined && values.demo) await makeDemonstration(prompt, place);
+    // The desk's pages are not here yet: whoever adds them serves them from here.
+    else throw new Refusal(usage);
+  } finally {
+    prompt.close();
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

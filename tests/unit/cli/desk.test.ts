@@ -1,0 +1,249 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readBundle } from '#envelope/bundle.ts';
+import { noticeVersion, type StoryMessage } from '#envelope/message.ts';
+import { seal } from '#envelope/seal.ts';
+
+const command = resolve('src/cli/desk.ts');
+const phrases = ['demonstration key one', 'demonstration key two', 'demonstration recovery'];
+
+let project: string;
+beforeEach(() => {
+  project = mkdtempSync(join(tmpdir(), 'desk-command-'));
+});
+afterEach(() => rmSync(project, { recursive: true }));
+
+/** Runs `npm run desk -- …` in an empty project, with one line of input for each question. */
+function desk(words: string, answers: readonly string[] = []) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...words.split(' ')], {
+    cwd: project,
+    encoding: 'utf8',
+    input: answers.map((answer) => `${answer}\n`).join(''),
+    env: { ...process.env, ANOTHER_STORY_DESK: join(project, 'real'), SITE_TODAY: '2026-12-01' },
+  });
+  return { status, stdout, stderr };
+}
+
+const published = () => JSON.parse(readFileSync(join(project, 'public', 'keys.json'), 'utf8'));
+
+async function sealedFile(change: Partial<StoryMessage> = {}): Promise<string> {
+  const message: StoryMessage = {
+    v: 1,
+    kind: 'story',
+    via: 'self',
+    epoch: 1,
+    noticeVersion,
+    text: 'The van was warm.\n\nNobody asked me how old I was.',
+    ageBand: 'from16to17',
+    viewpoint: 'exploited',
+    consent: { site: true, lessons: true, quotes: false, print: false },
+    liveCase: 'notSure',
+    language: 'en-GB',
+    ...change,
+  };
+  const file = join(project, 'carried.age');
+  writeFileSync(file, await seal(message, readBundle(published(), '2026-12-01', false)));
+  return file;
+}
+
+describe('npm run desk -- --demo', () => {
+  it('publishes demonstration keys and says that their passphrases are public', () => {
+    const { status, stderr } = desk('--demo');
+    expect(status).toBe(0);
+    expect(published()).toMatchObject({ epoch: 1, demo: true, notAfter: '2027-05-30' });
+    for (const phrase of phrases) expect(stderr).toContain(phrase);
+    expect(stderr).toContain('Do not send a true story');
+  });
+
+  it('keeps the keys that are there, so that what was sealed to them still opens', () => {
+    desk('--demo');
+    const before = published();
+    rmSync(join(project, 'public', 'keys.json'));
+    desk('--demo');
+    expect(published()).toEqual(before);
+  });
+
+  it('does not replace real keys', () => {
+    desk('keys make ailsa bryce recovery', phrases);
+    const before = published();
+    const { status, stderr } = desk('--demo');
+    expect([status, published()]).toEqual([1, before]);
+    expect(stderr).toContain('not for demonstrations');
+    expect(existsSync(join(project, '.another-story'))).toBe(false);
+  });
+
+  it('writes only where git does not look', () => {
+    desk('--demo');
+    const ignored = readFileSync('.gitignore', 'utf8').split('\n');
+    expect(readdirSync(project).sort()).toEqual(['.another-story', 'public']);
+    expect(readdirSync(join(project, 'public'))).toEqual(['keys.json']);
+    expect(ignored).toEqual(expect.arrayContaining(['.another-story/', '/public/keys.json']));
+  });
+});
+
+describe('npm run desk -- keys', () => {
+  it('makes real keys in the desk folder, and a bundle without a mark', () => {
+    expect(desk('keys make ailsa bryce recovery', phrases).status).toBe(0);
+    expect(readdirSync(join(project, 'real', 'keys', '1')).sort()).toEqual([
+      'ailsa.age',
+      'bryce.age',
+      'bundle.json',
+      'recovery.age',
+    ]);
+    expect(published()).not.toHaveProperty('demo');
+  });
+
+  it.each<[string, string, readonly string[], string]>([
+    ['two holders', 'keys make ailsa recovery --demo', phrases, 'three holders'],
+    [
+      'two equal passphrases',
+      'keys make a b c --demo',
+      ['the very same', 'the very same', 'another one'],
+      'same',
+    ],
+    ['a passphrase too short', 'keys make a b c --demo', [...phrases.slice(0, 2), 'short'], 'c is too short'],
+    ['an answer missing', 'keys make a b c --demo', phrases.slice(0, 2), 'No answer came'],
+  ])('makes nothing with %s', (_what, words, answers, why) => {
+    const { status, stderr } = desk(words, answers);
+    expect(status).toBe(1);
+    expect(stderr).toContain(why);
+    expect(readdirSync(project)).toEqual([]);
+  });
+
+  it('rotates: the next epoch is published, the one before still there', () => {
+    desk('--demo');
+    const { status, stderr } = desk('keys rotate --demo', phrases);
+    expect([status, published().epoch]).toEqual([0, 2]);
+    expect(stderr).toContain('keys destroy 1');
+    expect(desk('keys list --demo').stdout).toBe(
+      `Epoch 2: demo-one, demo-two, recovery; is sealed to until 2027-05-30; published; for demonstrations
+Epoch 1: demo-one, demo-two, recovery; is sealed to until 2027-05-30; for demonstrations
+`,
+    );
+  });
+
+  it('does not rotate with a mistyped passphrase, which would seal the new key for good', () => {
+    desk('--demo');
+    const { status, stderr } = desk('keys rotate --demo', [...phrases.slice(0, 2), 'demonstration recovry']);
+    expect([status, published().epoch]).toEqual([1, 1]);
+    expect(stderr).toContain('recovery.age does not open');
+  });
+
+  it('tests recovery with each holder’s key', () => {
+    desk('--demo');
+    const { status, stderr } = desk('keys test --demo', phrases);
+    expect(status).toBe(0);
+    expect(stderr.match(/opens what is sealed to epoch 1/g)).toHaveLength(3);
+  });
+
+  it('says so when the form seals to other keys than the desk’s newest', () => {
+    desk('--demo');
+    rmSync(join(project, 'public', 'keys.json'));
+    expect(desk('keys test recovery --demo', phrases.slice(2)).stderr).toContain('keys publish');
+    desk('keys publish --demo');
+    expect(published().epoch).toBe(1);
+  });
+
+  it('destroys an old epoch when its number is written again', () => {
+    desk('--demo');
+    desk('keys rotate --demo', phrases);
+    expect(desk('keys destroy 1 --demo', ['no']).stderr).toContain('Nothing was destroyed');
+    expect(desk('keys destroy 1 --demo', ['1']).status).toBe(0);
+    expect(readdirSync(join(project, '.another-story', 'desk', 'keys'))).toEqual(['2']);
+  });
+
+  it.each([
+    ['keys list', 'no keys'],
+    ['keys rotate', 'keys make'],
+    ['keys test', 'keys make'],
+    ['keys publish', 'keys make'],
+    ['keys destroy 1', 'none that can be destroyed'],
+    ['keys polish', 'keys rotate'],
+    ['polish', 'npm run desk'],
+  ])('%s says what to do where there are no keys', (words, said) => {
+    expect(desk(words).stderr).toContain(said);
+    expect(readdirSync(project)).toEqual([]);
+  });
+});
+
+describe('npm run desk -- open', () => {
+  it('asks for the passphrase and prints every word', async () => {
+    desk('--demo');
+    const file = await sealedFile();
+    const { status, stdout } = desk(`open ${file} --as demo-two --demo`, [phrases[1] as string]);
+    expect(status).toBe(0);
+    expect(stdout).toBe(`Kind: a story
+Age: 16 or 17
+Viewpoint: exploited
+May be used for: site, lessons
+Live case: I’m not sure
+Language: en-GB
+Sent by: the teller
+Receipt: none
+Notice: ${noticeVersion}
+Epoch: 1
+
+The van was warm.
+
+Nobody asked me how old I was.
+`);
+  });
+
+  it('shows controls and overrides of direction, and lets none of them act', async () => {
+    desk('--demo');
+    const file = await sealedFile({
+      text: 'red \u001b[31m bell \u0007 turned \u202e back \u2066 \u200b end\rover',
+    });
+    const { stdout } = desk(`open ${file} --as demo-one --demo`, [phrases[0] as string]);
+    expect(stdout).toContain(
+      'red ⟦U+001B⟧[31m bell ⟦U+0007⟧ turned ⟦U+202E⟧ back ⟦U+2066⟧ ⟦U+200B⟧ end\nover',
+    );
+    expect(stdout).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+  });
+
+  it('opens what was sealed before a rotation', async () => {
+    desk('--demo');
+    const file = await sealedFile();
+    desk('keys rotate --demo', phrases);
+    expect(desk(`open ${file} --as recovery --demo`, [phrases[2] as string]).stdout).toContain(
+      'The van was warm.',
+    );
+  });
+
+  it.each<[string, (file: string) => string, string, string]>([
+    [
+      'a wrong passphrase',
+      (file) => `open ${file} --as demo-one --demo`,
+      'not the passphrase',
+      'passphrase is wrong',
+    ],
+    ['a stranger', (file) => `open ${file} --as stranger --demo`, '', 'stranger holds no key'],
+    ['no name', (file) => `open ${file} --demo`, '', '--as <name>'],
+    [
+      'a file that is not there',
+      () => 'open nowhere.age --as demo-one --demo',
+      '',
+      'nowhere.age cannot be read',
+    ],
+  ])('refuses %s and prints no word of the story', async (_what, words, answer, why) => {
+    desk('--demo');
+    const file = await sealedFile();
+    const { status, stdout, stderr } = desk(words(file), [answer]);
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(why);
+  });
+
+  it('tells a file cut short from one that is sealed to others', async () => {
+    desk('--demo');
+    const file = await sealedFile();
+    writeFileSync(file, readFileSync(file).subarray(1));
+    expect(desk(`open ${file} --as demo-one --demo`, phrases).stderr).toContain('no sealed message of ours');
+    rmSync(join(project, '.another-story'), { recursive: true });
+    await sealedFile();
+    desk('--demo');
+    expect(desk(`open ${file} --as demo-one --demo`, phrases).stderr).toContain('epoch that was destroyed');
+  });
+});
