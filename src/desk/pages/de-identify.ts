@@ -13,7 +13,7 @@ import { suggestionsFor } from '../deidentify/suggestions.ts';
 import { type Desk, Refused } from '../desk.ts';
 import { wordsAddedFreely } from '../difference.ts';
 import type { Item } from '../items.ts';
-import { visible } from '../visible.ts';
+import { asTyped, visible } from '../visible.ts';
 import { type Form, type Notices, type Visit, visiting } from '../visit.ts';
 import { type Work, workOf } from '../work.ts';
 import { itemOf, mustHaveRead } from './item.ts';
@@ -40,12 +40,12 @@ ${flagSection(flags, work)}
 ${againSection(resolve(work.text, flags, work.decisions))}
 ${checklistSection(flags, work)}
 ${sharedSection(shared, work)}
-<p class="btns"><button class="btn btn--quiet" name="then" value="save">Save and go on later</button> <button class="btn" name="then" value="finish">Nobody in it can be recognised</button></p>
+<p class="btns"><button class="btn btn--quiet" name="next" value="save">Save and go on later</button> <button class="btn" name="next" value="finish">Nobody in it can be recognised</button></p>
 </form>
 <details class="group"><summary>Change the text itself</summary>
 <form method="post" action="${here(visit.context)}/text" class="stack">
 ${mayOnlyShrink(item, message) ? html`<p>The teller cannot be asked. Take words out, or put more general ones in their place; do not add any.</p>` : ''}
-${proseField('text', 'The text', { value: work.text, rows: 16, help: 'The flags are looked for again when you save.' })}
+${proseField('text', 'The text', { value: visible(work.text), rows: 16, help: 'The flags are looked for again when you save.' })}
 <button class="btn btn--quiet">Save the text</button></form></details>
 <p><a href="/items/${item.id}">Back to the submission</a></p>`,
       });
@@ -64,7 +64,7 @@ ${proseField('text', 'The text', { value: work.text, rows: 16, help: 'The flags 
         isCompared: visit.form.text('compared') === 'yes',
       };
       await visit.at.store.putWork(item.id, decided, desk.now(), visit.at.moderator);
-      if (visit.form.text('then') !== 'finish') return visit.go(here(visit.context), 'Saved.');
+      if (visit.form.text('next') !== 'finish') return visit.go(here(visit.context), 'Saved.');
       const text = mustBeDone(decided, resolve(work.text, flags, decided.decisions));
       const kept = decided.decisions.filter(({ action }) => action === 'keep');
       await visit.at.store.putWork(
@@ -85,7 +85,7 @@ ${proseField('text', 'The text', { value: work.text, rows: 16, help: 'The flags 
       notices,
       async (visit) => {
         const { item, message, work } = await atWorkOn(visit);
-        const text = visit.form.text('text').normalize('NFC').trim();
+        const text = asTyped(visit.form.text('text')).normalize('NFC').trim();
         if (text === '')
           throw new Refused('There is no text left. Set the submission down as not used instead.');
         const added = mayOnlyShrink(item, message) ? wordsAddedFreely(work.text, text) : [];
@@ -167,7 +167,10 @@ function decisionsFrom(form: Form, flags: readonly Flag[]): readonly Decision[] 
       ? [{ words, action }]
       : [{ words, action, with: form.text(`with-${index}`).trim() }];
   });
-  const again = form.list('again').map((words): Decision => ({ words, action: 'keep' }));
+  const again = form
+    .list('again')
+    .map(asTyped)
+    .map((words): Decision => ({ words, action: 'keep' }));
   const known = new Set(about.map(({ words }) => words));
   return [...about, ...again.filter(({ words }) => !known.has(words))];
 }
@@ -219,7 +222,7 @@ function againSection(resolution: Resolution): Html | '' {
   return html`<section class="notice"><h2>In the words that you put in</h2><p>Your own words are looked at too. Keep them, or change what you wrote above.</p>
 <div class="choices">${[...flagsByWords(resolution.unresolved)].map(
     ([words, [flag]]) =>
-      html`<label class="choice"><input type="checkbox" name="again" value="${words}"> <span>Keep <mark>${visible(flag?.words ?? words)}</mark></span></label>`,
+      html`<label class="choice"><input type="checkbox" name="again" value="${visible(words)}"> <span>Keep <mark>${visible(flag?.words ?? words)}</mark></span></label>`,
   )}</div></section>`;
 }
 

@@ -1,13 +1,16 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
-import { readBundle } from '#envelope/bundle.ts';
-import { noticeVersion } from '#envelope/message.ts';
-import { open } from '#envelope/open.ts';
-import { seal } from '#envelope/seal.ts';
 import { type Desk, Refused } from '../desk.ts';
-import { destroyEpoch, epochsIn, makeEpoch, publishBundle, readIdentities } from '../identities.ts';
+import {
+  bundleOf,
+  destroyEpoch,
+  epochsIn,
+  KeyDoesNotOpen,
+  makeEpoch,
+  publishBundle,
+  readIdentities,
+  testRecovery,
+} from '../identities.ts';
 import { moderatorsOf } from '../store.ts';
 import { type Form, type Notices, visiting } from '../visit.ts';
 import { dayAfter, epochDays } from './first-run.ts';
@@ -110,32 +113,14 @@ async function epochRow(folder: string, epoch: number, isNewest: boolean): Promi
   }</li>`;
 }
 
-async function bundleOf(folder: string, epoch: number) {
-  const json = await readFile(join(folder, 'keys', String(epoch), 'bundle.json'), 'utf8');
-  // Whether its last day has passed is not asked here: an old epoch is shown as well.
-  return readBundle(JSON.parse(json), '0000-00-00', false);
-}
-
-async function testKey(desk: Desk, holder: string, passphrase: string): Promise<void> {
-  const { folder } = desk.options;
-  const [newest] = await epochsIn(folder);
-  const identities = await readIdentities(folder, holder, passphrase).catch(() => {
-    throw new Refused('That passphrase does not open this key.');
-  });
-  const probe = {
-    v: 1,
-    kind: 'withdraw',
-    via: 'self',
-    epoch: newest ?? 1,
-    noticeVersion,
-    receiptId: '0'.repeat(32),
-  } as const;
-  const sealed = await seal(probe, await bundleOf(folder, newest ?? 1));
-  await open(
-    sealed,
-    identities.filter(({ epoch }) => epoch === newest).map(({ secret }) => secret),
-  ).catch(() => {
-    throw new Refused('The key opens, but not what is sealed today: make a new epoch.');
+async function testKey({ options }: Desk, holder: string, passphrase: string): Promise<void> {
+  const [newest = 0] = await epochsIn(options.folder);
+  await testRecovery(options.folder, newest, holder, passphrase).catch((error: unknown) => {
+    throw new Refused(
+      error instanceof KeyDoesNotOpen
+        ? 'That passphrase does not open this key.'
+        : 'The key opens, but not what is sealed today: make a new epoch.',
+    );
   });
 }
 

@@ -52,7 +52,7 @@ async function deIdentify(id: string, fields: Record<string, string> = {}): Prom
     ...Object.fromEntries([...flags].map((name) => [name, 'keep'])),
     ...Object.fromEntries(quasiChecklist.map(({ id: question }) => [`answer-${question}`, 'no'])),
     compared: 'yes',
-    then: 'finish',
+    next: 'finish',
     ...fields,
   });
 }
@@ -159,13 +159,14 @@ describe('the door', () => {
 
 describe('text from strangers', () => {
   const hostile =
-    '<script>alert(1)</script> <img src=x onerror=alert(2)> "quotes" &lt;b&gt; \u0007\u202Eevil\u202C\u200B ${1} </textarea><script>';
+    '<script>alert(1)</script> <img src=x onerror=alert(2)> "quotes" &lt;b&gt; \u0007\u202Eevil\u202C\u200B {1} </textarea><script>';
 
   it.each(['read', 'de-identify'])('is inert and shows what it hides, on the page to %s', async (path) => {
     const id = await takeIn({ text: hostile });
     await desk.post(`/items/${id}/read`, {});
     const html = await desk.page(`/items/${id}/${path}`);
-    expect(html).not.toMatch(/<script|<img|\u0007|\u202E|\u202C|\u200B/);
+    for (const live of ['<script', '<img', '\u0007', '\u202E', '\u202C', '\u200B'])
+      expect(html).not.toContain(live);
     expect(html).toContain('⟦U+202E⟧');
     expect(html).toContain('⟦U+0007⟧');
     expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');

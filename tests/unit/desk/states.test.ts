@@ -19,8 +19,9 @@ import type { ModeratorRole } from '#domain/vocabularies.ts';
 const lead: readonly ModeratorRole[] = ['safeguarding', 'editor'];
 const editor: readonly ModeratorRole[] = ['editor'];
 
+type Steps = readonly (Deed | readonly [Deed, DecisionReason])[];
 /** Follows moves from the beginning; throws at the first that is refused. */
-function follow(...moves: readonly (Deed | [Deed, DecisionReason])[]): Standing {
+function follow(...moves: Steps): Standing {
   let standing: Standing | undefined;
   for (const move of ['take' as const, ...moves]) {
     const [what, why] = typeof move === 'string' ? [move, undefined] : move;
@@ -30,7 +31,7 @@ function follow(...moves: readonly (Deed | [Deed, DecisionReason])[]): Standing 
   }
   return standing as Standing;
 }
-const stageAfter = (...moves: Parameters<typeof follow>): Stage => follow(...moves).stage;
+const stageAfter = (...moves: Steps): Stage => follow(...moves).stage;
 
 const toConsent = ['read', 'deIdentify', ['readBack', 'agreed'], 'recordConsent'] as const;
 
