@@ -49,7 +49,8 @@ export function deskApp(desk: Desk, doorkeeper: Doorkeeper, look: string): Hono 
     await next();
     context.header('Content-Security-Policy', policy);
     context.header('Cache-Control', 'no-store');
-    context.header('Referrer-Policy', 'no-referrer');
+    // With “no-referrer” a browser says of its own forms that they come from “null”, and they would be refused.
+    context.header('Referrer-Policy', 'same-origin');
     context.header('X-Content-Type-Options', 'nosniff');
     context.header('X-Frame-Options', 'DENY');
     context.header('Cross-Origin-Opener-Policy', 'same-origin');

@@ -12,7 +12,7 @@ import { looksSealed } from '#envelope/shape.ts';
 import { readReviewed } from '#files/reviewed.ts';
 import { today } from '#files/today.ts';
 import { withdraw as withdrawStory } from '#files/write.ts';
-import { type Identity, readIdentities } from './identities.ts';
+import { type Identity, KeyDoesNotOpen, readIdentities } from './identities.ts';
 import { type Item, itemsFrom, waitingForSafeguarding } from './items.ts';
 import { type Entry, type JournalFault, mergedEntries } from './journal.ts';
 import { type Outline, outlineOf, type ReadingSpell, spellOf } from './reading.ts';
@@ -113,7 +113,7 @@ export class Desk {
       moderator,
       roles: entry.roles,
       store: new DeskStore(this.options.folder, key),
-      identities: await readIdentities(this.options.folder, moderator, passphrase),
+      identities: await identitiesOf(this.options.folder, moderator, passphrase),
     };
     this.#lastTouched = Date.now();
   }
@@ -291,6 +291,20 @@ export function activeModerators(content: Content): ReadonlyMap<string, Moderato
   return new Map(
     [...content.moderators].filter(([, { data }]) => isActive(data)).map(([slug, { data }]) => [slug, data]),
   );
+}
+
+/** Somebody who was let in with a new passphrase has no key to submissions until the next epoch, and works on what is taken in. */
+async function identitiesOf(
+  folder: string,
+  moderator: string,
+  passphrase: string,
+): Promise<readonly Identity[]> {
+  try {
+    return await readIdentities(folder, moderator, passphrase);
+  } catch (error) {
+    if (error instanceof KeyDoesNotOpen) return [];
+    throw error;
+  }
 }
 
 async function openIfOurs(sealed: Uint8Array, secrets: readonly string[]): Promise<Message | undefined> {

@@ -38,11 +38,10 @@ export async function draftFrom(
   matter: Readonly<Record<string, unknown>>,
   paragraphs: readonly string[],
 ): Promise<Drafted> {
-  if (!slugPattern.test(slug)) return { mistakes: ['Short name: use small letters, digits and hyphens'] };
   const parsed = storySchema.safeParse(matter);
-  if (!parsed.success) {
-    return { mistakes: parsed.error.issues.map(({ path, message }) => `${labelOf(path)}: ${message}`) };
-  }
+  const issues = parsed.error?.issues.map(({ path, message }) => `${labelOf(path)}: ${message}`) ?? [];
+  if (!slugPattern.test(slug)) issues.push('Short name: use small letters, digits and hyphens');
+  if (!parsed.success || issues.length > 0) return { mistakes: issues };
   const body = bodyOf(paragraphs);
   const said = plainText(readStoryText(body).sections).split('\n');
   if (said.join('\n') !== paragraphs.map((paragraph) => paragraph.replaceAll(/\s+/g, ' ')).join('\n')) {

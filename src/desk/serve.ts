@@ -1,9 +1,13 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
 import { deskApp } from './app.ts';
 import { Desk, type DeskOptions } from './desk.ts';
 import { Doorkeeper } from './doorkeeper.ts';
+
+/** The folder of the project that this code is part of: its styles and fonts are the desk’s. */
+const program = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A desk that is running. */
 export interface ServedDesk {
@@ -20,7 +24,7 @@ export async function serveDesk(options: DeskOptions): Promise<ServedDesk> {
   const desk = new Desk(options);
   const doorkeeper = new Doorkeeper();
   const server = serve({
-    fetch: deskApp(desk, doorkeeper, options.root).fetch,
+    fetch: deskApp(desk, doorkeeper, program).fetch,
     hostname: '127.0.0.1',
     port: 0,
   });

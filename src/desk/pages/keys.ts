@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
-import { type Desk, Refused } from '../desk.ts';
+import { activeModerators, type Desk, Refused } from '../desk.ts';
 import {
   bundleOf,
   destroyEpoch,
@@ -8,10 +8,9 @@ import {
   KeyDoesNotOpen,
   makeEpoch,
   publishBundle,
-  readIdentities,
   testRecovery,
 } from '../identities.ts';
-import { moderatorsOf } from '../store.ts';
+import { moderatorsOf, unlock } from '../store.ts';
 import { type Form, type Notices, visiting } from '../visit.ts';
 import { dayAfter, epochDays } from './first-run.ts';
 import { choiceField, type Html, textField } from './page.ts';
@@ -24,6 +23,7 @@ export function keyPages(app: Hono, desk: Desk, notices: Notices): void {
     visiting(desk, notices, async ({ show }) => {
       const epochs = await epochsIn(folder);
       const holders = await moderatorsOf(folder);
+      const moderators = await activeHolders(desk);
       return show({
         title: 'Keys',
         current: '/keys',
@@ -37,7 +37,15 @@ export function keyPages(app: Hono, desk: Desk, notices: Notices): void {
         )}
 ${textField('passphrase', 'Passphrase', { type: 'password' })}<button class="btn btn--quiet">Test it</button></form></section>
 <section class="group"><h2>Make a new epoch</h2><p>All three passphrases are needed, so all three people are. Old keys still open what was sealed to them.</p>
-<form method="post" action="/keys/rotate" class="stack">${holders.map((name) => textField(`passphrase-${name}`, `Passphrase of ${name}`, { type: 'password' }))}
+<form method="post" action="/keys/rotate" class="stack">${['one', 'two'].map(
+          (which, index) =>
+            html`${choiceField(
+              which,
+              index === 0 ? 'The first moderator' : 'The second moderator',
+              moderators.map((name) => [name, name] as const),
+              { value: moderators[index] },
+            )}${textField(`passphrase-${which}`, 'Their passphrase', { type: 'password' })}`,
+        )}${textField('passphrase-recovery', 'The recovery passphrase', { type: 'password' })}
 <button class="btn btn--quiet">Make a new epoch</button></form></section>`,
       });
     }),
@@ -61,8 +69,11 @@ ${textField('passphrase', 'Passphrase', { type: 'password' })}<button class="btn
       desk,
       notices,
       async ({ form, go }) => {
-        const holders = await moderatorsOf(folder);
-        const names = holdersOfEpoch(holders);
+        const moderators = await activeHolders(desk);
+        const [one, two] = [form.text('one'), form.text('two')];
+        if (one === two || !moderators.includes(one) || !moderators.includes(two))
+          throw new Refused('An epoch needs two different moderators.');
+        const names = [one, two, 'recovery'] as const;
         const passphrases = await checkedPassphrases(folder, names, form);
         const bundle = await makeEpoch(folder, names, passphrases, {
           demo: isDemo,
@@ -124,23 +135,23 @@ async function testKey({ options }: Desk, holder: string, passphrase: string): P
   });
 }
 
-function holdersOfEpoch(holders: readonly string[]): [string, string, string] {
-  const [one, two] = holders.filter((name) => name !== 'recovery');
-  if (one === undefined || two === undefined || !holders.includes('recovery'))
-    throw new Refused('An epoch needs two moderators and the recovery key.');
-  return [one, two, 'recovery'];
+/** Moderators who can open the desk and have not left. */
+async function activeHolders(desk: Desk): Promise<readonly string[]> {
+  const active = activeModerators((await desk.content()).content);
+  return (await moderatorsOf(desk.options.folder)).filter((name) => active.has(name));
 }
 
-/** A new epoch is never sealed with a passphrase that was mistyped: each has to open an old key first. */
+/** A new epoch is never sealed with a passphrase that was mistyped: each has to open the desk first. */
 async function checkedPassphrases(
   folder: string,
   names: readonly [string, string, string],
   form: Form,
 ): Promise<[string, string, string]> {
-  const passphrases = names.map((name) => form.text(`passphrase-${name}`)) as [string, string, string];
+  const fields = ['one', 'two', 'recovery'] as const;
+  const passphrases = fields.map((field) => form.text(`passphrase-${field}`)) as [string, string, string];
   for (const [index, name] of names.entries()) {
-    await readIdentities(folder, name, passphrases[index] as string).catch(() => {
-      throw new Refused(`The passphrase of ${name} does not open their key.`);
+    await unlock(folder, name, passphrases[index] as string).catch(() => {
+      throw new Refused(`The passphrase of ${name} does not open the desk.`);
     });
   }
   return passphrases;

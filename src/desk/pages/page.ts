@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { dayInWords } from '#domain/wording.ts';
 import type { Overview } from '../desk.ts';
 import { isOverdue } from '../items.ts';
 import { journalFaults } from '../journal.ts';
@@ -44,7 +45,6 @@ export function page({ title, body, current, around, refusal, done }: PageParts)
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
 <title>${refusal === undefined ? '' : 'To mend: '}${title} · The desk · Another Story</title>
 <link rel="stylesheet" href="/look/tokens.css">
 <link rel="stylesheet" href="/look/desk.css">
@@ -108,7 +108,7 @@ export function shortId(id: string): string {
 
 /** A time as it stands on the page: the day, and the hour in UTC. */
 export function timeInWords(at: string): string {
-  return `${at.slice(0, 10)}, ${at.slice(11, 16)} UTC`;
+  return `${dayInWords(at.slice(0, 10))}, ${at.slice(11, 16)} UTC`;
 }
 
 /** A labelled field: one line of text. */

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { fileOf } from '#domain/content.ts';
-import { mistakeInWords, reportOn } from '#domain/report.ts';
+import { mistakeInWords, type Report, reportOn } from '#domain/report.ts';
 import { contentHash } from '#domain/sign-off.ts';
 import { origins, reasons, signOffChecks, uses, withdrawalReasons } from '#domain/vocabularies.ts';
 import { type Desk, Refused } from '../desk.ts';
@@ -23,9 +23,11 @@ export function storyPages(app: Hono, desk: Desk, notices: Notices): void {
     visiting(desk, notices, async ({ show }) => {
       const reviewed = await desk.content();
       const report = reportOn(reviewed, desk.today());
-      const held = Map.groupBy(report.held, ({ slug }) => slug);
       const slugs = [...reviewed.content.stories.keys()].sort();
-      const waiting = slugs.filter((slug) => held.has(slug));
+      const isOnSite = (slug: string) => report.published.includes(slug);
+      const row = (slug: string) =>
+        html`<li class="row"><a class="row__name" href="/stories/${slug}">${reviewed.content.stories.get(slug)?.data.title}</a>${needsInWords(report.held.filter((each) => each.slug === slug))}</li>`;
+      const waiting = slugs.filter((slug) => !isOnSite(slug));
       return show({
         title: 'Stories',
         current: '/board',
@@ -35,27 +37,13 @@ ${
     ? html`<section><h2>To mend first</h2><ul class="rows">${report.mistakes.map((mistake) => html`<li class="row">${mistakeInWords(mistake).trim()}</li>`)}</ul></section>`
     : ''
 }
-<section><h2>Waiting</h2>${waiting.length === 0 ? html`<p>Nothing waits.</p>` : ''}<ul class="rows">${waiting.map(
-          (slug) => {
-            const each = held.get(slug) ?? [];
-            const why = new Set(each.flatMap((one) => one.reasons));
-            return html`<li class="row"><a class="row__name" href="/stories/${slug}">${reviewed.content.stories.get(slug)?.data.title}</a>
-<ul class="needs">${[...why].map(
-              (reason) =>
-                html`<li>${reasons[reason]} <span class="hint">(${each
-                  .filter((one) => one.reasons.includes(reason))
-                  .map(({ use }) => use)
-                  .join(', ')})</span></li>`,
-            )}</ul></li>`;
-          },
-        )}</ul></section>
-<section><h2>On the site</h2><ul class="rows">${slugs
-          .filter((slug) => !held.has(slug))
-          .map(
-            (slug) =>
-              html`<li class="row"><a class="row__name" href="/stories/${slug}">${reviewed.content.stories.get(slug)?.data.title}</a></li>`,
-          )}</ul></section>
-<section><h2>Withdrawn</h2><ul class="rows">${[...reviewed.content.withdrawals.keys()].map((slug) => html`<li class="row">${slug}</li>`)}</ul></section>`,
+<section><h2>Waiting</h2>${waiting.length === 0 ? html`<p>Nothing waits.</p>` : html`<ul class="rows">${waiting.map(row)}</ul>`}</section>
+<section><h2>On the site</h2><ul class="rows">${slugs.filter(isOnSite).map(row)}</ul></section>
+${
+  reviewed.content.withdrawals.size === 0
+    ? ''
+    : html`<section><h2>Withdrawn</h2><ul class="rows">${[...reviewed.content.withdrawals.keys()].map((slug) => html`<li class="row">${slug}</li>`)}</ul></section>`
+}`,
       });
     }),
   );
@@ -148,17 +136,7 @@ async function storyPage(visit: Visit) {
     current: '/board',
     body: html`<p class="lead">${origins[story.data.origin]}</p>
 <p>${current.length === 0 ? 'Nobody has signed it as it stands.' : `Signed as it stands by ${current.map(({ moderator }) => moderator).join(' and ')}.`}</p>
-${
-  held.length === 0
-    ? ''
-    : html`<ul class="needs">${[...new Set(held.flatMap((each) => each.reasons))].map(
-        (reason) =>
-          html`<li>${reasons[reason]} <span class="hint">(${held
-            .filter((each) => each.reasons.includes(reason))
-            .map(({ use }) => uses[use])
-            .join('; ')})</span></li>`,
-      )}</ul>`
-}
+${needsInWords(held)}
 <section><h2>The whole story</h2><article class="told" dir="auto">${lines
       .slice(start)
       .map((line) =>
@@ -189,6 +167,17 @@ ${textField('passphrase', `Passphrase of the signing key of ${at.moderator}`, { 
 ${choiceField('why', 'Why?', Object.entries(withdrawalReasons), { empty: 'Choose a reason' })}
 <button class="btn btn--quiet">Take the story down</button></form></details>`,
   };
+}
+
+/** What holds a story, and for which uses. */
+function needsInWords(held: Report['held']): Html | '' {
+  const why = [...new Set(held.flatMap((each) => each.reasons))];
+  if (why.length === 0) return '';
+  return html`<ul class="needs">${why.map((reason) => {
+    const forUses = held.filter((each) => each.reasons.includes(reason)).map(({ use }) => uses[use]);
+    const isAll = forUses.length === Object.keys(uses).length;
+    return html`<li>${reasons[reason]}${isAll ? '' : html` <span class="hint">(${forUses.join('; ')})</span>`}</li>`;
+  })}</ul>`;
 }
 
 /** Words added to a story whose teller could not be reached, while the desk still has what was agreed. */

@@ -143,7 +143,7 @@ describe('the door', () => {
       "default-src 'none'; style-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
     );
     expect(headers.get('cache-control')).toBe('no-store');
-    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('referrer-policy')).toBe('same-origin');
   });
 
   it('shows nothing but the lock to whoever has no passphrase', async () => {
@@ -543,12 +543,14 @@ describe('keys', () => {
     );
     expect(await desk.post('/keys/destroy', { epoch: '1', sure: 'yes' })).toContain('not the newest');
     const passphrases = {
-      'passphrase-demo-one': 'demonstration key one',
-      'passphrase-demo-two': 'demonstration key two',
+      one: 'demo-one',
+      two: 'demo-two',
+      'passphrase-one': 'demonstration key one',
+      'passphrase-two': 'demonstration key two',
       'passphrase-recovery': 'demonstration recovery key',
     };
     expect(await desk.post('/keys/rotate', { ...passphrases, 'passphrase-recovery': 'mistyped' })).toContain(
-      'does not open their key',
+      'does not open the desk',
     );
     expect(await desk.post('/keys/rotate', passphrases)).toContain('Epoch 2 is made');
     expect(JSON.parse(readFileSync(join(root, 'public', 'keys.json'), 'utf8'))).toMatchObject({
@@ -558,6 +560,29 @@ describe('keys', () => {
     await desk.unlock('demo-one');
     expect(await desk.post('/keys/destroy', { epoch: '1' })).toContain('Confirm');
     expect(await desk.post('/keys/destroy', { epoch: '1', sure: 'yes' })).toContain('are destroyed');
+    await desk.post(`/items/${id}/read`, {});
+    expect(await desk.page(`/items/${id}/read`)).toContain('Nobody said a word');
+  });
+
+  it('of somebody who lost theirs are replaced with the recovery passphrase, and nothing else', async () => {
+    const id = await takeIn();
+    const lost = {
+      moderator: 'demo-two',
+      recovery: 'demonstration recovery key',
+      'new-passphrase': 'another five quiet words',
+      'new-again': 'another five quiet words',
+    };
+    expect(await desk.post('/let-in', { ...lost, recovery: 'demonstration key one' })).toContain(
+      'not the recovery',
+    );
+    expect(await desk.post('/let-in', { ...lost, moderator: 'somebody' })).toContain(
+      'not an active moderator',
+    );
+    expect(await desk.post('/let-in', lost)).toContain('can unlock the desk');
+    await desk.unlock('demo-two');
+    expect(desk.desk.atWork?.moderator).not.toBe('demo-two');
+    await desk.post('/unlock', { moderator: 'demo-two', passphrase: 'another five quiet words' });
+    expect(desk.desk.atWork).toMatchObject({ moderator: 'demo-two', identities: [] });
     await desk.post(`/items/${id}/read`, {});
     expect(await desk.page(`/items/${id}/read`)).toContain('Nobody said a word');
   });
