@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'astro/zod';
 import type { Entry } from '#domain/content.ts';
 import {
   contentHash,
@@ -17,19 +18,34 @@ import { addSignOff } from '#files/write.ts';
 import { type AtWork, activeModerators, type Desk, Refused } from './desk.ts';
 import type { Item } from './items.ts';
 
-/** Everything of a story that a signature covers, line by line, in words: what is shown, compared and kept. */
-export function linesOf({ data, body }: Pick<Entry<Story>, 'data' | 'body'>): readonly string[] {
-  const fields = Object.entries(storySchema.shape).flatMap(([field, schema]) =>
-    linesOfValue(schema.meta()?.title ?? field, data[field as keyof Story]),
-  );
+/** A story in words, line by line: what is shown, compared and kept. */
+export interface StoryLines {
+  /** Everything of it that is signed beside its text. */
+  readonly matter: readonly string[];
+  /** Its text; a line that begins with `## ` is a heading. */
+  readonly text: readonly string[];
+}
+
+/** Everything of a story that a signature covers. */
+export function linesOf({ data, body }: Pick<Entry<Story>, 'data' | 'body'>): StoryLines {
   const { sections } = readStoryText(body);
-  const text = sections.flatMap((section) => [
-    ...(section.heading === undefined ? [] : [`## ${section.heading}`]),
-    ...plainText([section])
-      .split('\n')
-      .filter((line) => line !== ''),
-  ]);
-  return [...fields, ...text];
+  return {
+    matter: Object.entries(storySchema.shape).flatMap(([field, schema]) =>
+      linesOfValue(labelOf(schema) ?? field, data[field as keyof Story]),
+    ),
+    text: sections.flatMap((section) => [
+      ...(section.heading === undefined ? [] : [`## ${section.heading}`]),
+      ...plainText([section])
+        .split('\n')
+        .filter((line) => line !== ''),
+    ]),
+  };
+}
+
+/** A field’s label; it may ride on the schema inside one that has a default. */
+function labelOf(schema: z.ZodType): string | undefined {
+  const inner = schema instanceof z.ZodDefault ? (schema.unwrap() as z.ZodType) : schema;
+  return schema.meta()?.title ?? inner.meta()?.title;
 }
 
 function linesOfValue(label: string, value: unknown): string[] {
@@ -118,7 +134,8 @@ export async function signAtDesk(
     signedOn: desk.today(),
     checks: valuesOf(signOffChecks),
   });
-  await at.store.putSigned(story.slug, hash, linesOf(story));
+  const { matter, text } = linesOf(story);
+  await at.store.putSigned(story.slug, hash, [...matter, ...text]);
   await addSignOff(desk.options.root, story.slug, signOff);
 }
 

@@ -123,29 +123,26 @@ async function storyPage(visit: Visit) {
   const moderators = new Map([...content.moderators].map(([slug, { data }]) => [slug, data]));
   const current = currentSignOffs(story, signOffs, moderators, site.policyVersion);
   const hash = contentHash(story, site.policyVersion);
-  const lines = linesOf(story);
-  const start = lines.findIndex((line) => line.startsWith('Language: ')) + 1;
+  const { matter, text } = linesOf(story);
   const before = await lastSigned(at, story.slug, signOffs, hash);
   const held = reportOn({ content, mistakes: [], notes: [] }, desk.today()).held.filter(
     ({ slug }) => slug === story.slug,
   );
   const refusal = whyNotSign(at.moderator, item, current);
-  const added = await addedSinceAgreed(visit, item, lines.slice(start));
+  const added = await addedSinceAgreed(visit, item, text);
   return {
     title: story.data.title,
     current: '/board',
     body: html`<p class="lead">${origins[story.data.origin]}</p>
 <p>${current.length === 0 ? 'Nobody has signed it as it stands.' : `Signed as it stands by ${current.map(({ moderator }) => moderator).join(' and ')}.`}</p>
 ${needsInWords(held)}
-<section><h2>The whole story</h2><article class="told" dir="auto">${lines
-      .slice(start)
-      .map((line) =>
-        line.startsWith('## ') ? html`<h3>${visible(line.slice(3))}</h3>` : html`<p>${visible(line)}</p>`,
-      )}</article></section>
-<section><h2>Everything else that is signed</h2><ul class="lines">${lines.slice(0, start).map((line) => html`<li>${visible(line)}</li>`)}</ul></section>
+<section><h2>The whole story</h2><article class="told" dir="auto">${text.map((line) =>
+      line.startsWith('## ') ? html`<h3>${visible(line.slice(3))}</h3>` : html`<p>${visible(line)}</p>`,
+    )}</article></section>
+<section><h2>Everything else that is signed</h2><ul class="lines">${matter.map((line) => html`<li>${visible(line)}</li>`)}</ul></section>
 <section><h2>What has changed since it was last signed</h2>${
       before
-        ? differenceInWords(before, lines)
+        ? differenceInWords(before, [...matter, ...text])
         : html`<p>${signOffs.length === 0 ? 'It has never been signed.' : current.length === signOffs.length ? 'Nothing: it is what was signed.' : 'This desk has no copy of what was signed before. Compare in git.'}</p>`
     }</section>
 ${

@@ -419,6 +419,15 @@ describe('from consent to the site', () => {
     expect(html).toMatch(/<ins>.*Nobody said anything/s);
   });
 
+  it('shows the story whole, and apart from it everything else that is signed', async () => {
+    await promote();
+    const html = await desk.page('/stories/the-bus-home');
+    const article = /<article[\s\S]*<\/article>/.exec(html)?.[0] ?? '';
+    expect(article.replaceAll(/<[^>]+>/g, '')).toBe(makeMessage().text);
+    expect(html).toContain('Teller › pseudonym: Sorley');
+    expect(html).toContain('Language: en-GB');
+  });
+
   it('tells on the board what each story still needs', async () => {
     await promote();
     const html = await desk.page('/board');
