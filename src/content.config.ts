@@ -12,6 +12,7 @@ export const collections = {
     loader: contentFolder('lesson-packs'),
     schema: folders['lesson-packs'].schema,
   }),
+  guides: defineCollection({ loader: contentFolder('guides'), schema: folders.guides.schema }),
   sources: defineCollection({ loader: contentFolder('sources'), schema: folders.sources.schema }),
   support: defineCollection({ loader: contentFolder('support'), schema: folders.support.schema }),
   themes: defineCollection({ loader: contentFolder('themes'), schema: folders.themes.schema }),
@@ -19,6 +20,13 @@ export const collections = {
     loader: contentFolder('transition-points'),
     schema: folders['transition-points'].schema,
   }),
+  ways: defineCollection({ loader: contentFolder('ways'), schema: folders.ways.schema }),
+  threats: defineCollection({ loader: contentFolder('threats'), schema: folders.threats.schema }),
+  contradictions: defineCollection({
+    loader: contentFolder('contradictions'),
+    schema: folders.contradictions.schema,
+  }),
+  studies: defineCollection({ loader: contentFolder('studies'), schema: folders.studies.schema }),
   pages: defineCollection({ loader: contentFolder('pages'), schema: folders.pages.schema }),
   moderators: defineCollection({ loader: contentFolder('moderators'), schema: folders.moderators.schema }),
   'sign-offs': defineCollection({

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { flagsIn } from '#desk/deidentify/deidentify.ts';
 import type { Flag } from '#desk/deidentify/flags.ts';
@@ -27,8 +27,9 @@ export interface DeidFindings {
 /** Small words identify nobody: it does not count whether they are flagged. */
 const small = new Set(['the', 'a', 'an', 'of', 'and', 'my', 'ma']);
 
-/** The marked texts of a folder. */
+/** The marked texts of a folder; none if there is no such folder. */
 export function markedTextsIn(folder: string): MarkedText[] {
+  if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => name.endsWith('.txt'))
     .sort()

@@ -11,9 +11,9 @@ import { readReviewed } from '#files/reviewed.ts';
 import { today } from '#files/today.ts';
 import { benchStories } from './stories.ts';
 
-/** Cards and printables are not what is measured: their routes, and pages that show them, are left out of the copy. */
+/** Cards and printables are not what is measured: their routes, pages that show them, and what refers to them are left out of the copy. */
 const notMeasured =
-  /\.(png|webp|pdf|pptx|docx|zip)\.ts$|[/\\]kit\.astro$|[/\\]pages[/\\](share|lesson-packs)([/\\]|$)|content[/\\]lesson-packs([/\\]|$)/;
+  /\.(png|webp|pdf|pptx|docx|zip)\.ts$|[/\\]kit\.astro$|[/\\]pages[/\\](share|lesson-packs|guides|for)([/\\]|$)|content[/\\](lesson-packs|guides|ways)([/\\]|$)/;
 
 /** A copy of the project that publishes a given number of stories. */
 export interface BenchProject {

@@ -45,7 +45,7 @@ export async function searchBytes(pages: string, queries: readonly string[]): Pr
 }
 
 /** `CHROMIUM_PATH`, as `npm test` sets it, or the machine's own Chromium. */
-function findChromium(): string {
+export function findChromium(): string {
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   const places = [

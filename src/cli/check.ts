@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { packsWithout, reportInWords, reportOn, staleSupport } from '#domain/report.ts';
+import { claimGaps } from '#domain/claim-graph.ts';
+import { doingWithout, reportInWords, reportOn, staleSupport } from '#domain/report.ts';
 import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
 import { today } from '#files/today.ts';
 
@@ -16,7 +17,11 @@ process.stdout.write(
     ? `${JSON.stringify(report, null, 2)}\n`
     : reportInWords(
         report,
-        [...reviewed.notes, ...packsWithout(reviewed.content, day, knownVerdicts)],
+        [
+          ...reviewed.notes,
+          ...doingWithout(reviewed.content, day, knownVerdicts),
+          ...claimGaps(reviewed.content, day, knownVerdicts),
+        ],
         staleSupport(reviewed.content, day),
       ),
 );

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { demonstrationPassphrases, sampleReceipt, setUpDemonstration } from '#desk/demonstration.ts';
 import { Desk, type DeskOptions } from '#desk/desk.ts';
 import { serveDesk } from '#desk/serve.ts';
+import { deskPlace } from './desk-keys.ts';
 import { forgetOutputs } from './forget-outputs.ts';
 
 /**
@@ -15,17 +16,15 @@ import { forgetOutputs } from './forget-outputs.ts';
  */
 const { values } = parseArgs({ options: { demo: { type: 'boolean', default: false } } });
 const root = process.cwd();
-const home = join(homedir(), '.another-story');
+const { folder, isDemo } = deskPlace(root, values.demo, undefined);
 const options: DeskOptions = {
   root,
-  folder: values.demo
-    ? join(root, '.another-story', 'desk')
-    : resolve(process.env['ANOTHER_STORY_DESK'] ?? join(home, 'desk')),
-  signingKeys: values.demo
+  folder,
+  signingKeys: isDemo
     ? join(root, 'tests', 'fixtures', 'moderators')
-    : resolve(process.env['ANOTHER_STORY_KEYS'] ?? join(home, 'keys')),
+    : resolve(process.env['ANOTHER_STORY_KEYS'] ?? join(homedir(), '.another-story', 'keys')),
   spool: resolve(process.env['INTAKE_SPOOL'] ?? join('.another-story', 'intake')),
-  isDemo: values.demo,
+  isDemo,
   forgetOutputs,
 };
 if (values.demo) {

@@ -2,13 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { glob, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import type { Site } from '#domain/site.ts';
 import { readReviewed } from '#files/reviewed.ts';
 import { today } from '#files/today.ts';
+import { type IntakeConfig, intakeConfig } from '#intake/config.ts';
+import { openIntake } from '#intake/open-intake.ts';
 import { serveSite } from '#server/serve-site.ts';
 
 /**
  * `npm start`: builds the site if anything that it is made of has changed, and serves it at
- * http://localhost:4321 (`PORT` sets another port). Ends cleanly on Ctrl+C.
+ * http://localhost:4321 (`PORT` sets another port), with the intake on the same origin. Ends cleanly on Ctrl+C.
  */
 const stampFile = '.cache/built';
 const wanted = await fingerprint();
@@ -31,7 +34,8 @@ if (!Number.isInteger(port) || port < 0 || port > 65535) {
   process.stderr.write(`PORT is "${process.env['PORT']}": write a number from 0 to 65535.\n`);
   process.exit(1);
 }
-const server = serveSite('dist', port);
+const intake = await openIntake(configOfIntake(), 'public/keys.json', (await site()).mode === 'live');
+const server = serveSite('dist', port, intake.app);
 server.on('error', (error: NodeJS.ErrnoException) => {
   const isTaken = error.code === 'EADDRINUSE';
   process.stderr.write(
@@ -48,15 +52,32 @@ server.on('listening', () => {
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
+    intake.stop();
     server.close(() => process.exit(0));
     if ('closeAllConnections' in server) server.closeAllConnections();
   });
 }
 
+/** The intake's settings; a mistake in them is told, and ends the command. */
+function configOfIntake(): IntakeConfig {
+  try {
+    return intakeConfig(process.env);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}
+
+async function site(): Promise<Site> {
+  const { content } = await readReviewed(process.cwd());
+  return content.site;
+}
+
 /** Changes whenever the built site would: with any file it is made of, the packages, the day, and the settings. */
 async function fingerprint(): Promise<string> {
-  const { content } = await readReviewed(process.cwd());
-  const hash = createHash('sha256').update(`${today(content.site.mode)}\n${process.env['SITE_URL'] ?? ''}\n`);
+  const hash = createHash('sha256').update(
+    `${today((await site()).mode)}\n${process.env['SITE_URL'] ?? ''}\n`,
+  );
   const files: string[] = [];
   for await (const file of glob([
     'content/**',

@@ -33,6 +33,12 @@ const rooms: Readonly<Record<Edited, Room>> = {
     columns: ['title', 'version'],
     previewUrl: '/lesson-packs/{slug}/',
   },
+  guides: {
+    label: 'Guides',
+    named: 'title',
+    columns: ['title', 'reviewBy'],
+    previewUrl: '/guides/{slug}/',
+  },
   sources: { label: 'Sources', named: 'title', columns: ['title', 'year'], previewUrl: '/evidence/{slug}/' },
   support: {
     label: 'Support routes',
@@ -47,6 +53,20 @@ const rooms: Readonly<Record<Edited, Room>> = {
     columns: ['name', 'order'],
     previewUrl: '/transition-points/{slug}/',
   },
+  ways: { label: 'Ways in', named: 'name', columns: ['name', 'order'], previewUrl: '/for/{slug}/' },
+  threats: {
+    label: 'How threats changed',
+    named: 'says',
+    columns: ['says', 'date'],
+    previewUrl: '/evidence/threats/',
+  },
+  contradictions: {
+    label: 'Where sources disagree',
+    named: 'title',
+    columns: ['title', 'page'],
+    previewUrl: '/evidence/research/',
+  },
+  studies: { label: 'Studies', named: 'title', columns: ['title'], previewUrl: '/evidence/research/' },
   pages: { label: 'Pages', named: 'title', columns: ['title'] },
 };
 
@@ -89,8 +109,16 @@ export const config = keystatic({
   ui: {
     brand: { name: 'Another Story' },
     navigation: {
-      Write: ['stories', 'myths', 'lesson-packs', 'pages'],
-      Evidence: ['sources', 'themes', 'transition-points', 'curriculum'],
+      Write: ['stories', 'myths', 'lesson-packs', 'guides', 'ways', 'pages'],
+      Evidence: [
+        'sources',
+        'themes',
+        'transition-points',
+        'threats',
+        'contradictions',
+        'studies',
+        'curriculum',
+      ],
       'The site': ['support', 'site'],
     },
   },

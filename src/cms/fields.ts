@@ -15,10 +15,15 @@ export const edited = [
   'stories',
   'myths',
   'lesson-packs',
+  'guides',
   'sources',
   'support',
   'themes',
   'transition-points',
+  'ways',
+  'threats',
+  'contradictions',
+  'studies',
   'pages',
 ] as const;
 /** The name of a folder that the form edits. */

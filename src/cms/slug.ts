@@ -1,6 +1,6 @@
 import { type ComponentSchema, fields } from '@keystatic/core';
 import type { z } from 'astro/zod';
-import { reservedSlugs } from '#domain/content.ts';
+import { isReserved } from '#domain/content.ts';
 import { reference } from '#domain/fields.ts';
 import { complaintOf, type Edited, wordsOf } from './fields.ts';
 import { patternOf } from './law.tsx';
@@ -30,8 +30,4 @@ export function namingField(folder: Edited, law: z.ZodType): ComponentSchema {
       validation: { length: { min: 0 }, pattern: patternOf(complaintAboutSlug) },
     },
   });
-}
-
-function isReserved(folder: Edited, slug: string): boolean {
-  return (folder === 'stories' || folder === 'myths' || folder === 'lesson-packs') && reservedSlugs.has(slug);
 }

@@ -16,8 +16,10 @@ function go(): void {
   root.hidden = true;
   document.title = 'Loading';
   // The search and the filters keep their state in the fragment: it must not stay in the history.
-  history.replaceState(null, '', '/');
-  location.replace(leave.href);
+  // A page that was opened from a file may not change its address.
+  if (location.protocol !== 'file:') history.replaceState(null, '', '/');
+  // Without a network there is nothing ordinary to go to but an empty page.
+  location.replace(navigator.onLine ? leave.href : 'about:blank');
 }
 
 leave.addEventListener('click', (event) => {

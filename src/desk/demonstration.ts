@@ -14,7 +14,7 @@ import { isDesk } from './store.ts';
 export const demonstrationPassphrases = {
   'demo-one': 'demonstration key one',
   'demo-two': 'demonstration key two',
-  recovery: 'demonstration recovery key',
+  recovery: 'demonstration recovery',
 } as const;
 
 /** The receipt of the first sample, so that somebody can try to take it back. */

@@ -287,3 +287,17 @@ export const activitySchema = z.discriminatedUnion('discriminant', [
 export type Activity = z.output<typeof activitySchema>;
 /** An activity of one kind. */
 export type ActivityOf<K extends ActivityKind> = Extract<Activity, { discriminant: K }>;
+
+/** The slugs of the sources that an activity rests on. */
+export function sourcesOf(activity: Activity): readonly string[] {
+  switch (activity.discriminant) {
+    case 'cardSort':
+      return activity.value.statements.map(({ source }) => source);
+    case 'workItOut':
+      return activity.value.numbers.flatMap(({ source }) => source ?? []);
+    case 'quiz':
+      return activity.value.questions.flatMap(({ value }) => value.source ?? []);
+    default:
+      return [];
+  }
+}

@@ -1,5 +1,7 @@
 import type { z } from 'astro/zod';
+import { contradictionSchema } from './contradiction.ts';
 import type { Curriculum } from './curriculum.ts';
+import { guideSchema } from './guide.ts';
 import { lessonPackSchema } from './lesson-pack.ts';
 import { moderatorSchema } from './moderator.ts';
 import { mythSchema } from './myth.ts';
@@ -8,8 +10,11 @@ import { signOffsSchema } from './sign-off.ts';
 import type { Site } from './site.ts';
 import { sourceSchema } from './source.ts';
 import { storySchema } from './story.ts';
+import { studySchema } from './study.ts';
 import { supportRouteSchema } from './support-route.ts';
+import { threatSchema } from './threat.ts';
 import { themeSchema, transitionPointSchema } from './topic.ts';
+import { waySchema } from './way.ts';
 import { withdrawalSchema } from './withdrawal.ts';
 
 /** Every folder of `content/`: the ending of its files and the schema of an entry. */
@@ -17,10 +22,15 @@ export const folders = {
   stories: { ending: 'md', schema: storySchema },
   myths: { ending: 'mdx', schema: mythSchema },
   'lesson-packs': { ending: 'mdx', schema: lessonPackSchema },
+  guides: { ending: 'mdx', schema: guideSchema },
   sources: { ending: 'yaml', schema: sourceSchema },
   support: { ending: 'yaml', schema: supportRouteSchema },
   themes: { ending: 'yaml', schema: themeSchema },
   'transition-points': { ending: 'yaml', schema: transitionPointSchema },
+  ways: { ending: 'yaml', schema: waySchema },
+  threats: { ending: 'yaml', schema: threatSchema },
+  contradictions: { ending: 'yaml', schema: contradictionSchema },
+  studies: { ending: 'yaml', schema: studySchema },
   pages: { ending: 'mdx', schema: pageSchema },
   moderators: { ending: 'yaml', schema: moderatorSchema },
   'sign-offs': { ending: 'json', schema: signOffsSchema },
@@ -48,6 +58,17 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'present',
   'pupil',
   'page',
+]);
+
+/** True if an entry of this folder and name would have the address of a page of the site. */
+export function isReserved(folder: FolderName, slug: string): boolean {
+  return foldersWithReservedSlugs.has(folder) && reservedSlugs.has(slug);
+}
+const foldersWithReservedSlugs: ReadonlySet<FolderName> = new Set([
+  'stories',
+  'myths',
+  'lesson-packs',
+  'sources',
 ]);
 
 /** All content that is sound, by folder and slug. Entries with a mistake are not in it. */

@@ -24,10 +24,15 @@ export type CollectionName =
   | 'stories'
   | 'myths'
   | 'lesson-packs'
+  | 'guides'
   | 'sources'
   | 'support'
   | 'themes'
   | 'transition-points'
+  | 'ways'
+  | 'threats'
+  | 'contradictions'
+  | 'studies'
   | 'pages'
   | 'moderators';
 
@@ -111,6 +116,16 @@ export function several<T extends z.ZodType>(
     .meta({ title: label, description: help });
 }
 
+/** A list of texts that may run over several lines in the form, each of `shortest` to `longest` characters. */
+export function texts(
+  count: readonly [fewest: number, most: number],
+  [shortest, longest]: readonly [shortest: number, longest: number],
+  label: string,
+  help: string,
+) {
+  return several(prose(shortest, longest, label, help), count, label, help);
+}
+
 /** A calendar day, `YYYY-MM-DD`. */
 export function day(label: string, help: string) {
   return z.iso.date('write a day as YYYY-MM-DD').meta({ title: label, description: help, format: 'day' });
@@ -142,6 +157,11 @@ export function whole(min: number, max: number, label: string, help: string) {
     .min(min, `write ${min} or more`)
     .max(max, `write ${max} or less`)
     .meta({ title: label, description: help });
+}
+
+/** A number that is 0 or more, whole or not. */
+export function amount(label: string, help: string) {
+  return z.number('write a number').nonnegative('write 0 or more').meta({ title: label, description: help });
 }
 
 function hasNoRepeats(values: readonly unknown[]): boolean {

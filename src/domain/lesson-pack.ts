@@ -1,15 +1,7 @@
 import { z } from 'astro/zod';
 import { activitySchema } from './activity.ts';
-import { day, line, prose, reference, references, several, someOf, whole } from './fields.ts';
+import { day, line, prose, reference, references, someOf, texts, whole } from './fields.ts';
 import { contentNotes, packLevels, subjects } from './vocabularies.ts';
-
-/** A list of texts that may run over several lines in the form. */
-const list = (
-  count: readonly [number, number],
-  [shortest, longest]: readonly [number, number],
-  label: string,
-  help: string,
-) => several(prose(shortest, longest, label, help), count, label, help);
 
 const cut = (minutes: number) =>
   z
@@ -71,9 +63,9 @@ export const lessonPackSchema = z.strictObject({
   aims: z
     .strictObject({
       outcome: line(20, 200, 'Learning outcome', 'What pupils can do after it: “I can …”.'),
-      intentions: list([1, 4], [10, 200], 'Learning intentions', 'We are learning to …'),
-      criteria: list([2, 5], [10, 200], 'Success criteria', 'I can …'),
-      keyPoints: list([2, 6], [10, 240], 'Key learning points', 'What they take away.'),
+      intentions: texts([1, 4], [10, 200], 'Learning intentions', 'We are learning to …'),
+      criteria: texts([2, 5], [10, 200], 'Success criteria', 'I can …'),
+      keyPoints: texts([2, 6], [10, 240], 'Key learning points', 'What they take away.'),
       keywords: z
         .array(
           z.strictObject({
@@ -114,7 +106,7 @@ export const lessonPackSchema = z.strictObject({
         .min(3, 'write at least 3')
         .max(6, 'write at most 6')
         .meta({ title: 'Before you teach', description: 'A short checklist.' }),
-      groundRules: list([3, 7], [5, 120], 'Ground rules', 'To agree with the class.'),
+      groundRules: texts([3, 7], [5, 120], 'Ground rules', 'To agree with the class.'),
       optOut: prose(40, 500, 'Another way to take part', 'Quiet work of equal worth for whoever passes.'),
       disclosure: prose(
         60,
@@ -123,8 +115,8 @@ export const lessonPackSchema = z.strictObject({
         'Follows the school’s child protection procedure and its named coordinator, the same day.',
       ),
       letterHome: prose(200, 1500, 'A letter home', 'To send before the lesson.'),
-      avoid: list([2, 6], [10, 200], 'What to avoid', 'What would do harm, however well meant.'),
-      after: list([2, 5], [10, 240], 'After the lesson', 'The same day and the days after.'),
+      avoid: texts([2, 6], [10, 200], 'What to avoid', 'What would do harm, however well meant.'),
+      after: texts([2, 5], [10, 240], 'After the lesson', 'The same day and the days after.'),
     })
     .meta({ title: 'Care', description: 'What keeps everybody in the room safe.' }),
   activities: z

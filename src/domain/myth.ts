@@ -1,9 +1,6 @@
 import { z } from 'astro/zod';
-import { day, line, oneOf, prose, reference, references, whole } from './fields.ts';
-import { audiences, fallacies, strengths, units } from './vocabularies.ts';
-
-const amount = (label: string, help: string) =>
-  z.number('write a number').nonnegative('write 0 or more').meta({ title: label, description: help });
+import { amount, day, line, oneOf, prose, reference, references, someOf, whole } from './fields.ts';
+import { audiences, contentNotes, fallacies, strengths, units } from './vocabularies.ts';
 
 /** One figure: a number that never travels without who counted it, when, where, and what it cannot tell. */
 export const figureSchema = z.strictObject({
@@ -63,6 +60,7 @@ export const mythSchema = z.strictObject({
     .meta({ title: 'What helps', description: 'Things a person can do this week.' }),
   sources: references('sources', 1, 12, 'Sources', 'Everything this page rests on.'),
   themes: references('themes', 1, 4, 'Themes', 'What it is about.'),
+  contentNotes: someOf(contentNotes, 'Content notes', 'What may be met in it, so that it can be left out.'),
   suitableFrom: oneOf(audiences, 'Suitable from', 'Figures about deaths or injury are for adults.'),
   strength: oneOf(strengths, 'Strength of the evidence', 'Honestly.'),
   checkedOn: day('Checked on', 'The day the facts were last compared with their sources.'),

@@ -1,6 +1,7 @@
 import type { Activity, Question } from './activity.ts';
 import type { Curriculum } from './curriculum.ts';
 import type { LessonPack } from './lesson-pack.ts';
+import { namesIn } from './story-names.ts';
 import {
   type Audience,
   audienceRank,
@@ -326,32 +327,16 @@ function textsOf(question: Question): readonly string[] {
   }
 }
 
-/**
- * A story can be withdrawn at any hour, and then nothing that is its own may stay. What reads the story goes with
- * it; so only there may a pack say the story's title or its teller's name.
- */
+/** What reads the story goes with it; so only there may a pack say the story's title or its teller's name. */
 function checkNames(pack: LessonPack, around: AroundPack, wrong: Wrong): void {
   for (const slug of pack.stories) {
     const story = around.story(slug);
     if (!story) continue;
-    const name = new RegExp(`(?<!\\p{L})${escapeRegExp(story.pseudonym)}(?!\\p{L})`, 'u');
-    const visit = (value: unknown, path: string): void => {
-      if (typeof value === 'string') {
-        const isNamed = name.test(value);
-        if (!isNamed && !value.includes(story.title)) return;
-        const [what, instead] = isNamed ? [story.pseudonym, 'the teller'] : [story.title, 'the story'];
-        wrong(
-          path,
-          `found “${what}”, which must be gone the day “${slug}” is withdrawn: say “${instead}”, or say it in the activity that reads the story`,
-        );
-      } else if (value !== null && typeof value === 'object') {
-        for (const [key, inner] of Object.entries(value)) {
-          if (goesWithStory(value, key)) continue;
-          visit(inner, path === '' ? key : `${path}.${key}`);
-        }
-      }
-    };
-    visit(pack, '');
+    for (const { path, found, instead } of namesIn(pack, story, goesWithStory))
+      wrong(
+        path,
+        `found “${found}”, which must be gone the day “${slug}” is withdrawn: say “${instead}”, or say it in the activity that reads the story`,
+      );
   }
 }
 
@@ -369,8 +354,4 @@ const ofTheStory: ReadonlySet<string> = new Set([
 
 function goesWithStory(holder: object, key: string): boolean {
   return 'instead' in holder && ofTheStory.has(key);
-}
-
-function escapeRegExp(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }

@@ -63,18 +63,29 @@ export function reportOn({ content, mistakes }: Reviewed, today: string, known?:
   };
 }
 
-/** Lesson packs that teach something else in a story’s place today, because the story may not be read in lessons. */
-export function packsWithout(content: Content, today: string, known?: KnownVerdicts): readonly Mistake[] {
+/** Lesson packs and guides that do without a story today, because it may not be read in lessons. */
+export function doingWithout(content: Content, today: string, known?: KnownVerdicts): readonly Mistake[] {
   const verdicts = verdictsOn(content, today, known);
-  return [...content['lesson-packs'].values()].flatMap(({ slug, data }) =>
-    data.stories
-      .filter((story) => !verdicts.get(story)?.uses.includes('lessons'))
-      .map((story) => ({
-        file: fileOf('lesson-packs', slug),
-        path: 'stories',
-        message: `“${story}” may not be read in lessons: the pack teaches the activity in its place`,
-      })),
+  const isGone = (story: string) => !verdicts.get(story)?.uses.includes('lessons');
+  const packs = [...content['lesson-packs'].values()].flatMap(({ slug, data }) =>
+    data.stories.filter(isGone).map((story) => ({
+      file: fileOf('lesson-packs', slug),
+      path: 'stories',
+      message: `“${story}” may not be read in lessons: the pack teaches the activity in its place`,
+    })),
   );
+  const guides = [...content.guides.values()].flatMap(({ slug, data }) =>
+    data.readings.flatMap(({ story }, index) =>
+      isGone(story)
+        ? {
+            file: fileOf('guides', slug),
+            path: `readings.${index}.story`,
+            message: `“${story}” may not be read in lessons: the guide is without it${data.readings.every((each) => isGone(each.story)) ? ', and says what to do instead' : ''}`,
+          }
+        : [],
+    ),
+  );
+  return [...packs, ...guides];
 }
 
 /** Support routes whose last check is too long ago, as of a day. */

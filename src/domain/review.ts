@@ -6,20 +6,24 @@ import {
   type FolderName,
   fileOf,
   folders,
+  isReserved,
   type Mistake,
-  reservedSlugs,
 } from './content.ts';
 import { type Curriculum, curriculumSchema } from './curriculum.ts';
 import { turnAfter } from './excerpts.ts';
 import { type CollectionName, slugPattern } from './fields.ts';
+import type { Guide } from './guide.ts';
+import { mistakesInGuide, noteOnLength } from './guide-review.ts';
 import type { LessonPack } from './lesson-pack.ts';
 import { type Figure, isDrawable, type Myth, mostLines } from './myth.ts';
-import { type AroundPack, mistakesInPack } from './pack-review.ts';
+import { type AroundPack, mistakesInPack, type PackMistake } from './pack-review.ts';
 import { type Site, siteSchema } from './site.ts';
 import type { Story } from './story.ts';
 import { mistakesInMdx, plainText, readStoryText, type Section, textOf } from './story-text.ts';
+import type { Study } from './study.ts';
 import { nearestPassage, verbatimIn } from './verbatim.ts';
 import { audienceRank, audiences } from './vocabularies.ts';
+import { mistakesInWay, type Way } from './way.ts';
 
 /** A content file as it was read, before any rule was applied. */
 export interface RawFile {
@@ -139,12 +143,7 @@ export function review(raw: RawContent, options: ReviewOptions = {}): Reviewed {
       : [
           ...mistakesInReferences(file.file, references, exists),
           ...own,
-          ...(file.folder === 'lesson-packs'
-            ? mistakesInPack(entry.data as LessonPack, around).map((mistake) => ({
-                file: file.file,
-                ...mistake,
-              }))
-            : []),
+          ...mistakesAround(file.folder, entry, around).map((mistake) => ({ file: file.file, ...mistake })),
         ];
     mistakes.push(...found);
     if (found.length === 0) put(sound, file.folder, entry);
@@ -159,7 +158,14 @@ export function review(raw: RawContent, options: ReviewOptions = {}): Reviewed {
   };
 }
 
-/** What the rules of a lesson pack may look up. A withdrawn story is gone, whatever its file still says. */
+/** Mistakes that only show beside other entries: of lesson packs and guides. */
+function mistakesAround(folder: FolderName, entry: Entry<unknown>, around: AroundPack): PackMistake[] {
+  if (folder === 'lesson-packs') return mistakesInPack(entry.data as LessonPack, around);
+  if (folder === 'guides') return mistakesInGuide(entry.data as Guide, entry.body, around);
+  return [];
+}
+
+/** What the rules of a lesson pack or a guide may look up. A withdrawn story is gone, whatever its file still says. */
 function aroundPacks(
   parsed: MutableContent,
   curriculum: Curriculum | undefined,
@@ -234,7 +240,7 @@ function parse(file: RawFile): { data: unknown } | { mistakes: Mistake[] } {
       `the name "${slug}" is not a slug: rename the file with small letters, digits and hyphens only`,
     );
   }
-  if ((folder === 'stories' || folder === 'myths' || folder === 'lesson-packs') && reservedSlugs.has(slug)) {
+  if (isReserved(folder, slug)) {
     return wrong('', `the name "${slug}" is a page of the site: rename the file`);
   }
   if (file.file !== fileOf(folder, slug)) {
@@ -304,7 +310,14 @@ function parseSite(
 function mistakesIn(file: RawFile, data: unknown, notes: Mistake[]): Mistake[] {
   const found: Mistake[] = [];
   if (file.folder === 'stories') found.push(...mistakesInStory(file, data as Story, notes));
-  if (file.folder === 'myths') found.push(...mistakesInMyth(file, data as Myth));
+  if (file.folder === 'myths') found.push(...mistakesInFigures(file, (data as Myth).figures));
+  if (file.folder === 'studies') found.push(...mistakesInFigures(file, (data as Study).figures));
+  if (file.folder === 'ways')
+    found.push(...mistakesInWay(data as Way).map((mistake) => ({ file: file.file, ...mistake })));
+  if (file.folder === 'guides') {
+    const note = noteOnLength(data as Guide, file.body);
+    if (note) notes.push({ file: file.file, ...note });
+  }
   if (folders[file.folder].ending === 'mdx') {
     found.push(
       ...mistakesInMdx(file.body).map(({ line, message }) => ({
@@ -435,9 +448,9 @@ function paragraphsOf(sections: readonly Section[]): string[] {
   );
 }
 
-function mistakesInMyth(file: RawFile, data: Myth): Mistake[] {
+function mistakesInFigures(file: RawFile, figures: readonly Figure[]): Mistake[] {
   const found: Mistake[] = [];
-  data.figures.forEach((figure: Figure, index) => {
+  figures.forEach((figure, index) => {
     const wrong = (field: string, message: string) =>
       found.push({ file: file.file, path: `figures.${index}.${field}`, message });
     if (figure.compare.length > 0 && figure.valueLabel === undefined) {

@@ -1,11 +1,16 @@
 import type { Entry } from './content.ts';
+import type { Contradiction } from './contradiction.ts';
 import type { Myth } from './myth.ts';
 import type { PublishedStory } from './published.ts';
+import type { ShelvedGuide } from './shelved-guide.ts';
 import type { ShelvedPack } from './shelved-pack.ts';
 import type { Site } from './site.ts';
 import type { Source } from './source.ts';
+import type { Study } from './study.ts';
 import type { SupportRoute } from './support-route.ts';
+import type { Threat } from './threat.ts';
 import type { Theme, TransitionPoint } from './topic.ts';
+import type { Way } from './way.ts';
 
 /** A published story with everything that its page draws, resolved. */
 export interface ShelvedStory {
@@ -25,6 +30,15 @@ export interface ShelvedMyth extends Entry<Myth> {
   readonly themes: readonly Entry<Theme>[];
 }
 
+/** A way in with what serves its group, resolved: nothing held is named in it. */
+export interface ShelvedWay extends Entry<Way> {
+  readonly stories: readonly ShelvedStory[];
+  readonly myths: readonly ShelvedMyth[];
+  readonly packs: readonly ShelvedPack<'lessons'>[];
+  readonly guides: readonly ShelvedGuide<'lessons'>[];
+  readonly support: readonly Entry<SupportRoute>[];
+}
+
 /**
  * Everything that may be shown, after the gate. Lists are in reading order: stories newest first, myths by
  * name, topics and support routes by their own order.
@@ -36,12 +50,23 @@ export interface Library {
   readonly stories: readonly ShelvedStory[];
   /** Stories whose consent covers quotes, with their excerpts. */
   readonly quoted: readonly PublishedStory<'quotes'>[];
+  /** Stories that may be read in lessons, with the minutes they take. */
+  readonly taught: readonly { readonly story: PublishedStory<'lessons'>; readonly minutes: number }[];
   readonly myths: readonly ShelvedMyth[];
   /** Lesson packs as the web may show them. */
   readonly packs: readonly ShelvedPack<'lessons'>[];
   /** The same packs, in the same order, as their files may hold them. */
   readonly printedPacks: readonly ShelvedPack<'print'>[];
+  /** Guides as the web may show them. */
+  readonly guides: readonly ShelvedGuide<'lessons'>[];
+  /** The same guides, in the same order, as their files may hold them. */
+  readonly printedGuides: readonly ShelvedGuide<'print'>[];
+  readonly ways: readonly ShelvedWay[];
   readonly sources: readonly Entry<Source>[];
+  /** What was said about how organised crime changed, earliest first. */
+  readonly threats: readonly Entry<Threat>[];
+  readonly contradictions: readonly Entry<Contradiction>[];
+  readonly studies: readonly Entry<Study>[];
   readonly support: readonly Entry<SupportRoute>[];
   readonly themes: readonly Entry<Theme>[];
   readonly transitionPoints: readonly Entry<TransitionPoint>[];

@@ -110,6 +110,26 @@ export function mistakesInMdx(body: string): readonly TextMistake[] {
   }
 }
 
+/**
+ * The words of an `.mdx` body, one text for each paragraph, heading, list or quote, as they are read aloud. Components
+ * say nothing here. Empty for a body that has a mistake.
+ */
+export function plainTextsInMdx(body: string): readonly string[] {
+  if (mistakesInMdx(body).length > 0) return [];
+  return childrenOf(mdxToMdast(body, { features: { frontmatter: false } }))
+    .map(wordsUnder)
+    .filter((text) => text !== '');
+}
+
+function wordsUnder(node: AnyNode): string {
+  if (node.type === 'text') return String(node['value']).replaceAll(/\s*\n\s*/g, ' ');
+  if (node.type === 'break') return ' ';
+  const areBlocks = ['list', 'listItem', 'blockquote'].includes(node.type);
+  return childrenOf(node)
+    .map(wordsUnder)
+    .join(areBlocks ? ' ' : '');
+}
+
 /** True for a link that a body may contain: https, from the site's root, or within the page. */
 export function isAllowedLink(url: string): boolean {
   if (/[\p{Cc}\s\\]/u.test(url)) return false;

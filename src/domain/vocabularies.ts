@@ -90,6 +90,90 @@ export const subjects = {
 } as const;
 export type Subject = ValueOf<typeof subjects>;
 
+/** What sort of guide it is: one talk at a turning point, or some meetings of people who live near each other. */
+export const guideKinds = {
+  conversation: 'Conversation',
+  circle: 'Community circle',
+} as const;
+export type GuideKind = ValueOf<typeof guideKinds>;
+
+/** Who a guide is written for. */
+export const guideReaders = {
+  youthWorker: 'Youth workers',
+  socialWorker: 'Social workers',
+  teacher: 'Teachers',
+  housingOfficer: 'Housing officers',
+  family: 'Families',
+  communityGroup: 'Community groups',
+} as const;
+export type GuideReader = ValueOf<typeof guideReaders>;
+
+/** How people sit for what a guide describes. */
+export const guideSettings = {
+  oneToOne: 'One to one',
+  smallGroup: 'A small group',
+  meeting: 'A meeting',
+} as const;
+export type GuideSetting = ValueOf<typeof guideSettings>;
+
+/**
+ * The Ds: the four aims of Scotland’s strategy on organised crime (2022), and the one that the research of 2018
+ * recommends beside them. What each means is in `aims.ts`.
+ */
+export const aims = {
+  divert: 'Divert',
+  deter: 'Deter',
+  detect: 'Detect',
+  disrupt: 'Disrupt',
+  develop: 'Develop (recommended by the research, not part of the strategy)',
+} as const;
+export type Aim = ValueOf<typeof aims>;
+
+/** Who says that a group can do something. */
+export const advisers = {
+  strategy: 'The strategy says',
+  research: 'Research recommends',
+} as const;
+export type Adviser = ValueOf<typeof advisers>;
+
+/** Whether the strategy speaks to a group of people. */
+export const standings = {
+  notNamed: 'The strategy does not speak to this group',
+  within: 'The strategy speaks to this group as part of a larger one',
+  named: 'The strategy speaks to this group by name',
+} as const;
+export type Standing = ValueOf<typeof standings>;
+
+/** Which way a threat was said to move. */
+export const movements = {
+  unclear: 'Not yet known',
+  more: 'Growing',
+  less: 'Shrinking',
+  steady: 'Much the same',
+  shifted: 'Shifting',
+  counted: 'Counted',
+  answered: 'What was set up',
+} as const;
+export type Movement = ValueOf<typeof movements>;
+
+/** What is counted again and again, so that counts of different years can stand beside each other. */
+export const measures = {
+  groups: 'Groups on record',
+  people: 'People linked to those groups',
+  inDrugs: 'Groups involved in drugs, per cent',
+  inSeveralCrimes: 'Groups in more than one kind of crime, per cent',
+  behindBusinesses: 'Groups using businesses that look legitimate, per cent',
+  traffickingReferrals: 'People referred as possible victims of trafficking',
+} as const;
+export type Measure = ValueOf<typeof measures>;
+
+/** The pages on which a contradiction between sources is told. */
+export const contradictionPages = {
+  threats: 'How threats changed',
+  research: 'The research',
+} as const;
+export type ContradictionPage = ValueOf<typeof contradictionPages>;
+
 /** What sort of thing a curriculum code names. */
 export const curriculumKinds = {
   eo: 'Experience and outcome',
@@ -381,3 +465,12 @@ export const reasons = {
   'demo-key': 'A demonstration moderator signed it, and this site is live.',
 } as const;
 export type Reason = ValueOf<typeof reasons>;
+
+/** Who somebody plans a session for. */
+export const groupKinds = {
+  one: 'One young person',
+  few: 'A small group',
+  class: 'A class',
+  adults: 'Adults: parents, neighbours, colleagues',
+} as const;
+export type GroupKind = ValueOf<typeof groupKinds>;

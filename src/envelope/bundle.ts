@@ -63,11 +63,17 @@ function isBundle(value: unknown): value is KeyBundle {
     (epoch as number) > 0 &&
     Array.isArray(recipients) &&
     recipients.every((recipient) => typeof recipient === 'string') &&
-    typeof notAfter === 'string' &&
-    /^\d{4}-\d{2}-\d{2}$/.test(notAfter) &&
+    isDay(notAfter) &&
     (demo === undefined || demo === true) &&
     Object.keys(rest).length === 0
   );
+}
+
+/** True for a day that exists: one such as 2027-99-99 would come after every other, and the bundle would never end. */
+function isDay(value: unknown): boolean {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const time = Date.parse(`${value}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
 }
 
 /** True if the library can read it: length and checksum are right. */

@@ -35,8 +35,11 @@ export function searchIndex(): AstroIntegration {
           serialization: 'advanced',
         });
         indexer.on('error', (error) => logger.error(error.message));
-        // Quotes are found on the stories' own pages.
-        indexer.send({ library: { ...library, quoted: [] }, writeTo: fileURLToPath(written) } satisfies Task);
+        // What is quoted and what is taught is found on the stories' own pages.
+        indexer.send({
+          library: { ...library, quoted: [], taught: [] },
+          writeTo: fileURLToPath(written),
+        } satisfies Task);
       },
       'astro:build:done': async ({ dir, logger }) => {
         if (!indexer) return;

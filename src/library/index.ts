@@ -9,7 +9,9 @@ import { today } from '#files/today.ts';
 import { previewOf } from './library.ts';
 import { libraryOfBuild, openLibrary } from './open.ts';
 
-export { packsWith, relatedTo, storiesWith } from './library.ts';
+export { guidesWith, packsWith, relatedTo, storiesWith } from './library.ts';
+export { piecesOf } from './session-pieces.ts';
+export { themeTrailsOf, trailsOf } from './trails.ts';
 
 /**
  * The site's one door to content: everything that may be shown, after the gate. A build opens it once; while
@@ -19,8 +21,11 @@ export function library(): Promise<Library> {
   return import.meta.env.DEV ? openLibrary(process.cwd()) : libraryOfBuild(process.cwd());
 }
 
-/** The running text of a myth or a lesson pack as a component. */
-export async function bodyOf(folder: 'myths' | 'lesson-packs', slug: string): Promise<AstroComponentFactory> {
+/** The running text of a myth, a lesson pack or a guide as a component. */
+export async function bodyOf(
+  folder: 'myths' | 'lesson-packs' | 'guides',
+  slug: string,
+): Promise<AstroComponentFactory> {
   const entry = await getEntry(folder, slug);
   if (!entry) throw new Error(`there is no content/${folder}/${slug}.mdx`);
   return (await render(entry)).Content;

@@ -5,21 +5,28 @@ import { publish } from '#domain/publish.ts';
 import type { PublishedStory } from '#domain/published.ts';
 import { type KnownVerdicts, verdictsOn } from '#domain/report.ts';
 import type { Library, ShelvedStory } from '#domain/shelf.ts';
+import type { ShelvedGuide } from '#domain/shelved-guide.ts';
 import type { ShelvedPack } from '#domain/shelved-pack.ts';
 import { minutesToRead } from '#domain/story-text.ts';
+import { yearAsNumber } from '#domain/threat.ts';
 import { type Audience, audienceRank, type Use } from '#domain/vocabularies.ts';
+import { shelveGuides } from './guides.ts';
 import { shelvePacks } from './packs.ts';
+import { shelveWay } from './ways.ts';
 
 /** Puts content through the gate and resolves its links. References to what is held or gone drop out. */
 export function libraryOf(content: Content, today: string, known?: KnownVerdicts): Library {
   const verdicts = verdictsOn(content, today, known);
+  const taught = published(content, verdicts, 'lessons');
+  const printed = published(content, verdicts, 'print').filter(({ uses }) => uses.includes('lessons'));
   const inOrder = <D extends { order: number }>(entries: ReadonlyMap<string, Entry<D>>) =>
     [...entries.values()].sort((a, b) => a.data.order - b.data.order || compare(a.slug, b.slug));
-  return {
+  const shelf = {
     site: content.site,
     today,
     stories: published(content, verdicts, 'site').map((story) => shelve(content, story)),
     quoted: published(content, verdicts, 'quotes'),
+    taught: taught.map((story) => ({ story, minutes: minutesToRead(countWords(story.body)) })),
     myths: [...content.myths.values()]
       .map((myth) => ({
         ...myth,
@@ -32,21 +39,23 @@ export function libraryOf(content: Content, today: string, known?: KnownVerdicts
           Number(a.data.suitableFrom === 'adult') - Number(b.data.suitableFrom === 'adult') ||
           compare(a.data.reality, b.data.reality),
       ),
-    packs: shelvePacks(content, published(content, verdicts, 'lessons'), 'lessons'),
-    printedPacks: shelvePacks(
-      content,
-      published(content, verdicts, 'print').filter(({ uses }) => uses.includes('lessons')),
-      'print',
-    ),
+    packs: shelvePacks(content, taught, 'lessons'),
+    printedPacks: shelvePacks(content, printed, 'print'),
+    guides: shelveGuides(content, taught, 'lessons'),
+    printedGuides: shelveGuides(content, printed, 'print'),
     sources: [...content.sources.values()].sort(
       (a, b) => b.data.year - a.data.year || compare(a.data.title, b.data.title),
     ),
+    threats: inOrder(content.threats).sort((a, b) => yearAsNumber(a.data.date) - yearAsNumber(b.data.date)),
+    contradictions: inOrder(content.contradictions),
+    studies: [...content.studies.values()].sort((a, b) => compare(a.slug, b.slug)),
     support: inOrder(content.support),
     themes: inOrder(content.themes),
     transitionPoints: inOrder(content['transition-points']),
     helpNow: found(content, 'support', content.site.helpNow),
     withdrawn: [...content.withdrawals.keys()].sort(),
   };
+  return { ...shelf, ways: inOrder(content.ways).map((way) => shelveWay(content, way, shelf)) };
 }
 
 /** A story as its page would show it, whatever the gate says: for the preview while editing, and nothing else. */
@@ -105,6 +114,17 @@ export function packsWith(
   slug: string,
 ): readonly ShelvedPack<'lessons'>[] {
   return library.packs.filter(({ data }) => data[field].includes(slug));
+}
+
+/** Guides that read a story, or are for a moment. */
+export function guidesWith(
+  library: Library,
+  field: 'stories' | 'transitionPoint',
+  slug: string,
+): readonly ShelvedGuide<'lessons'>[] {
+  return library.guides.filter(({ readings, transitionPoint }) =>
+    field === 'stories' ? readings.some(({ story }) => story.slug === slug) : transitionPoint?.slug === slug,
+  );
 }
 
 function published<U extends Use>(

@@ -1,4 +1,4 @@
-import type { Activity } from '#domain/activity.ts';
+import { type Activity, sourcesOf } from '#domain/activity.ts';
 import type { Content, Entry } from '#domain/content.ts';
 import type { LessonPack } from '#domain/lesson-pack.ts';
 import { lowestLevel } from '#domain/pack-review.ts';
@@ -88,18 +88,4 @@ function taught<U extends PackUse>(
       },
     },
   };
-}
-
-/** The slugs of the sources that an activity rests on. */
-function sourcesOf(activity: Activity): readonly string[] {
-  switch (activity.discriminant) {
-    case 'cardSort':
-      return activity.value.statements.map(({ source }) => source);
-    case 'workItOut':
-      return activity.value.numbers.flatMap(({ source }) => source ?? []);
-    case 'quiz':
-      return activity.value.questions.flatMap(({ value }) => value.source ?? []);
-    default:
-      return [];
-  }
 }

@@ -2,7 +2,8 @@ import { amountInWords } from '#domain/myth.ts';
 import type { Library } from '#domain/shelf.ts';
 import { inShortOf, planOf, titleOf } from '#domain/shelved-pack.ts';
 import { escapeHtml, htmlOf, readStoryText } from '#domain/story-text.ts';
-import { audiences, contentNotes, languages, origins, subjects } from '#domain/vocabularies.ts';
+import { audiences, contentNotes, guideReaders, languages, origins, subjects } from '#domain/vocabularies.ts';
+import { dayInWords, inARow } from '#domain/wording.ts';
 
 /** A page as the search engine reads it: less than what a person sees, so that only its own words are found. */
 export interface SearchRecord {
@@ -90,6 +91,81 @@ export function* searchRecords(library: Library): Generator<SearchRecord> {
         note: data.care.notes.map((note) => contentNotes[note]),
       },
       data.stages,
+    );
+  }
+  for (const guide of library.guides) {
+    const { slug, data, transitionPoint } = guide;
+    const section = (name: string, id: string, texts: readonly string[]) =>
+      texts.length > 0 ? `${heading2(name, id)}${texts.map(paragraph).join('')}` : '';
+    yield record(
+      `/guides/${slug}/`,
+      data.title,
+      [
+        ...[data.strapline, data.summary, ...guide.opening].map(paragraph),
+        section('What you may notice', 'notice', data.notice),
+        section('How to open', 'open', [data.open.how, ...data.open.say]),
+        section('Questions', 'questions', Object.values(data.questions).flat()),
+        section(
+          'If you hear this',
+          'myths',
+          guide.myths.map(({ myth, when }) => `${myth.data.reality} ${when}`),
+        ),
+        section('What helps', 'helps', data.helps),
+        section('What not to do', 'avoid', data.avoid),
+        section('If somebody tells you something', 'told', data.disclosure),
+        section('Afterwards', 'after', data.after),
+        section(
+          'The meetings',
+          'meetings',
+          data.meetings.map(({ title, aim }) => `${title}. ${aim}`),
+        ),
+      ].join(''),
+      {
+        kind: 'Guides',
+        theme: guide.themes.map((theme) => theme.data.name),
+        ...(transitionPoint && { moment: [transitionPoint.data.name] }),
+        audience: audiences[data.suitableFrom],
+        note: data.contentNotes.map((note) => contentNotes[note]),
+      },
+      inARow(data.readers.map((reader) => guideReaders[reader])),
+    );
+  }
+  for (const { slug, data } of library.ways) {
+    yield record(
+      `/for/${slug}/`,
+      data.name,
+      [data.strapline, data.who, data.standingNote, ...data.does.map(({ what }) => what)]
+        .map(paragraph)
+        .join(''),
+      { kind: 'Ways in' },
+      'What you can do',
+    );
+  }
+  if (library.threats.length > 0) {
+    yield record(
+      '/evidence/threats/',
+      'How threats changed',
+      library.threats
+        .map(
+          ({ slug, data }) =>
+            `${heading2(data.says, slug)}${paragraph(`${dayInWords(data.date)}. ${data.about}`)}`,
+        )
+        .join(''),
+      { kind: 'Evidence' },
+      'A timeline',
+    );
+  }
+  const [study] = library.studies;
+  if (study) {
+    const { data } = study;
+    yield record(
+      '/evidence/research/',
+      data.title,
+      [data.lead, ...data.facts.map(({ what, says }) => `${what}: ${says}`), ...data.limits]
+        .map(paragraph)
+        .join(''),
+      { kind: 'Evidence' },
+      'The research',
     );
   }
   for (const { slug, data } of library.sources) {

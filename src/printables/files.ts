@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cached } from '#cache/cached.ts';
+import type { ShelvedGuide } from '#domain/shelved-guide.ts';
 import type { ShelvedPack } from '#domain/shelved-pack.ts';
 import { cardsData, cardsPdf } from './cards.ts';
 import { everythingZip, textsOf } from './everything-zip.ts';
+import { guideData, guidePdf } from './guide.ts';
 import type { SiteFacts } from './imprint.ts';
 import { planData, planPdf } from './plan.ts';
 import type { PresenterParts } from './presenter-file.ts';
@@ -114,6 +116,17 @@ function makerOf(name: PackFileName, pack: Pack, site: SiteFacts, parts: Present
       };
     }
   }
+}
+
+/** What the file of a guide is, in the words of the page that offers it. */
+export const guideFileKind = { label: 'To print', about: 'The whole guide on paper.', ...pdf } as const;
+
+/** The file of a guide, taken from the cache if nothing that it is made from has changed. */
+export function guideFile(guide: ShelvedGuide<'print'>, site: SiteFacts): Promise<Uint8Array> {
+  const data = guideData(guide, site);
+  return cached({ of: `guides/${guide.slug}`, name: 'guide.pdf', from: [data, recipe()] }, () =>
+    guidePdf(guide, site),
+  );
 }
 
 let known: unknown;

@@ -1,4 +1,7 @@
+import type { Entry } from '#domain/content.ts';
+import type { ShelvedGuide } from '#domain/shelved-guide.ts';
 import type { ShelvedPack } from '#domain/shelved-pack.ts';
+import type { SupportRoute } from '#domain/support-route.ts';
 import { origins } from '#domain/vocabularies.ts';
 import { dayInWords } from '#domain/wording.ts';
 
@@ -21,30 +24,55 @@ export const licence = {
 export interface Imprint {
   readonly site: string;
   readonly title: string;
-  /** The day of the version, as `YYYY-MM-DD`. */
-  readonly version: string;
-  readonly day: string;
+  /** Which state of the text this is: `version of 1 November 2026`. */
+  readonly edition: string;
   readonly licence: string;
   readonly licenceUrl: string;
   /** Where to see whether a story in it has been taken back. */
   readonly withdrawals: string;
-  /** The pack's own page: the newest version, without what was taken back. */
+  /** Its own page: the newest version, without what was taken back. */
   readonly page: string;
-  /** The labels of the stories that the pack reads. */
+  /** The labels of the stories that it reads. */
   readonly labels: readonly string[];
 }
 
-export function imprintOf(pack: ShelvedPack<'print'>, site: SiteFacts): Imprint {
+/** What stands at the foot of the files of a pack, which have a version of their own. */
+export interface PackImprint extends Imprint {
+  /** The day of the version, as `YYYY-MM-DD`. */
+  readonly version: string;
+  readonly day: string;
+}
+
+export function imprintOf(pack: ShelvedPack<'print'>, site: SiteFacts): PackImprint {
+  const day = dayInWords(pack.data.version);
+  return {
+    ...sharedImprint(site),
+    title: pack.data.title,
+    edition: `version of ${day}`,
+    version: pack.data.version,
+    day,
+    page: `${site.url}/lesson-packs/${pack.slug}/`,
+    labels: [...new Set(pack.stories.map(({ data }) => origins[data.origin]))],
+  };
+}
+
+/** The imprint of a guide, which says when it is due to be checked again instead of a version. */
+export function guideImprintOf(guide: ShelvedGuide<'print'>, site: SiteFacts): Imprint {
+  return {
+    ...sharedImprint(site),
+    title: guide.data.title,
+    edition: `next check due ${dayInWords(guide.data.reviewBy)}`,
+    page: `${site.url}/guides/${guide.slug}/`,
+    labels: [...new Set(guide.readings.map(({ story }) => origins[story.data.origin]))],
+  };
+}
+
+function sharedImprint(site: SiteFacts) {
   return {
     site: site.name,
-    title: pack.data.title,
-    version: pack.data.version,
-    day: dayInWords(pack.data.version),
     licence: licence.name,
     licenceUrl: licence.url,
     withdrawals: `${site.url}/withdrawn.json`,
-    page: `${site.url}/lesson-packs/${pack.slug}/`,
-    labels: [...new Set(pack.stories.map(({ data }) => origins[data.origin]))],
   };
 }
 
@@ -58,8 +86,13 @@ export interface PrintedRoute {
   readonly checked: string;
 }
 
-export function routesOf(pack: ShelvedPack<'print'>): readonly PrintedRoute[] {
-  return pack.support.map(({ data }) => ({
+/** What has ways to get help: a pack, a guide. */
+interface WithSupport {
+  readonly support: readonly Entry<SupportRoute>[];
+}
+
+export function routesOf({ support }: WithSupport): readonly PrintedRoute[] {
+  return support.map(({ data }) => ({
     name: data.name,
     phone: data.phone ?? '',
     forWhom: data.forWhom,
@@ -72,7 +105,7 @@ export function routesOf(pack: ShelvedPack<'print'>): readonly PrintedRoute[] {
 }
 
 /** One line of help for the foot of every page: the first two routes that can be rung. */
-export function helpLineOf(pack: ShelvedPack<'print'>): string {
-  const routes = pack.support.filter(({ data }) => data.phone !== undefined).slice(0, 2);
+export function helpLineOf({ support }: WithSupport): string {
+  const routes = support.filter(({ data }) => data.phone !== undefined).slice(0, 2);
   return `Get help now: ${routes.map(({ data }) => (data.name.includes(data.phone ?? '') ? data.name : `${data.name} ${data.phone}`)).join(' · ')}`;
 }

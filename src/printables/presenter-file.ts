@@ -6,7 +6,7 @@ import { htmlOfPresenter } from '#domain/slide-markup.ts';
 import { slidesOf } from '#domain/slides.ts';
 import { escapeHtml } from '#domain/story-text.ts';
 import { telephone } from '#domain/support-route.ts';
-import { type Imprint, imprintOf, type PrintedRoute, routesOf, type SiteFacts } from './imprint.ts';
+import { imprintOf, type PackImprint, type PrintedRoute, routesOf, type SiteFacts } from './imprint.ts';
 
 /** What the presenter on the site is made of, handed over by the page: this room may not reach for it. */
 export interface PresenterParts {
@@ -89,7 +89,7 @@ export function imprintHtml({
   labels,
   licence,
   licenceUrl,
-}: Imprint): string {
+}: PackImprint): string {
   const label = labels.length > 0 ? ` The story in it: ${escapeHtml(labels.join('; '))}.` : '';
   return `<p class="small">${escapeHtml(title)}, version of ${escapeHtml(day)}, from ${escapeHtml(site)}. Free to copy and change in schools and youth work under <a href="${licenceUrl}">${licence}</a>.${label} Stories can be taken back at any time: before you teach it again, look at <a href="${escapeHtml(page)}">${escapeHtml(page)}</a> or <a href="${escapeHtml(withdrawals)}">${escapeHtml(withdrawals)}</a>, and delete what is no longer there.</p>`;
 }

@@ -2,7 +2,7 @@ import pptxgen from 'pptxgenjs';
 import type { ShelvedPack } from '#domain/shelved-pack.ts';
 import { fitOf, fits, markOf, routeOf } from '#domain/slide-markup.ts';
 import { type Slide, slidesOf } from '#domain/slides.ts';
-import { type Imprint, imprintOf, type SiteFacts } from './imprint.ts';
+import { imprintOf, type PackImprint, type SiteFacts } from './imprint.ts';
 import { tidyOffice } from './office.ts';
 
 /** Fonts that school machines have: others would be replaced by ones with other widths. */
@@ -97,7 +97,7 @@ const places: Readonly<Record<keyof typeof layoutNames, { title: Box; body?: Box
   answer: { title: box(6, 5, 116, 19), body: box(12, 26, 110, 38) },
 };
 
-function defineLayouts(file: pptxgen, imprint: Imprint): void {
+function defineLayouts(file: pptxgen, imprint: PackImprint): void {
   for (const [key, name] of Object.entries(layoutNames) as [keyof typeof layoutNames, string][]) {
     const isHelp = key === 'help';
     const front = isHelp ? colour.haar : colour.ink;
@@ -222,7 +222,7 @@ const sizes: Readonly<Record<keyof typeof layoutNames, readonly [number, number]
 };
 
 /** Adds a slide, and returns where its words belong if that is not where its layout has them. */
-function draw(file: pptxgen, slide: Drawn, imprint: Imprint): Box | undefined {
+function draw(file: pptxgen, slide: Drawn, imprint: PackImprint): Box | undefined {
   const key = slide.isAnswer ? 'answer' : slide.layout;
   const [titleSize, bodySize] = sizes[key];
   const page = file.addSlide({ masterName: layoutNames[key] });

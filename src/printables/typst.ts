@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 
 /**
  * The templates and fonts are read from the project's folder and not from beside this file, because a build moves
@@ -24,7 +24,7 @@ const fontFiles = [
 ];
 
 /** The documents that can be made, each from the template of its name. */
-export type Template = 'plan' | 'worksheets' | 'cards' | 'quiz-answers';
+export type Template = 'plan' | 'worksheets' | 'cards' | 'quiz-answers' | 'guide';
 
 let compiler: NodeCompiler | undefined;
 let made = 0;
@@ -35,6 +35,30 @@ let made = 0;
  * @throws if the template fails, a letter is in none of the fonts, or Typst has anything to complain of
  */
 export function pdfOf(template: Template, data: unknown): Uint8Array {
+  return written(template, laidOut(template, data));
+}
+
+/**
+ * Makes a PDF at the first type size at which it has at most `mostPages`; at the last size, however many it has.
+ *
+ * @param sizes in points, the largest first; the template finds the one in use as `size` among its data
+ * @throws what `pdfOf` throws
+ */
+export function fittedPdfOf(
+  template: Template,
+  data: object,
+  sizes: readonly [number, ...number[]],
+  mostPages: number,
+): Uint8Array {
+  const [size, ...smaller] = sizes;
+  const document = laidOut(template, { ...data, size });
+  const [next, ...rest] = smaller;
+  return next === undefined || document.numOfPages <= mostPages
+    ? written(template, document)
+    : fittedPdfOf(template, data, [next, ...rest], mostPages);
+}
+
+function laidOut(template: Template, data: unknown): NodeTypstDocument {
   compiler ??= NodeCompiler.create({
     workspace: room,
     fontArgs: [{ fontBlobs: fontFiles.map((file) => readFileSync(packages.resolve(file))) }],
@@ -49,13 +73,17 @@ export function pdfOf(template: Template, data: unknown): Uint8Array {
     const said = failed ? compiler.fetchDiagnostics(failed) : [];
     throw new Error(`src/printables/${template}.typ does not make a PDF: ${JSON.stringify(said)}`);
   }
+  return document;
+}
+
+function written(template: Template, document: NodeTypstDocument): Uint8Array {
   try {
-    return new Uint8Array(compiler.pdf(document, { pdfStandard: 'ua-1' }));
+    return new Uint8Array((compiler as NodeCompiler).pdf(document, { pdfStandard: 'ua-1' }));
   } catch (error) {
     throw new Error(`src/printables/${template}.typ does not make an accessible PDF`, { cause: error });
   } finally {
     // Typst remembers what it has laid out; a site with many packs must not fill the memory.
-    if (++made % 20 === 0) compiler.evictCache(10);
+    if (++made % 20 === 0) compiler?.evictCache(10);
   }
 }
 

@@ -20,9 +20,9 @@ import {
 import type { ShelvedPack } from '#domain/shelved-pack.ts';
 import {
   helpLineOf,
-  type Imprint,
   imprintOf,
   licence,
+  type PackImprint,
   type PrintedRoute,
   routesOf,
   type SiteFacts,
@@ -327,7 +327,7 @@ function help(routes: readonly PrintedRoute[]): Paragraph[] {
   ];
 }
 
-function about({ title, day, site, page, withdrawals, labels }: Imprint): Paragraph[] {
+function about({ title, day, site, page, withdrawals, labels }: PackImprint): Paragraph[] {
   const label = labels.length > 0 ? ` The story in it: ${labels.join('; ')}.` : '';
   return [
     new Paragraph({ heading: HeadingLevel.HEADING_1, children: [new TextRun('About this file')] }),
@@ -341,7 +341,7 @@ function about({ title, day, site, page, withdrawals, labels }: Imprint): Paragr
   ];
 }
 
-function footer({ title, day, withdrawals, page }: Imprint, helpLine: string): Footer {
+function footer({ title, day, withdrawals, page }: PackImprint, helpLine: string): Footer {
   const run = (text: string, bold = false) => new TextRun({ text, bold, size: 15 });
   return new Footer({
     children: [

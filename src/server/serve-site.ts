@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 
@@ -12,9 +13,21 @@ import { secureHeaders } from 'hono/secure-headers';
  *
  * @param folder the built site
  * @param port 0 for any free one
+ * @param beside other routes on the same origin, asked first
  */
-export function serveSite(folder: string, port: number): ServerType {
-  return serve({ fetch: siteApp(folder).fetch, port, hostname: 'localhost' });
+export function serveSite(folder: string, port: number, beside?: Hono): ServerType {
+  const site = siteApp(folder);
+  const app = beside ? new Hono().route('/', beside).route('/', site).notFound(notFoundIn(folder)) : site;
+  const server = serve({ fetch: app.fetch, port, hostname: 'localhost' });
+  harden(server as Server);
+  return server;
+}
+
+/** Gives a server limits that a browser never meets, and that whoever means to tie it up does. */
+export function harden(server: Server): void {
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 60_000;
+  server.maxHeadersCount = 64;
 }
 
 /** The site as an app, so that other routes can join it on the same origin. */
@@ -37,12 +50,20 @@ export function siteApp(folder: string): Hono {
     context.header('Cache-Control', cachingOf(context.req.path));
   });
   app.use(serveStatic({ root: folder }));
-  app.notFound(async (context) => context.html(await readFile(join(folder, '404.html'), 'utf8'), 404));
+  app.notFound(notFoundIn(folder));
   return app;
 }
 
-/** Files whose name holds their hash never change; fonts and pictures seldom; everything else is asked for anew. */
+function notFoundIn(folder: string) {
+  return async (context: Context) => context.html(await readFile(join(folder, '404.html'), 'utf8'), 404);
+}
+
+/**
+ * Files whose name holds their hash never change; fonts and pictures seldom; everything else is asked for anew. The form and
+ * its keys leave nothing on the device.
+ */
 function cachingOf(path: string): string {
+  if (path.startsWith('/share-your-story/') || path === '/keys.json') return 'no-store';
   if (path.startsWith('/_astro/')) return 'public, max-age=31536000, immutable';
   if (path.startsWith('/fonts/') || path.startsWith('/img/')) return 'public, max-age=604800';
   return 'no-cache';

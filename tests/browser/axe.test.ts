@@ -22,6 +22,7 @@ const openFilters = (page: Page) =>
   page.locator('.filters details').evaluate((details: HTMLDetailsElement) => (details.open = true));
 
 const lesson = '/lesson-packs/the-favour/';
+const guide = '/guides/first-offer-of-money/';
 const openAll = (page: Page) =>
   page.locator('main details').evaluateAll((all: HTMLDetailsElement[]) => {
     for (const each of all) each.open = true;
@@ -148,9 +149,38 @@ const states: readonly State[] = [
   },
   { what: 'a pupils’ page, with everything open', path: `${lesson}pupil/`, act: openAll },
   {
+    what: 'the research, with every trail open',
+    path: '/evidence/research/',
+    act: openAll,
+  },
+  { what: 'the five Ds, with every group open', path: '/about/five-ds/', act: openAll },
+  {
     what: 'the filters of lessons, open and with one picked',
     path: '/lesson-packs/#level=second',
     act: openFilters,
+  },
+  {
+    what: 'the filters of guides, open and with one picked',
+    path: '/guides/#reader=youthWorker',
+    act: openFilters,
+  },
+  {
+    what: 'the planner, with something left out and a code to scan',
+    path: '/plan/#group=class&level=senior&minutes=50&theme=vulnerability&without=drugs',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Make a QR code' }).click();
+      await page.getByRole('img', { name: /QR code/ }).waitFor();
+    },
+  },
+  {
+    what: 'the planner, when it cannot work',
+    path: '/plan/',
+    act: async (page) => {
+      await page.route('**/pieces.json', (route) => route.abort());
+      await page.reload();
+      await page.getByRole('heading', { name: 'The planner couldn’t load' }).waitFor();
+    },
+    options: { mayComplain: /Failed to load resource|Failed to fetch/ },
   },
   { what: 'the skip link, with the focus', path: '/', act: (page) => page.keyboard.press('Tab') },
   { what: 'the page, after Shift was pressed once', path: '/', act: (page) => page.keyboard.press('Shift') },
@@ -180,12 +210,20 @@ const kinds = [
   '/support/',
   '/search/#q=debt&kind=Stories',
   '/about/',
+  '/evidence/threats/',
+  '/evidence/research/',
+  '/for/',
+  '/for/teachers/',
+  '/about/five-ds/',
   '/themes/vulnerability/',
   '/lesson-packs/',
   lesson,
   `${lesson}pupil/`,
   `${lesson}present/`,
+  '/guides/',
+  guide,
   '/share/',
+  '/plan/',
   '/stories/just-a-wee-favour/kit/',
 ];
 

@@ -1,11 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import type { Report } from '#domain/report.ts';
+import { readingGone } from '#domain/shelved-guide.ts';
 import { origins } from '#domain/vocabularies.ts';
 import { signAsDemonstration } from '../fixtures/demo-signatures.ts';
+import { textsOfPdfs } from '../fixtures/pdf-ua.ts';
 import { copyProject, type ProjectCopy, testDay } from '../fixtures/project.ts';
 import { fragmentsOf, indexedWords, type SearchFragment } from '../fixtures/search-index.ts';
 import {
@@ -22,12 +24,14 @@ import {
   type KindOfWords,
   kindsOfWords,
   readSiteWords,
+  readStory,
   readWords,
   type SiteWords,
   type StoryWords,
   wordsOfStory,
   wordsOnlyIn,
 } from '../fixtures/story-words.ts';
+import { wholeGuide } from '../fixtures/whole-guide.ts';
 
 /** The story of the home page: what is taken back most visibly. */
 const withdrawn = 'just-a-wee-favour';
@@ -35,6 +39,9 @@ const held = 'the-third-lift';
 const unquoted = 'my-name-on-the-account';
 /** Stays published, to prove that the search finds what is there. */
 const published = 'the-blue-folder';
+/** A guide that reads two stories that are gone, and one that reads a story that stays. */
+const guideWithout = 'a-guide-that-read-them';
+const guideWith = 'a-guide-that-reads-one';
 const stories = [withdrawn, held, unquoted, published];
 /** Withdrawn for another reason than the first. */
 const withdrawnOtherwise = 'a-story-nobody-here-has-read';
@@ -56,6 +63,8 @@ beforeAll(() => {
   tellUnquoted(join(folder, 'content', 'stories', `${unquoted}.md`));
   const signed = check().published;
   for (const slug of stories) if (!signed.includes(slug)) signAsDemonstration(project, slug);
+  plantGuide(guideWithout, [withdrawn, held]);
+  plantGuide(guideWith, [published]);
   before = check();
 
   withdraw(withdrawn, 'safeguarding');
@@ -82,6 +91,17 @@ function withdraw(slug: string, reason: string): void {
   const folder = join(project.folder, 'content', 'withdrawals');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${slug}.yaml`), `withdrawnOn: ${testDay}\nreason: ${reason}\n`);
+}
+
+/** A guide that reads some stories together, and says of each what only may be said while it is there. */
+function plantGuide(slug: string, read: readonly string[]): void {
+  const readings = read.map((story) => {
+    const { data } = readStory(project.folder, story);
+    return { story, why: `In “${data.title}” it is ${data.teller.pseudonym} who says it first.` };
+  });
+  const folder = join(project.folder, 'content', 'guides');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${slug}.mdx`), wholeGuide({ suitableFrom: 'adult', readings }));
 }
 
 /** Makes a story one that somebody told, the newest of all, with consent for everything but quotes. */
@@ -161,7 +181,7 @@ describe.each([
   });
 
   it('leaves no word in the search index that only it had', () => {
-    expect(ownWords[slug]?.length).toBeGreaterThan(20);
+    expect(ownWords[slug]?.length).toBeGreaterThan(10);
     expect(ownWords[slug]?.filter((word) => indexed.has(word))).toEqual([]);
   });
 });
@@ -213,6 +233,46 @@ describe('a share kit', () => {
     const share = textOfFile(dist, 'share/index.html');
     expect(share).toContain(`/stories/${published}/kit/`);
     for (const slug of [withdrawn, held, unquoted]) expect(share).not.toContain(slug);
+  });
+});
+
+describe('a guide', () => {
+  const pageOf = (slug: string) => wordsOf(page(`/guides/${slug}/`));
+  const recordOf = (slug: string) => fragments.filter(({ url }) => url === `/guides/${slug}/`);
+  let onPaper: ReadonlyMap<string, string>;
+
+  beforeAll(() => {
+    // A file is named for its guide where all are read together.
+    const folder = join(project.folder, 'guides-on-paper');
+    mkdirSync(folder);
+    const copies = [guideWith, guideWithout].map((slug) => {
+      const copy = join(folder, `${slug}.pdf`);
+      copyFileSync(join(dist, 'guides', slug, 'guide.pdf'), copy);
+      return copy;
+    });
+    onPaper = textsOfPdfs(copies, folder);
+  });
+
+  it('that reads a published story names it, on its page and on paper', () => {
+    const [title = ''] = words[published]?.title ?? [];
+    expect(pageOf(guideWith)).toContain(title);
+    expect(onPaper.get(guideWith)).toContain(title);
+    expect(filesThatName(published)).toContain(`guides/${guideWith}/index.html`);
+  });
+
+  it('whose stories are gone says so, and what to do instead, on its page and on paper', () => {
+    expect(recordOf(guideWithout)).toHaveLength(1);
+    for (const text of [pageOf(guideWithout), onPaper.get(guideWithout)?.replaceAll(/\s+/g, ' ')]) {
+      expect(text).toContain('Together, without a story');
+      expect(text).toContain(readingGone);
+      expect(text).toContain('Make somebody up together.');
+    }
+  });
+
+  it.each([withdrawn, held])('has nothing of %s on paper', (slug) => {
+    const text = readWords(guideWithout, onPaper.get(guideWithout) ?? '');
+    expect(text).not.toEqual([]);
+    for (const kind of kindsOfWords) expect(findInSite(text, words[slug]?.[kind] ?? [])).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Flag } from './flags.ts';
+import { suggestionsFor } from './suggestions.ts';
 
 /**
  * What a person decided about a flag.
@@ -44,12 +45,17 @@ export function resolve(
 
   let changed = '';
   let from = 0;
+  /** Where words of our own suggestions stand in the new text: an offer need not be decided on again. */
+  const offered: { start: number; end: number }[] = [];
   /** Where flags that were kept stand in the new text. */
   const kept = new Set<string>();
   for (const { flag, decision } of decided) {
     changed += text.slice(from, flag.start);
-    if (decision && decision.action !== 'keep') changed += decision.with;
-    else {
+    if (decision && decision.action !== 'keep') {
+      const start = changed.length;
+      changed += decision.with;
+      if (suggestionsFor(flag).includes(decision.with)) offered.push({ start, end: changed.length });
+    } else {
       kept.add(`${changed.length} ${flag.words}`);
       changed += flag.words;
     }
@@ -59,7 +65,10 @@ export function resolve(
 
   const keptWords = new Set(decisions.filter(isKeepOfWords).map(({ words }) => sameWords(words)));
   const open = flagsIn(changed).filter(
-    ({ start, words }) => !kept.has(`${start} ${words}`) && !keptWords.has(sameWords(words)),
+    ({ start, end, words }) =>
+      !kept.has(`${start} ${words}`) &&
+      !keptWords.has(sameWords(words)) &&
+      !offered.some((offer) => offer.start <= start && end <= offer.end),
   );
   return open.length === 0
     ? { state: 'resolved', text: changed }

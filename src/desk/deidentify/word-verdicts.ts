@@ -1,6 +1,6 @@
 import type { Kind } from './kinds.ts';
 import type { Listed } from './listed-phrases.ts';
-import { numberWords } from './recognisers.ts';
+import { numberWords } from './number-words.ts';
 import type { WordData } from './word-data.ts';
 import type { Word } from './words.ts';
 
@@ -12,6 +12,8 @@ const plainCapitals = new Set(
     'dm dms cv gp mp msp ps sos mr mrs ms miss dr polis q a'
   ).split(' '),
 );
+/** Single letters that people type for a word, or that are left over from one. */
+const typedLetters = new Set([...'abdehikmnorstuxy']);
 /** Before an everyday word that can be a name, these make it one. */
 const cuesBefore = new Set(
   (
@@ -88,7 +90,6 @@ function verdictOn(
     return { kind: 'person', why: 'A first name.', isName: true };
   }
   if (isTelling) return capital;
-  if (!isEveryday(plain, data)) return plain.length === 1 && !isCapital ? undefined : outside;
   if (data.nameWords.has(plain) && soundsLikeName(words, index, data, isCapital)) {
     return {
       kind: 'person',
@@ -96,7 +97,8 @@ function verdictOn(
       isName: true,
     };
   }
-  return undefined;
+  if (isEveryday(plain, data) || (!isCapital && typedLetters.has(plain))) return undefined;
+  return outside;
 }
 
 /** Whether a word is one of every day, also without its apostrophe or as two that were run together: *mother’ll*. */

@@ -27,10 +27,15 @@ test('the form edits what people write, and nothing that the desk writes', () =>
     'stories',
     'myths',
     'lesson-packs',
+    'guides',
     'sources',
     'support',
     'themes',
     'transition-points',
+    'ways',
+    'threats',
+    'contradictions',
+    'studies',
     'pages',
   ]);
   expect(Object.keys(config.singletons)).toEqual(['site', 'curriculum']);

@@ -172,20 +172,25 @@ const left: ReadonlySet<string> = new Set([
   'statements',
 ]);
 
-/** Takes the figures out of what pupils read, where no source stands beside it. */
-function withoutFigures<Value>(value: Value): Value {
-  return strippedOf(value) as Value;
+/** Takes the figures out of what people read, where no source stands beside it; fields of a name in `kept` keep theirs. */
+export function withoutFigures<Value>(value: Value, kept = left): Value {
+  return strippedOf(value, kept) as Value;
 }
 
-function strippedOf(value: unknown): unknown {
+function strippedOf(value: unknown, kept: ReadonlySet<string>): unknown {
   if (typeof value === 'string') {
     const figure = figureIn(value);
-    return figure === undefined ? value : strippedOf(value.replace(figure, () => 'x'.repeat(figure.length)));
+    return figure === undefined
+      ? value
+      : strippedOf(
+          value.replace(figure, () => 'x'.repeat(figure.length)),
+          kept,
+        );
   }
-  if (Array.isArray(value)) return value.map(strippedOf);
+  if (Array.isArray(value)) return value.map((each) => strippedOf(each, kept));
   if (value === null || typeof value !== 'object') return value;
   if ('ask' in value && 'source' in value && value.source !== undefined) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, left.has(key) ? inner : strippedOf(inner)]),
+    Object.entries(value).map(([key, inner]) => [key, kept.has(key) ? inner : strippedOf(inner, kept)]),
   );
 }

@@ -9,8 +9,11 @@ import { countWords } from '#domain/fields.ts';
 import type { Figure } from '#domain/myth.ts';
 import { type Block, readStoryText, textOf } from '#domain/story-text.ts';
 import type { ActivityKind } from '#domain/vocabularies.ts';
+import type { Action, Way } from '#domain/way.ts';
+import type { GuideMatter } from '../../fixtures/make-guide.ts';
 import type { PackMatter } from '../../fixtures/make-pack.ts';
 import type { State } from './form.ts';
+import { guideFrom, type MeetingMatter } from './generate-guide.ts';
 import { type ActivityMatter, type PackSurroundings, packFrom } from './generate-pack.ts';
 
 /** Entries as an editor might make them: every value the schemas allow, in awkward words, with awkward bodies. */
@@ -359,6 +362,18 @@ function packData(all: Slugs, around: PackSurroundings): fc.Arbitrary<State> {
   );
 }
 
+/** Guides that keep the rules across fields; a circle has the meeting that is made beside it as often as it needs. */
+function guideData(slugs: Slugs, around: PackSurroundings): fc.Arbitrary<State> {
+  const { schema } = folders.guides;
+  const meeting = schema.shape.meetings.unwrap().element;
+  const moment = fc.constantFrom(...(slugs['transition-points'] ?? []));
+  return fc.tuple(dataFor(schema, slugs), moment, dataFor(meeting, slugs)).map(
+    ([guide, name, one]): State => ({
+      ...guideFrom(guide as GuideMatter, name, one as MeetingMatter, around),
+    }),
+  );
+}
+
 /** Data of an entry that keeps the rules across fields as well; `markdown` is the body as it would be stored. */
 export function entryData(
   folder: Edited,
@@ -366,6 +381,7 @@ export function entryData(
   around: PackSurroundings,
 ): fc.Arbitrary<(markdown: string) => State> {
   if (folder === 'lesson-packs') return packData(slugs, around).map((pack) => () => pack);
+  if (folder === 'guides') return guideData(slugs, around).map((guide) => () => guide);
   const data = dataFor(folders[folder].schema, slugs) as fc.Arbitrary<State>;
   const picks = fc.array(fc.nat(), { minLength: 40, maxLength: 40 });
   return fc.tuple(data, picks).map(([made, list]) => (markdown) => {
@@ -377,8 +393,24 @@ export function entryData(
       );
     if (folder === 'myths')
       return { ...made, figures: (made['figures'] as Figure[] | undefined)?.map(drawable) };
+    if (folder === 'studies')
+      return { ...made, figures: (made['figures'] as Figure[] | undefined)?.map(drawable) };
+    if (folder === 'ways') return wayFrom(made as unknown as Way);
     return made;
   });
+}
+
+/** A way in that keeps the rules across its fields: only research says Develop, or speaks to whom nobody named. */
+function wayFrom(way: Way): State {
+  const from = way.standing === 'notNamed' ? 'research' : undefined;
+  const does = way.does.map((action) => ({ ...action, from: from ?? action.from })).map(withItsOwnAims);
+  return { ...way, does };
+}
+
+function withItsOwnAims(action: Action): Action {
+  if (action.from === 'research') return action;
+  const aims = action.aims.filter((aim) => aim !== 'develop');
+  return { ...action, aims: aims.length > 0 ? aims : ['divert'] };
 }
 
 interface Part {

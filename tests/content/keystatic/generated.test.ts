@@ -5,10 +5,11 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Edited, edited } from '#cms/fields.ts';
 import * as inBrowser from '#cms/markdown.ts';
 import { folders } from '#domain/content.ts';
+import { guideSchema } from '#domain/guide.ts';
 import { lessonPackSchema } from '#domain/lesson-pack.ts';
 import { type RawContent, type RawFile, review } from '#domain/review.ts';
 import { readStoryText } from '#domain/story-text.ts';
-import { activityKinds, questionKinds } from '#domain/vocabularies.ts';
+import { activityKinds, type GuideKind, guideKinds, questionKinds, valuesOf } from '#domain/vocabularies.ts';
 import { rawFile, readContent } from '#files/read.ts';
 import { curriculum } from '../../fixtures/make-pack.ts';
 import { entryForm, type Form, type State, singletonForm, singletonNames, singletons } from './form.ts';
@@ -25,8 +26,13 @@ const runs: Readonly<Record<Edited, number>> = {
   support: 40,
   themes: 20,
   'transition-points': 20,
+  ways: 30,
+  threats: 30,
+  contradictions: 20,
+  studies: 20,
   pages: 70,
   'lesson-packs': 80,
+  guides: 80,
 };
 const seed = 20261122;
 
@@ -127,6 +133,14 @@ describe('an entry made in the form', () => {
       Object.keys(kinds).map((kind) => made.filter(({ discriminant }) => discriminant === kind).length);
     expect(Math.min(...counted(activityKinds, activities))).toBeGreaterThanOrEqual(20);
     expect(Math.min(...counted(questionKinds, questions))).toBeGreaterThanOrEqual(20);
+  });
+
+  test('is often enough a guide, of every kind', () => {
+    const guides = accepted.flatMap(({ file }) =>
+      file.folder === 'guides' ? [guideSchema.parse(file.data)] : [],
+    );
+    const ofKind = (kind: GuideKind) => guides.filter((guide) => guide.kind === kind).length;
+    expect(Math.min(...valuesOf(guideKinds).map(ofKind))).toBeGreaterThanOrEqual(20);
   });
 
   test('is refused by the build if the form does not let it be saved', () => {

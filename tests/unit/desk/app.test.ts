@@ -545,7 +545,7 @@ describe('keys', () => {
   it('are tested, rotated, and destroyed, and nothing that was taken in is lost', async () => {
     const id = await takeIn();
     expect(
-      await desk.post('/keys/test', { holder: 'recovery', passphrase: 'demonstration recovery key' }),
+      await desk.post('/keys/test', { holder: 'recovery', passphrase: 'demonstration recovery' }),
     ).toContain('opens what is sealed today');
     expect(await desk.post('/keys/test', { holder: 'recovery', passphrase: 'something else' })).toContain(
       'does not open this key',
@@ -556,7 +556,7 @@ describe('keys', () => {
       two: 'demo-two',
       'passphrase-one': 'demonstration key one',
       'passphrase-two': 'demonstration key two',
-      'passphrase-recovery': 'demonstration recovery key',
+      'passphrase-recovery': 'demonstration recovery',
     };
     expect(await desk.post('/keys/rotate', { ...passphrases, 'passphrase-recovery': 'mistyped' })).toContain(
       'does not open the desk',
@@ -577,7 +577,7 @@ describe('keys', () => {
     const id = await takeIn();
     const lost = {
       moderator: 'demo-two',
-      recovery: 'demonstration recovery key',
+      recovery: 'demonstration recovery',
       'new-passphrase': 'another five quiet words',
       'new-again': 'another five quiet words',
     };

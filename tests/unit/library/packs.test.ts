@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { packsWithout } from '#domain/report.ts';
+import { doingWithout } from '#domain/report.ts';
 import { planOf, titleOf } from '#domain/shelved-pack.ts';
 import { passages, slidesOf } from '#domain/slides.ts';
 import { libraryOf } from '#library/library.ts';
@@ -174,7 +174,7 @@ describe('the report', () => {
     });
 
   test('says which pack does without its story', () => {
-    expect(packsWithout(contentWith(['site']), today)).toEqual([
+    expect(doingWithout(contentWith(['site']), today)).toEqual([
       {
         file: 'content/lesson-packs/the-bus-stop.mdx',
         path: 'stories',
@@ -184,6 +184,6 @@ describe('the report', () => {
   });
 
   test('says nothing of a pack that has its story', () => {
-    expect(packsWithout(contentWith(['site', 'lessons']), today)).toEqual([]);
+    expect(doingWithout(contentWith(['site', 'lessons']), today)).toEqual([]);
   });
 });

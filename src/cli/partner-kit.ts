@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BundleRefused, readBundle } from '#envelope/bundle.ts';
+import { readReviewed } from '#files/reviewed.ts';
+import { today } from '#files/today.ts';
+import { writeWhole } from '#files/write.ts';
+import { makePartnerKit } from '#integrations/partner-kit.ts';
+
+/**
+ * `npm run partner-kit`: the form as one offline file for youth workers, with its SHA-256 beside it. Whoever carries it compares
+ * the two: that is how they know that nobody has changed it.
+ */
+const keysFile = 'public/keys.json';
+const folder = 'partner-kit';
+const name = 'another-story-partner-kit.html';
+
+class Refusal extends Error {}
+
+async function main(): Promise<void> {
+  const root = process.cwd();
+  const keys = await readKeys(root);
+  const kit = await makePartnerKit(root, keys);
+  const sum = createHash('sha256').update(kit).digest('hex');
+  await writeWhole(join(root, folder, name), kit);
+  // In the form that sha256sum --check reads.
+  await writeWhole(join(root, folder, `${name}.sha256`), `${sum}  ${name}\n`);
+  process.stdout.write(`Made ${folder}/${name}, ${Math.round(kit.length / 1000)} kB.\nSHA-256: ${sum}\n`);
+}
+
+/** The public keys as their file has them, once they have been checked. */
+async function readKeys(root: string): Promise<string> {
+  const { content } = await readReviewed(root);
+  const { mode } = content.site;
+  const text = await readFile(join(root, keysFile), 'utf8').catch(() => {
+    throw new Refusal(
+      `There is no ${keysFile}. Make keys first: npm run desk -- keys, or npm run desk -- --demo to try it out.`,
+    );
+  });
+  try {
+    readBundle(JSON.parse(text), today(mode), mode === 'live');
+  } catch (error) {
+    if (error instanceof BundleRefused || error instanceof SyntaxError)
+      throw new Refusal(`${keysFile}: ${error.message}. Put new keys up: npm run desk -- keys`);
+    throw error;
+  }
+  return text;
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,131 @@
+import { dropPath, dropType, workHeader } from '#envelope/drop.ts';
+import { progressInWords } from './progress.ts';
+import type { WorkNews } from './proof-worker.ts';
+// On the site a file of the same origin; in the partner kit, which has no other files, the address of a Blob.
+import workerAddress from './proof-worker.ts?worker&url';
+
+/** A sealed message with its proof of work. Sent again it is the same bytes, so that it is never stored twice. */
+export interface Parcel {
+  readonly body: Uint8Array<ArrayBuffer>;
+  readonly nonce: string;
+}
+
+/** How an attempt to send ended. */
+export type Outcome = 'arrived' | 'busy' | 'full' | 'refused' | 'cutOff';
+
+/** What is said while a parcel is on its way. */
+export type Tell = (news: string) => void;
+
+/** The browser will not run the worker. */
+export class NoWorker extends Error {
+  override readonly name = 'NoWorker';
+}
+
+/**
+ * Does the proof of work for a sealed message.
+ *
+ * @param tell hears how far it is, when that changes
+ * @throws {@link NoWorker}
+ */
+export async function pack(body: Uint8Array<ArrayBuffer>, tell: Tell): Promise<Parcel> {
+  const worker = startWorker();
+  try {
+    return { body, nonce: await nonceFrom(worker, body, tell) };
+  } finally {
+    worker.terminate();
+  }
+}
+
+function nonceFrom(worker: Worker, body: Uint8Array, tell: Tell): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    worker.addEventListener('message', ({ data }: MessageEvent<WorkNews>) => {
+      if ('nonce' in data) return resolve(data.nonce);
+      const news = progressInWords(data.share);
+      if (news !== said) tell(news);
+      said = news;
+    });
+    worker.addEventListener('error', () => reject(new NoWorker('the worker did not run')));
+    worker.postMessage(body);
+  });
+}
+
+interface ScriptPolicy {
+  createScriptURL(address: string): string;
+}
+interface TrustedTypes {
+  createPolicy(name: string, rules: ScriptPolicy): ScriptPolicy;
+}
+
+/** The one script address that a page with the form may ever use: its policy forbids all others. */
+const policy: ScriptPolicy = {
+  createScriptURL: (address) => {
+    if (address !== workerAddress) throw new TypeError('this page starts one worker and no other script');
+    return address;
+  },
+};
+const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
+const trusted = trustedTypes?.createPolicy('sealed-form', policy) ?? policy;
+
+function startWorker(): Worker {
+  try {
+    return new Worker(trusted.createScriptURL(workerAddress), { type: 'module' });
+  } catch (cause) {
+    throw new NoWorker('the browser has no workers', { cause });
+  }
+}
+
+/** Seconds between one attempt and the next. After the last the teller decides. */
+const waits = [2, 4, 8, 16];
+/** Seconds after which an attempt counts as cut off. */
+const patience = 30;
+
+/**
+ * Sends a parcel until it has arrived, the server refuses it, or nobody has answered five times.
+ *
+ * @param tell hears what is going on between attempts
+ */
+export async function deliver(parcel: Parcel, tell: Tell): Promise<Outcome> {
+  for (const [attempt, wait] of [...waits, undefined].entries()) {
+    tell(attempt === 0 ? 'Sending it.' : `Sending it again, the same one: attempt ${attempt + 1}.`);
+    const outcome = await send(parcel);
+    if (wait === undefined || (outcome !== 'cutOff' && outcome !== 'busy')) return outcome;
+    tell(
+      `${outcome === 'busy' ? 'The server is busy.' : 'The connection was cut.'} Trying again in ${wait} seconds.`,
+    );
+    await new Promise((resolve) => setTimeout(resolve, wait * 1000));
+  }
+  return 'cutOff';
+}
+
+async function send({ body, nonce }: Parcel): Promise<Outcome> {
+  try {
+    const { status } = await fetch(dropPath, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': dropType, [workHeader]: nonce },
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.timeout(patience * 1000),
+    });
+    if (status === 202) return 'arrived';
+    if (status === 503) return 'busy';
+    return status === 507 ? 'full' : 'refused';
+  } catch {
+    // Whatever broke, the server may have it or not. Sending the same bytes again is right in both cases.
+    return 'cutOff';
+  }
+}
+
+/** Hands a sealed message to the browser as a file to keep. The name says nothing: no day, no kind. */
+export function saveAsFile(body: Uint8Array<ArrayBuffer>): void {
+  const address = URL.createObjectURL(new Blob([body], { type: dropType }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = 'sealed.age';
+  link.click();
+  // Some browsers read the address a moment after the press.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}

@@ -1,0 +1,152 @@
+import { deliver, NoWorker, type Outcome, type Parcel, pack, saveAsFile } from './parcel.ts';
+import { part } from './parts.ts';
+
+/** A sealed message: ciphertext, in one size. */
+type Sealed = Uint8Array<ArrayBuffer>;
+/** How sending ended, or why it could not begin. */
+type Ending = Outcome | 'noWorker' | 'notSealed';
+
+const headings: Readonly<Record<Ending, string>> = {
+  arrived: 'It has arrived',
+  busy: 'The server is too busy just now',
+  full: 'The server has no room just now',
+  refused: 'The server didn’t take it',
+  cutOff: 'It hasn’t got through yet',
+  noWorker: 'This browser can’t send it',
+  notSealed: 'It couldn’t be sealed, so nothing was sent',
+};
+const advice: Readonly<Record<Exclude<Ending, 'arrived'>, string>> = {
+  busy: 'Nothing is lost. Wait a few minutes and try again, or save the sealed file.',
+  full: 'Nothing is lost. Try again tomorrow, or save the sealed file and hand it over.',
+  refused: 'Trying again won’t help today. Save the sealed file and hand it over instead.',
+  cutOff:
+    'The connection was cut each time. It may have arrived all the same. You can try again: the very same sealed message goes out, so there can’t be two of it. Or save the sealed file and hand it over.',
+  noWorker:
+    'Sending takes some work in the background, which this browser won’t do. Save the sealed file and hand it over instead.',
+  notSealed: 'Go back and look it over. If it happens again, another browser may do.',
+};
+
+const mayTryAgain: readonly Ending[] = ['busy', 'full', 'cutOff'];
+
+const section = part('sending', HTMLElement);
+const heading = part('sending-h', HTMLElement);
+const news = part('sending-news', HTMLElement);
+const arrived = part('sending-arrived', HTMLElement);
+const saved = part('sending-saved', HTMLElement);
+const again = part('sending-again', HTMLButtonElement);
+const save = part('sending-save', HTMLButtonElement);
+const back = part('sending-back', HTMLButtonElement);
+const anew = part('sending-anew', HTMLButtonElement);
+
+/** One sealed message and what has been done with it. */
+interface Sending {
+  readonly sealed: Sealed;
+  parcel?: Parcel;
+  isBusy: boolean;
+}
+/** Kept until it has arrived or is given up, so that no second copy is made. */
+let current: Sending | undefined;
+
+again.addEventListener('click', () => void trySending());
+save.addEventListener('click', saveFile);
+
+/** Whether a sealed message is on its way or waits to be tried again: then nothing may be sealed anew. */
+export function isUnderWay(): boolean {
+  return current !== undefined;
+}
+
+/** Seals by the function given, does the work, sends, and says what happens. */
+export async function sendSealed(seal: () => Promise<Sealed>): Promise<Ending> {
+  return (await trySealing(seal)) ? trySending() : end('notSealed');
+}
+
+/**
+ * Seals by the function given and hands the file over to be kept. Nothing is sent.
+ *
+ * @returns whether there is a file
+ */
+export async function saveSealed(seal: () => Promise<Sealed>): Promise<boolean> {
+  if (!(await trySealing(seal))) {
+    end('notSealed');
+    return false;
+  }
+  heading.textContent = 'It is sealed';
+  saveFile();
+  heading.focus();
+  return true;
+}
+
+/** Drops whatever was sealed, and takes the words about it away. */
+export function forgetSending(): void {
+  current = undefined;
+  section.hidden = true;
+  news.textContent = '';
+  for (const each of [arrived, saved, again, save, back, anew]) each.hidden = true;
+}
+
+async function trySealing(seal: () => Promise<Sealed>): Promise<boolean> {
+  begin('Sealing it');
+  news.textContent = 'It is being sealed on this device.';
+  try {
+    current = { sealed: await seal(), isBusy: false };
+    save.hidden = false;
+    return true;
+  } catch {
+    // The reason could hold words of the story: it goes nowhere.
+    return false;
+  }
+}
+
+async function trySending(): Promise<Ending> {
+  const mine = current;
+  if (!mine || mine.isBusy) return 'cutOff';
+  mine.isBusy = true;
+  begin('Sending it');
+  /** Somebody may have given it up meanwhile: then there is nothing to say, and the page may be at another story. */
+  const say = (words: string) => {
+    if (current === mine) news.textContent = words;
+  };
+  try {
+    mine.parcel ??= await pack(mine.sealed, say);
+    const outcome = current === mine ? await deliver(mine.parcel, say) : 'cutOff';
+    return current === mine ? end(outcome) : outcome;
+  } catch (error) {
+    if (error instanceof NoWorker) return end('noWorker');
+    throw error;
+  } finally {
+    mine.isBusy = false;
+  }
+}
+
+function begin(title: string): void {
+  section.hidden = false;
+  heading.textContent = title;
+  for (const each of [arrived, saved, again, back, anew]) each.hidden = true;
+  heading.focus({ preventScroll: true });
+}
+
+function end(ending: Ending): Ending {
+  heading.textContent = headings[ending];
+  news.textContent = ending === 'arrived' ? '' : advice[ending];
+  arrived.hidden = ending !== 'arrived';
+  again.hidden = !mayTryAgain.includes(ending);
+  back.hidden = ending !== 'notSealed';
+  if (ending === 'arrived') {
+    current = undefined;
+    saved.hidden = true;
+    save.hidden = true;
+  }
+  anew.hidden = ending !== 'arrived' && saved.hidden;
+  heading.focus();
+  return ending;
+}
+
+function saveFile(): void {
+  if (!current) return;
+  saveAsFile(current.sealed);
+  saved.hidden = false;
+  if (current.isBusy) return;
+  // While it is being sent there is more to say than that it is kept as well.
+  news.textContent = '';
+  anew.hidden = false;
+}

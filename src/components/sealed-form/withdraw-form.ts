@@ -1,0 +1,78 @@
+import { noticeVersion } from '#envelope/message.ts';
+import { showProblems } from './errors.ts';
+import { closedBecause, type Opening, openForm } from './opening.ts';
+import { emptyFields, forgetOnLeaving, part, showOnly } from './parts.ts';
+import { forgetSending, isUnderWay, sendSealed } from './sending.ts';
+
+/** Takes a story back by its receipt. From outside the message looks like a story. */
+const form = part('tell-form', HTMLFieldSetElement);
+const question = part('withdraw', HTMLElement);
+const sending = part('sending', HTMLElement);
+const receipt = part('tell-receipt', HTMLTextAreaElement);
+const state = part('tell-state', HTMLElement);
+const send = part('tell-send', HTMLButtonElement);
+
+let open: Extract<Opening, { isOpen: true }> | undefined;
+
+/** Seals what takes the story back. What reads the receipt has checked it before. */
+async function seal(
+  opening: Extract<Opening, { isOpen: true }>,
+  typed: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { bundle, sealing } = opening;
+  const receiptId = await sealing.receiptIdOf(typed);
+  const { epoch } = bundle;
+  return new Uint8Array(
+    await sealing.seal({ v: 1, kind: 'withdraw', via: 'self', epoch, noticeVersion, receiptId }, bundle),
+  );
+}
+
+async function finish(): Promise<void> {
+  if (!open || isUnderWay()) return;
+  const opening = open;
+  const typed = opening.sealing.readReceipt(receipt.value);
+  showProblems(
+    question,
+    typed === undefined
+      ? [
+          {
+            field: 'receipt',
+            says: 'That isn’t a receipt. It has seven words, or sixteen digits. Look for a slip in one of them.',
+          },
+        ]
+      : [],
+  );
+  if (typed === undefined) return;
+  showOnly(sending, [question, sending]);
+  if ((await sendSealed(() => seal(opening, typed))) === 'arrived') emptyFields(form);
+}
+
+function forgetAll(): void {
+  emptyFields(form);
+  forgetSending();
+  question.hidden = false;
+}
+
+function askAgain(): void {
+  forgetAll();
+  showOnly(question, [question, sending]);
+}
+
+function start(opening: Opening): void {
+  if (!opening.isOpen) {
+    state.textContent = `${closedBecause[opening.why]} Nothing can be typed here, and nothing is sent. You can still raise a concern about a story, without a receipt.`;
+    return;
+  }
+  open = opening;
+  part('tell-demo', HTMLElement).hidden = opening.bundle.demo !== true;
+  part('tell-door', HTMLElement).hidden = true;
+  form.hidden = false;
+  form.disabled = false;
+  send.disabled = false;
+}
+
+send.addEventListener('click', () => void finish());
+part('sending-anew', HTMLButtonElement).addEventListener('click', askAgain);
+part('sending-back', HTMLButtonElement).addEventListener('click', askAgain);
+forgetOnLeaving(forgetAll);
+void openForm(form.dataset['live'] === 'true').then(start);

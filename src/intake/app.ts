@@ -1,0 +1,86 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { type Context, Hono } from 'hono';
+import { dropPath, dropType, sealedBytes, workHeader } from '#envelope/drop.ts';
+import { looksSealed } from '#envelope/shape.ts';
+import { bodyHash, isWorkDone, workBits } from '#envelope/work.ts';
+import type { Spool } from './spool.ts';
+
+/** The header in which a partner names itself. It earns a place in the queue and says nothing of what is sent. */
+export const partnerHeader = 'x-partner';
+
+/** What an intake needs. */
+export interface IntakeOptions {
+  readonly spool: Spool;
+  /** Whether there are keys to which anything may be sealed today. */
+  readonly isOpen: () => boolean | Promise<boolean>;
+  /** SHA-256 of each partner's code, in hexadecimal. */
+  readonly partners: readonly string[];
+  /** Bits of work that a message must prove. */
+  readonly bits?: number;
+  /** How many messages may be on their way to the disk at once. */
+  readonly atOnce?: number;
+}
+
+/** Everything that an intake ever answers. The words are the same for everybody: they tell an attacker nothing. */
+const answers = {
+  202: 'Taken.',
+  400: 'Not a sealed message.',
+  405: 'Send a sealed message.',
+  411: 'Say how long it is.',
+  413: 'Not the size of a sealed message.',
+  415: 'Not the type of a sealed message.',
+  503: 'Not now. Try again later.',
+  507: 'There is no room. Try again tomorrow.',
+} as const;
+
+/**
+ * The intake: takes sealed messages and knows no key. What a stranger sends is measured before it is read, and read before it
+ * is hashed. It writes no log, and keeps neither address nor agent nor time of day.
+ */
+export function intakeApp({ spool, isOpen, partners, bits = workBits, atOnce = 64 }: IntakeOptions): Hono {
+  const app = new Hono();
+  let underWay = 0;
+
+  app.post(dropPath, async (context) => {
+    if (!(await isOpen())) return answer(context, 503);
+    if (context.req.header('content-type') !== dropType) return answer(context, 415);
+    const length = context.req.header('content-length');
+    if (length === undefined) return answer(context, 411);
+    if (length !== String(sealedBytes)) return answer(context, 413);
+    if (underWay >= atOnce) return answer(context, 503);
+    underWay += 1;
+    try {
+      // A body that breaks off half way is no message.
+      const body = await context.req.arrayBuffer().then(
+        (bytes) => new Uint8Array(bytes),
+        () => undefined,
+      );
+      if (!body || !looksSealed(body)) return answer(context, 400);
+      if (!isWorkDone(bodyHash(body), context.req.header(workHeader) ?? '', bits))
+        return answer(context, 400);
+      const lane = isPartner(context.req.header(partnerHeader), partners) ? 'partner' : 'anybody';
+      return answer(context, (await spool.put(body, lane)) === 'full' ? 507 : 202);
+    } finally {
+      underWay -= 1;
+    }
+  });
+  app.all(dropPath, (context) => answer(context, 405));
+  // Whatever went wrong is told to nobody: the sender keeps the message and tries again.
+  app.onError((_error, context) => answer(context, 503));
+  return app;
+}
+
+function answer(context: Context, status: keyof typeof answers): Response {
+  context.header('Cache-Control', 'no-store');
+  context.header('X-Content-Type-Options', 'nosniff');
+  if (status === 503) context.header('Retry-After', '30');
+  if (status === 405) context.header('Allow', 'POST');
+  return context.text(answers[status], status);
+}
+
+/** Compares in constant time, so that a code cannot be guessed a letter at a time. */
+function isPartner(code: string | undefined, partners: readonly string[]): boolean {
+  if (code === undefined) return false;
+  const hash = createHash('sha256').update(code).digest();
+  return partners.map((partner) => timingSafeEqual(Buffer.from(partner, 'hex'), hash)).includes(true);
+}

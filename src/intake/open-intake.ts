@@ -1,0 +1,35 @@
+import type { Hono } from 'hono';
+import { intakeApp } from './app.ts';
+import type { IntakeConfig } from './config.ts';
+import { opening } from './opening.ts';
+import { folderSpool } from './spool.ts';
+
+/** An intake that runs. */
+export interface Intake {
+  readonly app: Hono;
+  readonly isOpen: () => Promise<boolean>;
+  /** Stops looking for what has waited too long. */
+  stop(): void;
+}
+
+const hour = 3_600_000;
+
+/**
+ * Opens the spool, deletes what has waited too long, now and every hour, and takes messages as long as there are keys.
+ *
+ * @param bundle the file with the public keys
+ * @param isLive whether the site is live
+ */
+export async function openIntake(config: IntakeConfig, bundle: string, isLive: boolean): Promise<Intake> {
+  const spool = await folderSpool(config.spool, config);
+  await spool.expire(new Date());
+  // A failure to delete is tried again an hour later; it may not stop the intake.
+  const timer = setInterval(() => void spool.expire(new Date()).catch(() => {}), hour);
+  timer.unref();
+  const isOpen = opening(bundle, isLive);
+  return {
+    app: intakeApp({ spool, isOpen, partners: config.partners }),
+    isOpen,
+    stop: () => clearInterval(timer),
+  };
+}

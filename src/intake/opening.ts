@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { readBundle } from '#envelope/bundle.ts';
+
+/** How long an answer holds: keys change a few times a year, and expire at midnight. */
+const holds = 30_000;
+
+/**
+ * Whether the intake is open: only while there is a sound key bundle at `path` to which something may be sealed today. So
+ * nothing arrives that nobody could open.
+ *
+ * @param isLive whether the site is live; then demonstration keys do not open it
+ * @param now the time in milliseconds
+ */
+export function opening(path: string, isLive: boolean, now: () => number = Date.now): () => Promise<boolean> {
+  let known: { readonly at: number; readonly isOpen: boolean } | undefined;
+  return async () => {
+    if (known && now() - known.at < holds) return known.isOpen;
+    known = { at: now(), isOpen: await hasKeys(path, isLive, new Date(now()).toISOString().slice(0, 10)) };
+    return known.isOpen;
+  };
+}
+
+async function hasKeys(path: string, isLive: boolean, today: string): Promise<boolean> {
+  try {
+    readBundle(JSON.parse(await readFile(path, 'utf8')), today, isLive);
+    return true;
+  } catch {
+    // Missing, damaged or expired: closed in every case. The command that started us says which.
+    return false;
+  }
+}

@@ -1,0 +1,123 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { access, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Where sealed messages wait until moderators fetch them. A shared store can take the folder's place behind this. */
+export interface Spool {
+  /**
+   * Keeps a sealed message. When it says `stored` or `known`, the message survives a power cut.
+   *
+   * @returns `known` if the very same message was kept before; `full` if there is no room, and then nothing is kept
+   */
+  put(body: Uint8Array, lane: Lane): Promise<'stored' | 'known' | 'full'>;
+  /** Deletes what has waited too long. @returns how many messages went */
+  expire(now: Date): Promise<number>;
+}
+
+/** Who sends: anybody, or a partner, for whom some room is always kept. */
+export type Lane = 'anybody' | 'partner';
+
+/** How much a spool holds. */
+export interface SpoolLimits {
+  /** Most messages at once. */
+  readonly most: number;
+  /** How many of those places only partners may take. */
+  readonly keptForPartners: number;
+}
+
+/** Days that a message may wait: what a server that is seized gives away is at most this much. */
+export const daysKept = 7;
+const day = 86_400_000;
+
+/**
+ * A spool in a folder: `tmp/` for what is being written and `in/<SHA-256>.age` for what is whole. Whatever was half written
+ * when the last process ended is swept away first.
+ */
+export async function folderSpool(folder: string, limits: SpoolLimits): Promise<Spool> {
+  const tmp = join(folder, 'tmp');
+  const kept = join(folder, 'in');
+  await mkdir(tmp, { recursive: true, mode: 0o700 });
+  await mkdir(kept, { recursive: true, mode: 0o700 });
+  for (const name of await readdir(tmp)) await rm(join(tmp, name), { force: true });
+  let count = (await readdir(kept)).length;
+  /** Messages that are being written, by their names: the same one sent twice at once is written once. */
+  const underWay = new Map<string, Promise<'stored' | 'known' | 'full'>>();
+
+  const store = async (name: string, body: Uint8Array, lane: Lane) => {
+    const place = join(kept, name);
+    if (await isThere(place)) return 'known';
+    const most = lane === 'partner' ? limits.most : limits.most - limits.keptForPartners;
+    if (count >= most) return 'full';
+    count += 1;
+    const draft = join(tmp, randomUUID());
+    try {
+      await write(draft, body);
+      await rename(draft, place);
+      await sync(kept);
+      return 'stored';
+    } catch (error) {
+      count -= 1;
+      await rm(draft, { force: true });
+      if (noRoom.has((error as NodeJS.ErrnoException).code ?? '')) return 'full';
+      throw error;
+    }
+  };
+
+  return {
+    put(body, lane) {
+      const name = `${createHash('sha256').update(body).digest('hex')}.age`;
+      const known = underWay.get(name);
+      if (known) return known;
+      const stored = store(name, body, lane).finally(() => underWay.delete(name));
+      underWay.set(name, stored);
+      return stored;
+    },
+    async expire(now) {
+      let gone = 0;
+      const names = await readdir(kept);
+      for (const name of names) {
+        const path = join(kept, name);
+        const written = await stat(path).catch(() => undefined);
+        // Moderators may have fetched it meanwhile.
+        if (!written || now.getTime() - written.mtimeMs < daysKept * day) continue;
+        await rm(path, { force: true });
+        gone += 1;
+      }
+      // Moderators take messages away behind our back: count what is there.
+      count = names.length - gone;
+      return gone;
+    },
+  };
+}
+
+const noRoom = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
+/** Writes a new file to the disk itself, and leaves it no finer time than the day. */
+async function write(path: string, body: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(body);
+    const today = new Date(Math.floor(Date.now() / day) * day);
+    await utimes(path, today, today);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Makes a renamed file's new name last. */
+async function sync(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'astro';
+import { build as bundle, type Plugin } from 'vite';
+import { postQuantumOnly } from './post-quantum-only.ts';
+import { siteAddress } from './site-address.ts';
+
+/** The page that the kit is, beside the page of the site that has the same form. */
+const page = 'src/pages/share-your-story/_partner-kit.astro';
+
+/**
+ * Makes the partner kit: the form as one file that needs no server and no network. Styles, script, fonts and keys are inside
+ * it, and its policy lets it load nothing and send nothing. The same input gives the same bytes.
+ *
+ * @param root the project’s folder
+ * @param keys the key bundle as it stands in `public/keys.json`
+ * @returns the file’s HTML
+ * @throws if something would still have to be loaded
+ */
+export async function makePartnerKit(root: string, keys: string): Promise<string> {
+  const work = await mkdtemp(join(tmpdir(), 'partner-kit-'));
+  try {
+    const site = siteAddress();
+    await buildPage(root, work, site);
+    return await inOneFile(root, join(work, 'dist'), site, keys);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** Builds the one page as Astro builds the site, in folders of its own. */
+async function buildPage(root: string, work: string, site: string): Promise<void> {
+  // Without pages of its own, so that nothing but the kit is built.
+  const sources = join(work, 'src');
+  await mkdir(join(sources, 'pages'), { recursive: true });
+  await build({
+    configFile: false,
+    root,
+    site,
+    srcDir: sources,
+    outDir: join(work, 'dist'),
+    cacheDir: join(work, 'cache'),
+    publicDir: join(work, 'public'),
+    compressHTML: true,
+    logLevel: 'error',
+    devToolbar: { enabled: false },
+    build: { inlineStylesheets: 'never' },
+    vite: {
+      build: { assetsInlineLimit: 0, modulePreload: false },
+      plugins: [postQuantumOnly(), withoutWorker()],
+    },
+    integrations: [
+      {
+        name: 'partner-kit',
+        hooks: {
+          'astro:config:setup': ({ injectRoute }) =>
+            injectRoute({ pattern: '/', entrypoint: join(root, page) }),
+        },
+      },
+    ],
+  });
+}
+
+/** The proof of work is done where a sealed file is sent from: the kit carries no worker. */
+function withoutWorker(): Plugin {
+  const none = '\0no-worker';
+  return {
+    name: 'without-worker',
+    enforce: 'pre',
+    resolveId: (source) => (source.endsWith('proof-worker.ts?worker&url') ? none : undefined),
+    load: (id) => (id === none ? "export default '';" : undefined),
+  };
+}
+
+async function inOneFile(root: string, dist: string, site: string, keys: string): Promise<string> {
+  const html = await readFile(join(dist, 'index.html'), 'utf8');
+  const styles = await withFonts(root, (await filesOf(html, sheet, dist)).join('\n'));
+  const script = await inOneScript(dist, addressesOf(html, scriptTag));
+  const policy = [
+    "default-src 'none'",
+    "connect-src 'none'",
+    `script-src '${hashOf(script)}'`,
+    `style-src '${hashOf(styles)}'`,
+    'font-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types sealed-form',
+  ].join('; ');
+  const whole = html
+    .replaceAll(sheet, '')
+    .replaceAll(scriptTag, '')
+    .replaceAll('href="/', `href="${new URL('/', site).href}`)
+    .replace(
+      '<meta charset="utf-8">',
+      (charset) => `${charset}<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+    )
+    .replace('</head>', () => `<style>${styles}</style></head>`)
+    .replace(
+      /(<script type="application\/json" id="tell-keys">)(<\/script>)/,
+      (_, open: string, close: string) => `${open}${inScript(keys.trim())}${close}`,
+    )
+    .replace('</body>', () => `<script>${script}</script></body>`);
+  const loaded = /<(?:link|script|img|use)\b[^>]*\s(?:href|src)=[^>]*>/.exec(whole.replace(script, ''));
+  if (loaded) throw new Error(`the partner kit would have to load ${loaded[0]}`);
+  for (const needed of [policy, keys.trim().slice(0, 20)])
+    if (!whole.includes(needed))
+      throw new Error('the page of the partner kit has no place for its policy or its keys');
+  return whole;
+}
+
+const sheet = /<link rel="stylesheet" href="([^"]+)">/g;
+const scriptTag = /<script type="module" src="([^"]+)"><\/script>/g;
+
+function addressesOf(html: string, tag: RegExp): string[] {
+  return [...html.matchAll(tag)].map(([, address = '']) => address);
+}
+
+function filesOf(html: string, tag: RegExp, dist: string): Promise<string[]> {
+  return Promise.all(addressesOf(html, tag).map((address) => readFile(join(dist, address), 'utf8')));
+}
+
+/** The page’s scripts with all that they import, as one plain script: a page opened from a file may not load modules. */
+async function inOneScript(dist: string, addresses: readonly string[]): Promise<string> {
+  const entry = '\0all-scripts';
+  const result = await bundle({
+    configFile: false,
+    root: dist,
+    logLevel: 'error',
+    publicDir: false,
+    build: {
+      write: false,
+      modulePreload: false,
+      rolldownOptions: { input: entry, output: { format: 'iife', codeSplitting: false } },
+    },
+    plugins: [
+      {
+        name: 'all-scripts',
+        enforce: 'pre',
+        resolveId: (source) => (source === entry ? entry : undefined),
+        load: (id) =>
+          id === entry
+            ? addresses.map((address) => `import ${JSON.stringify(join(dist, address))};`).join('\n')
+            : undefined,
+      },
+    ],
+  });
+  const [output] = [result].flat();
+  if (!output || !('output' in output) || output.output.length !== 1)
+    throw new Error('the scripts of the partner kit do not fit into one');
+  return inScript(output.output[0].code.trim());
+}
+
+/** An end tag or a comment in a text of a script would end the script. */
+function inScript(code: string): string {
+  return code.replaceAll('</', '<\\/').replaceAll('<!--', '<\\!--');
+}
+
+/** The site’s own fonts inside the style sheet. */
+async function withFonts(root: string, css: string): Promise<string> {
+  const places = [
+    ...new Set(Array.from(css.matchAll(/url\("?(\/fonts\/[a-z-]+\.woff2)"?\)/g), ([, place = '']) => place)),
+  ];
+  const fonts = new Map<string, string>();
+  for (const place of places)
+    fonts.set(place, (await readFile(join(root, 'public', place))).toString('base64'));
+  return css.replaceAll(
+    /url\("?(\/fonts\/[a-z-]+\.woff2)"?\)/g,
+    (_, place: string) => `url(data:font/woff2;base64,${fonts.get(place) ?? ''})`,
+  );
+}
+
+function hashOf(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}

@@ -1,0 +1,61 @@
+import type { Content, Entry } from '#domain/content.ts';
+import type { Guide } from '#domain/guide.ts';
+import type { PublishedStory } from '#domain/published.ts';
+import type { ShelvedGuide } from '#domain/shelved-guide.ts';
+import type { PackUse } from '#domain/shelved-pack.ts';
+import { plainTextsInMdx } from '#domain/story-text.ts';
+import { compare, found } from './library.ts';
+
+/**
+ * Guides for one use, in the order of the moments that they are for; circles come last. A story that may not be read in
+ * that use drops out with the reason why it is read; nothing of it stays.
+ */
+export function shelveGuides<U extends PackUse>(
+  content: Content,
+  stories: readonly PublishedStory<U>[],
+  use: U,
+): ShelvedGuide<U>[] {
+  const bySlug = new Map(stories.map((story) => [story.slug, story]));
+  const rankOf = ({ transitionPoint }: ShelvedGuide) =>
+    transitionPoint?.data.order ?? Number.POSITIVE_INFINITY;
+  return [...content.guides.values()]
+    .map((guide) => shelveGuide(content, guide, bySlug, use))
+    .sort((a, b) => compareNumbers(rankOf(a), rankOf(b)) || compare(a.data.title, b.data.title));
+}
+
+function shelveGuide<U extends PackUse>(
+  content: Content,
+  { slug, data, body }: Entry<Guide>,
+  stories: ReadonlyMap<string, PublishedStory<U>>,
+  use: U,
+): ShelvedGuide<U> {
+  const { readings: named, myths, ...rest } = data;
+  const readings = named.flatMap(({ story: name, why }) => {
+    const story = stories.get(name);
+    return story ? [{ story, why }] : [];
+  });
+  return {
+    slug,
+    data: rest,
+    opening: plainTextsInMdx(body),
+    use,
+    readings,
+    missing: named.length - readings.length,
+    transitionPoint: found(
+      content,
+      'transition-points',
+      data.transitionPoint === undefined ? [] : [data.transitionPoint],
+    )[0],
+    myths: myths.flatMap(({ myth, when }) =>
+      found(content, 'myths', [myth]).map((entry) => ({ myth: entry, when })),
+    ),
+    themes: found(content, 'themes', data.themes),
+    support: found(content, 'support', data.support),
+    sources: found(content, 'sources', data.sources),
+  };
+}
+
+/** Infinity less Infinity is no number, so the two are compared and not subtracted. */
+function compareNumbers(a: number, b: number): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

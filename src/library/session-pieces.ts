@@ -1,0 +1,97 @@
+import type { Piece } from '#domain/session.ts';
+import type { Library } from '#domain/shelf.ts';
+import {
+  type Grouping,
+  type GroupKind,
+  type GuideSetting,
+  groupKinds,
+  valuesOf,
+} from '#domain/vocabularies.ts';
+
+/** Activities that stand by themselves. The others belong to the story that their pack reads, or lead into its lesson. */
+const standalone: ReadonlySet<string> = new Set(['cardSort', 'workItOut', 'decide']);
+
+/** With whom an activity can be done, by how its pack would seat a class. */
+const groupsOf: Readonly<Record<Grouping, readonly GroupKind[]>> = {
+  wholeClass: ['few', 'class'],
+  alone: ['one', 'few', 'class'],
+  pairs: ['one', 'few', 'class'],
+  smallGroups: ['few', 'class'],
+};
+
+/** With whom a guide's conversation is held. */
+const groupsOfSetting: Readonly<Record<GuideSetting, readonly GroupKind[]>> = {
+  oneToOne: ['one'],
+  smallGroup: ['few'],
+  meeting: ['few', 'adults'],
+};
+
+/** Minutes to read a myth out, hear what a group says to it, and read what is known. */
+const minutesOfMyth = 4;
+/** Minutes to read a guide alone: 600 to 1,200 words. */
+const minutesOfGuide = 5;
+
+/** Everything that the session planner may use: stories that may be read in lessons, myths, activities of packs, and guides. */
+export function piecesOf(library: Pick<Library, 'taught' | 'myths' | 'packs' | 'guides'>): Piece[] {
+  return [
+    ...library.taught.map(
+      ({ story: { slug, data }, minutes }): Piece => ({
+        kind: 'story',
+        id: slug,
+        title: data.title,
+        // A stop is a question and what is said to it.
+        minutes: minutes + data.pauses.length,
+        audience: data.suitableFrom,
+        groups: valuesOf(groupKinds),
+        notes: data.contentNotes,
+        themes: data.themes,
+        points: data.transitionPoints,
+      }),
+    ),
+    ...library.myths.map(
+      ({ slug, data }): Piece => ({
+        kind: 'myth',
+        id: slug,
+        title: data.reality,
+        minutes: minutesOfMyth,
+        audience: data.suitableFrom,
+        groups: valuesOf(groupKinds),
+        notes: data.contentNotes,
+        themes: data.themes,
+        points: [],
+      }),
+    ),
+    ...library.guides.map(
+      ({ slug, data }): Piece => ({
+        kind: 'guide',
+        id: slug,
+        title: data.title,
+        minutes: minutesOfGuide,
+        audience: data.suitableFrom,
+        groups: groupsOfSetting[data.setting],
+        notes: data.contentNotes,
+        themes: data.themes,
+        points: data.transitionPoint === undefined ? [] : [data.transitionPoint],
+      }),
+    ),
+    ...library.packs.flatMap(({ slug, data, activities }) =>
+      activities.flatMap(({ kind, activity: { value } }): Piece[] =>
+        standalone.has(kind)
+          ? [
+              {
+                kind: 'activity',
+                id: `${slug}/${value.id}`,
+                title: value.title,
+                minutes: value.minutes,
+                audience: data.levels[0] as Piece['audience'],
+                groups: groupsOf[value.grouping],
+                notes: data.care.notes,
+                themes: data.themes,
+                points: [],
+              },
+            ]
+          : [],
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,50 @@
+import { claimGraph, type TrailActivity } from '#domain/claim-graph.ts';
+import type { Entry } from '#domain/content.ts';
+import type { Library, ShelvedMyth, ShelvedStory } from '#domain/shelf.ts';
+import type { ShelvedPack } from '#domain/shelved-pack.ts';
+import type { Theme } from '#domain/topic.ts';
+
+/** A myth with what stands behind and beside it, from what may be shown. */
+export interface ShelvedTrail {
+  readonly myth: ShelvedMyth;
+  readonly stories: readonly ShelvedStory[];
+  readonly activities: readonly TrailActivity[];
+}
+
+/** The claim graph of everything that may be shown, in the order of the myths. */
+export function trailsOf({ myths, stories, packs }: Library): readonly ShelvedTrail[] {
+  const graph = claimGraph({
+    myths,
+    stories: stories.map(({ story }) => story),
+    packs: packs.map(({ slug, data, activities }) => ({
+      slug,
+      data,
+      activities: activities.map(({ activity }) => activity),
+    })),
+  });
+  const mythBySlug = new Map(myths.map((myth) => [myth.slug, myth]));
+  const storyBySlug = new Map(stories.map((shelved) => [shelved.story.slug, shelved]));
+  return graph.flatMap((trail) => {
+    const myth = mythBySlug.get(trail.myth);
+    if (!myth) return [];
+    return { ...trail, myth, stories: trail.stories.flatMap((slug) => storyBySlug.get(slug) ?? []) };
+  });
+}
+
+/** What takes up a theme of the research. */
+export interface ThemeTrail {
+  readonly theme: Entry<Theme>;
+  readonly stories: readonly ShelvedStory[];
+  readonly myths: readonly ShelvedMyth[];
+  readonly packs: readonly ShelvedPack<'lessons'>[];
+}
+
+/** Each theme with the stories, myths and lesson packs that take it up. */
+export function themeTrailsOf({ themes, stories, myths, packs }: Library): readonly ThemeTrail[] {
+  return themes.map((theme) => ({
+    theme,
+    stories: stories.filter(({ story }) => story.data.themes.includes(theme.slug)),
+    myths: myths.filter(({ data }) => data.themes.includes(theme.slug)),
+    packs: packs.filter(({ data }) => data.themes.includes(theme.slug)),
+  }));
+}

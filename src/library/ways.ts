@@ -1,0 +1,33 @@
+import type { Content, Entry } from '#domain/content.ts';
+import type { Library, ShelvedWay } from '#domain/shelf.ts';
+import type { Way } from '#domain/way.ts';
+import { found } from './library.ts';
+
+/** A way in with what serves its group, from what may be shown. What is held or gone is not named in it. */
+export function shelveWay(
+  content: Content,
+  { slug, body, data }: Entry<Way>,
+  shelf: Pick<Library, 'stories' | 'myths' | 'packs' | 'guides'>,
+): ShelvedWay {
+  const stories = data.stories.flatMap(
+    (each) => shelf.stories.find(({ story }) => story.slug === each) ?? [],
+  );
+  return {
+    slug,
+    body,
+    data: { ...data, stories: stories.map(({ story }) => story.slug) },
+    stories,
+    myths: bySlug(shelf.myths, data.myths),
+    packs: bySlug(shelf.packs, data.packs),
+    guides: bySlug(shelf.guides, data.guides),
+    support: found(content, 'support', data.support),
+  };
+}
+
+/** The things named, in the order in which they are named. */
+function bySlug<T extends { readonly slug: string }>(
+  all: readonly T[],
+  slugs: readonly string[],
+): readonly T[] {
+  return slugs.flatMap((slug) => all.find((each) => each.slug === slug) ?? []);
+}

@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { BadSetting, intakeConfig } from '#intake/config.ts';
+import { opening } from '#intake/opening.ts';
+import { makeKeys } from '../../fixtures/sealing.ts';
+
+test('an intake needs no settings to be tried', () => {
+  expect(intakeConfig({})).toEqual({
+    spool: '.another-story/intake',
+    host: '127.0.0.1',
+    port: 4322,
+    most: 2000,
+    keptForPartners: 200,
+    partners: [],
+  });
+});
+
+test.for([
+  ['INTAKE_PORT', 'eighty', 'a whole number from 0 to 65535'],
+  ['INTAKE_PORT', '-1', 'a whole number'],
+  ['INTAKE_MOST', '0', 'a whole number from 1'],
+  ['INTAKE_MOST', '1e3', 'a whole number'],
+  ['INTAKE_KEPT_FOR_PARTNERS', '2001', 'from 0 to 2000'],
+  ['INTAKE_PARTNERS', 'hush', 'SHA-256'],
+] as const)('%s may not be "%s", and the error says what to write', ([name, value, says]) => {
+  expect(() => intakeConfig({ [name]: value })).toThrow(BadSetting);
+  expect(() => intakeConfig({ [name]: value })).toThrow(name);
+  expect(() => intakeConfig({ [name]: value })).toThrow(says);
+});
+
+test('an intake is open while there are keys that hold, and no longer', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'keys-'));
+  try {
+    const path = join(folder, 'keys.json');
+    let now = Date.parse('2026-12-01T12:00:00Z');
+    const isOpen = opening(path, true, () => now);
+    expect(await isOpen()).toBe(false);
+    const { bundle } = await makeKeys();
+    writeFileSync(path, JSON.stringify({ ...bundle, notAfter: '2026-12-02' }));
+    now += 60_000;
+    expect(await isOpen()).toBe(true);
+    now = Date.parse('2026-12-03T00:00:00Z');
+    expect(await isOpen()).toBe(false);
+    writeFileSync(path, JSON.stringify({ ...bundle, notAfter: '2027-01-01', demo: true }));
+    now += 60_000;
+    expect(await isOpen()).toBe(false);
+    expect(await opening(path, false, () => now)()).toBe(true);
+    writeFileSync(path, '{');
+    now += 60_000;
+    expect(await isOpen()).toBe(false);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
