@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { demonstrationPassphrases, sampleReceipt, setUpDemonstration } from '#desk/demonstration.ts';
 import { Desk, type DeskOptions } from '#desk/desk.ts';
 import { serveDesk } from '#desk/serve.ts';
-import { deskPlace } from './desk-keys.ts';
+import { deskPlace, refuseToReplaceRealKeys } from './desk-keys.ts';
 import { forgetOutputs } from './forget-outputs.ts';
 
 /**
@@ -16,7 +16,8 @@ import { forgetOutputs } from './forget-outputs.ts';
  */
 const { values } = parseArgs({ options: { demo: { type: 'boolean', default: false } } });
 const root = process.cwd();
-const { folder, isDemo } = deskPlace(root, values.demo, undefined);
+const place = deskPlace(root, values.demo, undefined);
+const { folder, isDemo } = place;
 const options: DeskOptions = {
   root,
   folder,
@@ -27,7 +28,8 @@ const options: DeskOptions = {
   isDemo,
   forgetOutputs,
 };
-if (values.demo) {
+if (isDemo) {
+  await refuseToReplaceRealKeys(place);
   await setUpDemonstration(new Desk(options));
   process.stdout.write(
     `A demonstration desk. Passphrases: demo-one “${demonstrationPassphrases['demo-one']}”, demo-two “${demonstrationPassphrases['demo-two']}”.\nThe receipt of one of its stories: ${sampleReceipt}\n`,

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readBundle } from '#envelope/bundle.ts';
 import { noticeVersion, type StoryMessage } from '#envelope/message.ts';
 import { receiptIdOf } from '#envelope/receipt.ts';
 import { seal } from '#envelope/seal.ts';
 import { writeWhole } from '#files/write.ts';
 import type { Desk } from './desk.ts';
+import { bundleOf, epochsIn } from './identities.ts';
 import { setUp } from './pages/first-run.ts';
 import { isDesk } from './store.ts';
 
@@ -73,11 +72,8 @@ export async function setUpDemonstration(desk: Desk): Promise<void> {
     passphrase: demonstrationPassphrases[slug],
   });
   await setUp(desk, [beginner('demo-one'), beginner('demo-two')], demonstrationPassphrases.recovery);
-  const bundle = readBundle(
-    JSON.parse(await readFile(join(folder, 'keys', '1', 'bundle.json'), 'utf8')),
-    desk.today(),
-    false,
-  );
+  const [newest = 1] = await epochsIn(folder);
+  const bundle = await bundleOf(folder, newest);
   const receiptId = await receiptIdOf(sampleReceipt);
   for (const [index, sample] of samples.entries()) {
     const message: StoryMessage = {

@@ -9,7 +9,7 @@ import { moderatorRoles, valuesOf } from '#domain/vocabularies.ts';
 import { sealKey, shortestPassphrase } from '#files/keys.ts';
 import { addModerator, writeWhole } from '#files/write.ts';
 import { activeModerators, type Desk, makeFolders, Refused } from '../desk.ts';
-import { makeEpoch, publishBundle } from '../identities.ts';
+import { bundleOf, epochsIn, makeEpoch, publishBundle } from '../identities.ts';
 import { isDesk, letIn, newDeskKey } from '../store.ts';
 import { Form, type Notices } from '../visit.ts';
 import { choicesField, type Html, page, textField } from './page.ts';
@@ -99,17 +99,28 @@ export async function setUp(
       demo: isDemo,
     });
   }
-  await makeEpoch(
-    folder,
-    [one.slug, two.slug, 'recovery'],
-    [one.passphrase, two.passphrase, recoveryPassphrase],
-    { demo: isDemo, notAfter: dayAfter(desk.today(), epochDays), today: desk.today() },
-  );
+  const isReady = isDemo && (await hasDemonstrationKeys(folder, desk.today()));
+  if (!isReady) {
+    await makeEpoch(
+      folder,
+      [one.slug, two.slug, 'recovery'],
+      [one.passphrase, two.passphrase, recoveryPassphrase],
+      { demo: isDemo, notAfter: dayAfter(desk.today(), epochDays), today: desk.today() },
+    );
+  }
   const key = newDeskKey();
   await letIn(folder, 'recovery', key, recoveryPassphrase, isDemo);
   // A desk is there once somebody can open it: so this comes last.
   for (const { slug, passphrase } of beginners) await letIn(folder, slug, key, passphrase, isDemo);
   await publishBundle(folder, root);
+}
+
+/** Demonstration keys may have been made before by command; what was sealed to them in the meantime is to open here. */
+async function hasDemonstrationKeys(folder: string, today: string): Promise<boolean> {
+  const [newest] = await epochsIn(folder);
+  if (newest === undefined) return false;
+  const { demo, notAfter } = await bundleOf(folder, newest);
+  return demo === true && notAfter >= today;
 }
 
 /** Where somebody’s sealed signing key lies. */
