@@ -7,7 +7,25 @@ import { type ServedDesk, serveDesk } from '#desk/serve.ts';
 import { violationsIn } from '../fixtures/axe.ts';
 import { test } from '../fixtures/browser.ts';
 import { firstDay, makeDeskFolder } from '../fixtures/desk.ts';
-import { words } from '../fixtures/make.ts';
+import {
+  choose,
+  decideFlags,
+  fillDraft,
+  pressOn,
+  said,
+  sign,
+  type,
+  unlock,
+} from '../fixtures/desk-keyboard.ts';
+
+/** The story that the first sample becomes. */
+const draft = {
+  title: 'The heater on',
+  slug: 'the-heater-on',
+  summary: 'A sister sees the trainers first, and much later hears what they cost.',
+  pseudonym: 'Iseabail',
+  opening: 'I wanted to believe him.',
+};
 
 let made: Awaited<ReturnType<typeof makeDeskFolder>>;
 let served: ServedDesk;
@@ -30,70 +48,10 @@ afterAll(async () => {
   made.remove();
 });
 
-/** What has the focus, as somebody hears it. */
-function focused(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    const element = document.activeElement as HTMLInputElement | null;
-    const group =
-      element?.type === 'radio' ? element.closest('fieldset')?.querySelector('legend')?.textContent : '';
-    const name = element?.labels?.[0]?.textContent ?? element?.textContent ?? '';
-    return `${group ?? ''} ${name}`.replaceAll(/\s+/g, ' ').trim();
-  });
-}
-
-/** Goes on with Tab until something has the focus. */
-async function tabTo(page: Page, wanted: string): Promise<void> {
-  for (let step = 0; step < 500; step += 1) {
-    if ((await focused(page)).startsWith(wanted)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`the keyboard does not lead to “${wanted}” on ${await page.title()}`);
-}
-async function pressOn(page: Page, wanted: string): Promise<void> {
-  await tabTo(page, wanted);
-  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
-}
-async function type(page: Page, field: string, text: string): Promise<void> {
-  await tabTo(page, field);
-  await page.keyboard.press('Control+A');
-  await page.keyboard.insertText(text);
-}
-async function tick(page: Page, ...boxes: readonly string[]): Promise<void> {
-  for (const box of boxes) {
-    await tabTo(page, box);
-    await page.keyboard.press('Space');
-  }
-}
-/** Chooses in a list by the first letters of what is to be chosen. */
-async function choose(page: Page, list: string, choice: string): Promise<void> {
-  await tabTo(page, list);
-  await page.keyboard.type(choice);
-}
-
 /** Nobody is kept out by how a state of the desk is built. */
 async function checkAccess(page: Page): Promise<void> {
   expect(await violationsIn(page), await page.title()).toEqual([]);
 }
-
-async function unlock(page: Page, moderator: 'demo-one' | 'demo-two'): Promise<void> {
-  await choose(page, 'Who are you?', moderator);
-  await type(page, 'Your passphrase', `demonstration key ${moderator.slice(5)}`);
-  await pressOn(page, 'Unlock');
-}
-async function sign(page: Page, moderator: 'demo-one' | 'demo-two'): Promise<void> {
-  await tick(
-    page,
-    'I have read',
-    'Nobody in it',
-    'It touches no',
-    'It teaches nobody',
-    'The content notes',
-    'The label says',
-  );
-  await type(page, 'Passphrase of the signing key', `demonstration key ${moderator.slice(5)}`);
-  await pressOn(page, 'Sign the story');
-}
-const said = (page: Page) => page.locator('[role="status"], [role="alert"]').first().textContent();
 
 test('a submission’s whole life is worked by keyboard alone, and every state of the desk is accessible', async ({
   open,
@@ -131,22 +89,7 @@ test('a submission’s whole life is worked by keyboard alone, and every state o
   await checkAccess(page);
   const flags = await page.locator('.flag legend mark').allTextContents();
   expect(flags).toEqual(expect.arrayContaining(['Callum', 'Larkhall']));
-  for (const flag of flags) {
-    await tabTo(page, flag);
-    await page.keyboard.press('Space');
-    if (flag === 'Callum' || flag === 'Larkhall') {
-      await page.keyboard.press('ArrowRight');
-      await page.keyboard.press('ArrowRight');
-      await type(page, 'With in place of', flag === 'Callum' ? 'somebody' : 'a town');
-    }
-  }
-  for (const question of await page
-    .locator('section:has(> h2:text-is("Pieces put together")) legend')
-    .allTextContents()) {
-    await tabTo(page, question);
-    await page.keyboard.press('Space');
-  }
-  await tick(page, 'I have looked at this');
+  await decideFlags(page, { Callum: 'somebody', Larkhall: 'a town' });
   await pressOn(page, 'Nobody in it can be recognised');
   expect(await said(page)).toContain('Every flag is decided');
   await checkAccess(page);
@@ -160,28 +103,7 @@ test('a submission’s whole life is worked by keyboard alone, and every state o
   expect(await said(page)).toContain('Title');
   await checkAccess(page);
 
-  await type(page, 'Title', 'The heater on');
-  await type(page, 'Short name', 'the-heater-on');
-  await type(page, 'Summary', 'A sister sees the trainers first, and much later hears what they cost.');
-  await choose(page, 'How it was told', 'Told by');
-  await type(page, 'Pseudonym', 'Iseabail');
-  await type(page, 'Opening line', 'I wanted to believe him.');
-  await type(page, 'Short version', words(60));
-  await choose(page, 'Suitable from', 'S4');
-  await tick(page, 'Housing');
-  await tabTo(
-    page,
-    (await page.locator('fieldset:has(> legend:text-is("Myths")) .choice').first().textContent())?.trim() ??
-      '',
-  );
-  await page.keyboard.press('Space');
-  await tabTo(
-    page,
-    (
-      await page.locator('fieldset:has(> legend:text-is("Support routes")) .choice').first().textContent()
-    )?.trim() ?? '',
-  );
-  await page.keyboard.press('Space');
+  await fillDraft(page, draft);
   await pressOn(page, 'Make the draft');
   expect(await said(page)).toContain('There is a draft now');
   expect(await page.textContent('main')).toContain('somebody else has to sign it first');
