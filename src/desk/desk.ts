@@ -18,7 +18,7 @@ import { type Entry, type JournalFault, mergedEntries } from './journal.ts';
 import { type Outline, outlineOf, type ReadingSpell, spellOf } from './reading.ts';
 import { type Due, dueOn, type StoriesNow } from './retention.ts';
 import { afterMove, type DecisionReason, type Deed, isHeld, moveRefusals } from './states.ts';
-import { DeskStore, faultsIn, namesIn, unlock } from './store.ts';
+import { DeskStore, faultsIn, JournalDamaged, namesIn, unlock } from './store.ts';
 
 /** Where a desk finds what it works with. */
 export interface DeskOptions {
@@ -158,14 +158,18 @@ export class Desk {
     details: Pick<Entry, 'beside' | 'record' | 'slug'> = {},
   ): Promise<void> {
     const { items, faults } = await this.overview(at);
-    if (what === 'delete' && faults.length > 0)
+    if ((what === 'delete' || what === 'keepConsentOnly') && faults.length > 0)
       throw new Refused('A journal is damaged: nothing is deleted until it is mended.');
     const after = afterMove(items.get(id), { what, why, roles: at.roles });
     if (typeof after === 'string') throw new Refused(moveRefusals[after]);
-    await at.store.write(
-      { moderator: at.moderator, roles: [...at.roles], item: id, what, why, ...details },
-      () => this.now(),
-    );
+    const deed = { moderator: at.moderator, roles: [...at.roles], item: id, what, why, ...details };
+    await at.store
+      .write(deed, () => this.now())
+      .catch((error: unknown) => {
+        if (error instanceof JournalDamaged)
+          throw new Refused('Your journal is damaged: nothing can be written down until it is mended.');
+        throw error;
+      });
   }
 
   /** What can be known of a submission without reading it. */
@@ -193,22 +197,29 @@ export class Desk {
         const sealed = await readFile(path);
         const id = createHash('sha256').update(sealed).digest('hex');
         const isKnown = (await this.overview(at)).items.has(id);
-        if (!isKnown) {
-          const message = await openIfOurs(sealed, secrets);
-          if (!message) {
-            unopened.push(name);
-            continue;
-          }
+        const message = isKnown ? undefined : await openIfOurs(sealed, secrets);
+        if (!isKnown && !message) {
+          unopened.push(name);
+          continue;
+        }
+        if (message) {
           await at.store.putMessage(id, message);
           await this.move(at, id, 'take');
-          if (message.kind === 'story' && message.liveCase !== 'no')
-            await this.move(at, id, 'hold', 'liveCase');
           taken += 1;
         }
+        await this.#holdIfLive(at, id);
         await rm(path);
       }
     }
     return { taken, unopened };
+  }
+
+  /** Also when it was taken in before and the machine stopped too early: a live case must not slip through. */
+  async #holdIfLive(at: AtWork, id: string): Promise<void> {
+    const item = (await this.overview(at)).items.get(id);
+    const message = await at.store.message(id);
+    if (item?.stage === 'received' && message?.kind === 'story' && message.liveCase !== 'no')
+      await this.move(at, id, 'hold', 'liveCase');
   }
 
   /** A story message that still has its words. */

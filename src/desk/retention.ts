@@ -1,7 +1,7 @@
 import { daysBetween } from '#domain/gate.ts';
 import type { WithdrawalReason } from '#domain/vocabularies.ts';
 import type { Item } from './items.ts';
-import { type DecisionReason, isHeld, isUndecided } from './states.ts';
+import { type DecisionReason, isUndecided } from './states.ts';
 
 /** How long the desk keeps things, in days. */
 export const keptDays = {
@@ -35,7 +35,6 @@ export function dueOn(items: Iterable<Item>, stories: StoriesNow, today: string)
 }
 
 function dueOf(item: Item, { published, down }: StoriesNow, today: string): Due | undefined {
-  if (isHeld(item.stage)) return undefined;
   const isOver = (since: string, days: number) => daysBetween(since.slice(0, 10), today) >= days;
   if (isUndecided(item.stage)) {
     return isOver(item.undecidedSince, keptDays.undecided)
@@ -63,6 +62,7 @@ function dueOf(item: Item, { published, down }: StoriesNow, today: string): Due 
       if (item.record === undefined) return { item, what: 'delete', why: 'settled' };
       return isOver(item.since, keptDays.consent) ? { item, what: 'delete', why: 'aYearDown' } : undefined;
     default:
+      // Held, or deleted already.
       return undefined;
   }
 }

@@ -106,6 +106,11 @@ export async function unlock(folder: string, moderator: string, passphrase: stri
   }
 }
 
+/** A moderator’s own journal is damaged: nothing may be written after a fault. */
+export class JournalDamaged extends Error {
+  override readonly name = 'JournalDamaged';
+}
+
 /** What lies in a desk folder, opened with its key. */
 export class DeskStore {
   readonly folder: string;
@@ -133,13 +138,14 @@ export class DeskStore {
   /**
    * Adds a line to its writer’s journal and waits until the disk has it.
    *
-   * @throws if the writer’s journal is damaged: nothing may be written after a fault
+   * @throws {@link JournalDamaged}
    */
   async write(deed: Deedless, now: () => string): Promise<Entry> {
     const written = this.#writing.then(async () => {
       const journals = await this.journals();
       const own = journals.find(({ moderator }) => moderator === deed.moderator);
-      if (own && own.faults.length > 0) throw new Error('the journal is damaged: nothing can be added to it');
+      if (own && own.faults.length > 0)
+        throw new JournalDamaged('the journal is damaged: nothing can be added to it');
       const entry = nextEntry(journals, deed, now());
       const line = lineOf(this.#key, entry);
       await appendLine(join(this.folder, 'journals', deed.moderator), line);

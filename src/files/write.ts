@@ -51,7 +51,9 @@ export async function addStory(root: string, slug: string, data: Story, body: st
   }
   const fields = Object.keys(storySchema.shape) as (keyof Story)[];
   const matter = dump(Object.fromEntries(fields.map((field) => [field, data[field]])), { skipInvalid: true });
-  await writeWhole(path, `---\n${matter}---\n${body.trim()}\n`);
+  // Keystatic writes a day as a day, without quotes; the reader knows that it is text.
+  const asStored = matter.replaceAll(/^( {2}(?:givenOn|reviewBy): )'([\d-]+)'$/gm, '$1$2');
+  await writeWhole(path, `---\n${asStored}---\n${body.trim()}\n`);
 }
 
 /** Withdraws a story for good: writes its withdrawal first, then deletes the story and its sign-offs. */

@@ -248,6 +248,16 @@ describe('what touches a live case or somebody’s safety', () => {
     expect(await desk.page('/inbox')).not.toContain('waits for the safeguarding lead');
   });
 
+  it('is held although the machine stopped between taking it in and holding it', async () => {
+    const id = await desk.receive(makeMessage({ liveCase: 'yes' }));
+    await desk.unlock('demo-one');
+    const at = desk.desk.atWork as NonNullable<typeof desk.desk.atWork>;
+    await at.store.putMessage(id, makeMessage({ liveCase: 'yes' }));
+    await desk.desk.move(at, id, 'take');
+    await desk.post('/inbox/take', {});
+    expect(await desk.page(`/items/${id}`)).toContain('On legal hold, since');
+  });
+
   it('is released by nobody else', async () => {
     const id = await takeIn({ liveCase: 'notSure' });
     await desk.unlock('demo-two');
@@ -498,6 +508,7 @@ describe('deletion', () => {
     const whole = readFileSync(journal, 'utf8');
     writeFileSync(journal, `${whole}2 torn`);
     expect(await desk.post('/retention', {})).toContain('A journal is damaged');
+    expect(await desk.post(`/items/${id}/read`, {})).toContain('Your journal is damaged');
     expect(existsSync(join(root, '.another-story', 'desk', 'items', id))).toBe(true);
     writeFileSync(journal, whole);
     expect(await desk.post('/retention', {})).toContain('everything is deleted');
