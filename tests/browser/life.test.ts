@@ -12,15 +12,7 @@ import { intakeConfig } from '#intake/config.ts';
 import { type Intake, openIntake } from '#intake/open-intake.ts';
 import { serveSite } from '#server/serve-site.ts';
 import { test } from '../fixtures/browser.ts';
-import {
-  choose,
-  decideFlags,
-  fillDraft,
-  pressOn,
-  said,
-  sign,
-  unlock,
-} from '../fixtures/desk-keyboard.ts';
+import { choose, decideFlags, fillDraft, pressOn, said, sign, unlock } from '../fixtures/desk-keyboard.ts';
 import { startEditor } from '../fixtures/editor.ts';
 import { copyProject, type ProjectCopy } from '../fixtures/project.ts';
 
