@@ -33,7 +33,7 @@ export const lookups: readonly Recogniser[] = [
   {
     kind: 'contact',
     pattern: spaced(
-      '\\b(?:(?:oh|o|zero|nought|double|treble|triple|one|two|three|four|five|six|seven|eight|nine),? ){4,14}(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine)\\b',
+      '\\b(?:(?:oh|o|zero|nought|double|treble|triple|hundred|one|two|three|four|five|six|seven|eight|nine),? ){4,14}(?:oh|zero|nought|hundred|one|two|three|four|five|six|seven|eight|nine)\\b',
     ),
     why: 'A long number in words, perhaps a telephone number.',
   },
@@ -67,7 +67,9 @@ export const lookups: readonly Recogniser[] = [
   },
   {
     kind: 'date',
-    pattern: spaced(`\\b(?:${weekday},? )?(?:the )?${day}(?: of)? ${month}\\b(?:,? (?:\\d{4}|'\\d\\d)\\b)?`),
+    pattern: spaced(
+      `\\b(?:${weekday},? )?(?:the )?${day}(?: (?:of|o['’]?|ae))? ${month}\\b(?:,? (?:\\d{4}|'\\d\\d)\\b)?`,
+    ),
     why: 'A day. The season, or nothing, is enough.',
   },
   {
@@ -78,7 +80,7 @@ export const lookups: readonly Recogniser[] = [
   {
     kind: 'date',
     pattern: spaced(
-      `\\b(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]{3,6}teenth|twentieth|twenty[ -][a-z]{3,7}|thirtieth|thirty[ -]first) of ${month}\\b`,
+      `\\b(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]{3,6}teenth|twentieth|twenty[ -][a-z]{3,7}|thirtieth|thirty[ -]first) (?:of|o['’]?|ae) ${month}\\b`,
     ),
     why: 'A day. The season, or nothing, is enough.',
   },

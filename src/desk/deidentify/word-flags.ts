@@ -5,7 +5,16 @@ import { type Verdict, verdictsOn } from './word-verdicts.ts';
 import type { Word } from './words.ts';
 
 /** Words that come before a name and belong to it: *Big Tam*, *wee Davie*. */
-const epithets = new Set('big wee auld old young fat mad daft skinny lang crazy wild fast young'.split(' '));
+const epithets = new Set('big wee auld old young fat mad daft skinny lang crazy wild fast saint'.split(' '));
+/** Everyday words in which the names of places, schools, teams and firms end: *the Drylaw side*, *Kirkbank high*. */
+const endings = new Set(
+  (
+    'high primary academy school college nursery baths pool park road street lane drive avenue place court crescent terrace gardens ' +
+    'way row square brae loan wynd side end hill bank bridge cross toll green mains farm estate scheme towers tower boys lads team crew ' +
+    'mob thistle rovers united athletic juniors amateurs church kirk chapel parish club bar inn arms hotel cafe stores garage yard ' +
+    'centre hall library surgery foods motors opera'
+  ).split(' '),
+);
 /** Small words inside a name of several: *Bridge of Weir*. */
 const joiners = new Set(['of', 'the', 'o', 'ae']);
 /** Small words inside the name of an organisation, but between a person and a place as well: *Women in Need*, *Shona in Ayr*. */
@@ -34,6 +43,8 @@ function names(
       last = next;
       next = nextOfName(text, words, verdicts, last);
     }
+    const after = words[last + 1];
+    if (after && endings.has(after.plain) && text.slice(words[last]?.end, after.start) === ' ') last += 1;
     const before = words[index - 1];
     const withEpithet =
       before !== undefined &&
