@@ -26,7 +26,7 @@ async function start(spool: string): Promise<Running> {
   const child = fork('tests/soak/intake-process.ts', [spool], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // As `docs/deploying.md` says to run it: bodies come and go, and Node would let 40 MB of them lie about.
-    execArgv: ['--max-semi-space-size=1'],
+    execArgv: ['--max-semi-space-size=1', '--optimize-for-size'],
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += String(chunk)));
