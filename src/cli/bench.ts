@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg, type as systemName, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { cardFiguresOf, measureCards } from '#bench/cards.ts';
+import { deidFigures } from '#bench/deid.ts';
 import { type Measure, measure, measures } from '#bench/measure.ts';
 import { printablesFigures } from '#bench/printables.ts';
 import { figuresOf, reportOf } from '#bench/report.ts';
@@ -11,9 +12,9 @@ import { generators, versionOf } from '#bench/sites.ts';
  * `npm run bench`: builds generated stories with this project and with others, draws cards and printables, and
  * compares. Prints the figures, and writes `docs/benchmarks.md` if everything was measured.
  */
-const all = [...measures, 'cards', 'printables'] as const;
+const all = [...measures, 'cards', 'printables', 'deid'] as const;
 const usage = `Measure the build, editing and search against Eleventy and Hugo, cards against satori and resvg, and
-printables against printing the same page with a browser.
+printables against printing the same page with a browser; hold what the desk flags against what people marked.
 
   npm run bench                     everything; writes docs/benchmarks.md
   --sizes 100,1000,5000             numbers of stories
@@ -48,11 +49,14 @@ const [loadBefore = 0] = loadavg();
 const say = (words: string) => process.stderr.write(`${words}\n`);
 // First, while nothing is warm.
 const printables = plan.only.includes('printables') ? await printablesFigures(root) : '';
+const deid = plan.only.includes('deid') ? deidFigures(root) : '';
 const ofSites = plan.only.filter((each): each is Measure => measures.some((measure) => measure === each));
 const sites = ofSites.length > 0 ? await generators(root) : [];
 const findings = ofSites.length > 0 ? await measure(root, sites, { ...plan, only: ofSites }, say) : [];
 const cards = plan.only.includes('cards') ? cardFiguresOf(await measureCards(root, plan, say)) : '';
-process.stdout.write(`\n${[findings.length > 0 ? figuresOf(findings) : '', cards, printables].join('')}`);
+process.stdout.write(
+  `\n${[findings.length > 0 ? figuresOf(findings) : '', cards, printables, deid].join('')}`,
+);
 if (values.sizes === undefined && values.only === undefined) {
   const report = reportOf(findings, {
     day: new Date().toISOString().slice(0, 10),
@@ -63,7 +67,7 @@ if (values.sizes === undefined && values.only === undefined) {
   });
   await writeFile(
     'docs/benchmarks.md',
-    report.replace('## How\n', () => `${cards}\n${printables}\n## How\n`),
+    report.replace('## How\n', () => `${cards}\n${printables}\n${deid}\n## How\n`),
   );
   process.stdout.write('Wrote docs/benchmarks.md.\n');
 }

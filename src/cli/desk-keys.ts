@@ -307,8 +307,12 @@ async function someKeyOf(folder: string, name: string): Promise<void> {
     throw new Refusal(`${name} holds no key in ${folder}. Those who do: ${[...holders].join(', ')}.`);
 }
 
-/** Keys of another desk may be in use: whatever is sealed to them must go on reaching that desk. */
-async function refuseToReplaceRealKeys(place: DeskPlace): Promise<void> {
+/**
+ * Keys of another desk may be in use: whatever is sealed to them must go on reaching that desk.
+ *
+ * @throws {@link Refusal}
+ */
+export async function refuseToReplaceRealKeys(place: DeskPlace): Promise<void> {
   const published = await publishedBundle(place);
   if (published && !published.demo)
     throw new Refusal(

@@ -1,12 +1,15 @@
 import { parseArgs } from 'node:util';
 import { asker } from './asker.ts';
+import { openDesk } from './desk-app.ts';
 import { deskPlace, keysUsage, makeDemonstration, openFile, Refusal, runKeys } from './desk-keys.ts';
 
 /** `npm run desk`: the moderation desk, and beside it the commands for its keys. */
 const usage = `The moderation desk.
 
-  npm run desk -- --demo                          make demonstration keys, whose passphrases are public
+  npm run desk                                    open the desk, for a browser on this machine
+  npm run desk -- --demo                          a desk to try things out with, with three made-up submissions
   npm run desk -- open <file> --as <name>         read one sealed message
+  npm run desk -- keys demo                       make demonstration keys, whose passphrases are public, and no more
 ${keysUsage}
   --desk <folder>    the desk folder (default: ANOTHER_STORY_DESK, or .another-story/desk in your home folder)
   --demo             the demonstration desk, in .another-story/desk of the project
@@ -25,14 +28,15 @@ async function main(): Promise<void> {
     },
   });
   if (values.help) return void process.stdout.write(usage);
-  const place = deskPlace(process.cwd(), values.demo, values.desk);
   const [what, ...rest] = positionals;
+  const isDemoKeys = what === 'keys' && rest[0] === 'demo';
+  const place = deskPlace(process.cwd(), values.demo || isDemoKeys, values.desk);
+  if (what === undefined) return openDesk(place);
   const prompt = asker();
   try {
-    if (what === 'keys') await runKeys(prompt, place, rest);
+    if (isDemoKeys) await makeDemonstration(prompt, place);
+    else if (what === 'keys') await runKeys(prompt, place, rest);
     else if (what === 'open') await openFile(prompt, place, rest[0], values.as);
-    else if (what === undefined && values.demo) await makeDemonstration(prompt, place);
-    // The desk's pages are not here yet: whoever adds them serves them from here.
     else throw new Refusal(usage);
   } finally {
     prompt.close();

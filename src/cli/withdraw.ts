@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
-import { forget } from '#cache/cached.ts';
 import { fileOf } from '#domain/content.ts';
 import { slugPattern } from '#domain/fields.ts';
 import { type WithdrawalReason, withdrawalReasons } from '#domain/vocabularies.ts';
 import { today } from '#files/today.ts';
 import { withdraw } from '#files/write.ts';
+import { forgetOutputs } from './forget-outputs.ts';
 
 /** `npm run withdraw -- <story> --reason teller`: takes a story down for good; the next build carries it out. */
 const { values, positionals } = parseArgs({
@@ -22,10 +22,7 @@ if (slug === undefined || !slugPattern.test(slug) || !Object.hasOwn(withdrawalRe
     withdrawnOn: today('live'),
     reason: values.reason as WithdrawalReason,
   });
-  await forget(`stories/${slug}`);
-  // The files of packs and guides quote the stories that are read in them.
-  await forget('lesson-packs');
-  await forget('guides');
+  await forgetOutputs(slug);
   process.stdout.write(
     `Wrote ${fileOf('withdrawals', slug)}, deleted the story and its sign-offs.\nNow publish: npm run build -- --removals\n`,
   );

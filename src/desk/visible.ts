@@ -10,3 +10,13 @@ export function visible(text: string): string {
       (hidden) => `⟦U+${(hidden.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟧`,
     );
 }
+
+/** A text in which somebody edited what {@link visible} shows, with what it stood for in its place again. */
+export function asTyped(shown: string): string {
+  return shown.replaceAll(/⟦U\+([0-9A-F]{4,6})⟧/g, (mark, digits: string) => {
+    const code = Number.parseInt(digits, 16);
+    const hidden = code <= 0x10ffff ? String.fromCodePoint(code) : '';
+    // What a teller wrote in this way by hand stays as they wrote it.
+    return hidden !== '' && visible(hidden) === mark ? hidden : mark;
+  });
+}

@@ -4,4 +4,6 @@ declare module 'js-yaml' {
   export const CORE_SCHEMA: object;
   /** Reads one document; undefined if there is nothing in it. Throws where it is not YAML. */
   export function load(text: string, options: { schema: object }): unknown;
+  /** Writes one document as Keystatic writes it. Leaves out what is undefined. */
+  export function dump(value: unknown, options?: { readonly skipInvalid?: boolean }): string;
 }

@@ -1,9 +1,11 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { dump } from 'js-yaml';
 import { stringify } from 'yaml';
 import { fileOf } from '#domain/content.ts';
 import type { Moderator } from '#domain/moderator.ts';
 import { type SignOff, signOffsSchema } from '#domain/sign-off.ts';
+import { type Story, storySchema } from '#domain/story.ts';
 import type { Withdrawal } from '#domain/withdrawal.ts';
 
 /**
@@ -32,6 +34,26 @@ export async function addModerator(root: string, slug: string, moderator: Modera
     throw new Error(`${fileOf('moderators', slug)} is there already: choose another slug`);
   const { revoked, demo, ...fields } = moderator;
   await writeWhole(path, stringify({ ...fields, ...(revoked && { revoked }), ...(demo && { demo }) }));
+}
+
+/**
+ * Writes a new story to `content/stories/<slug>.md` as Keystatic would: keys in the schema’s order, lists written though
+ * they be empty, so that opening and saving it there changes nothing.
+ *
+ * @param body Markdown
+ * @throws if there is such a story, or one of that name was withdrawn
+ */
+export async function addStory(root: string, slug: string, data: Story, body: string): Promise<void> {
+  const path = join(root, fileOf('stories', slug));
+  for (const taken of [path, join(root, fileOf('withdrawals', slug))]) {
+    if ((await readIfThere(taken)) !== undefined)
+      throw new Error(`there is, or was, a story called “${slug}”: choose another short name`);
+  }
+  const fields = Object.keys(storySchema.shape) as (keyof Story)[];
+  const matter = dump(Object.fromEntries(fields.map((field) => [field, data[field]])), { skipInvalid: true });
+  // Keystatic writes a day as a day, without quotes; the reader knows that it is text.
+  const asStored = matter.replaceAll(/^( {2}(?:givenOn|reviewBy): )'([\d-]+)'$/gm, '$1$2');
+  await writeWhole(path, `---\n${asStored}---\n${body.trim()}\n`);
 }
 
 /** Withdraws a story for good: writes its withdrawal first, then deletes the story and its sign-offs. */

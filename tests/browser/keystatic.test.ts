@@ -1,12 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { review } from '#domain/review.ts';
 import { readContent } from '#files/read.ts';
+import { startEditor } from '../fixtures/editor.ts';
 import { copyProject, type ProjectCopy } from '../fixtures/project.ts';
 
 const flags =
@@ -43,41 +43,6 @@ afterAll(async () => {
   server?.kill('SIGKILL');
   project?.remove();
 });
-
-/** Starts `npm run edit` there, and waits until it says where the editor is. */
-async function startEditor(folder: string): Promise<{ server: ChildProcess; address: string }> {
-  const server = spawn(
-    process.execPath,
-    [join('src', 'cli', 'edit.ts'), '--port', String(await freePort())],
-    {
-      cwd: folder,
-      // Astro starts no server where it thinks that Vitest uses its configuration.
-      env: { ...process.env, NODE_ENV: 'development', VITEST: undefined, ASTRO_TELEMETRY_DISABLED: '1' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
-  return new Promise((resolve, reject) => {
-    let said = '';
-    const listen = (chunk: Buffer) => {
-      said += String(chunk);
-      const [, address] = /The editor is at (\S+)/.exec(said) ?? [];
-      if (address) resolve({ server, address });
-    };
-    server.stdout.on('data', listen);
-    server.stderr.on('data', listen);
-    server.once('exit', () =>
-      reject(new Error(`npm run edit ended before it said where the editor is:\n${said}`)),
-    );
-  });
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  return port;
-}
 
 const slug = 'the-wee-brass-key';
 const file = () => join(project.folder, 'content', 'stories', `${slug}.md`);

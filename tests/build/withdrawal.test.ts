@@ -158,8 +158,9 @@ describe('the search for words', () => {
   });
 
   it('finds words that only a published story has in the index', () => {
-    // The index keeps stems, so not every word stands there as it is written.
-    expect(ownWords[published]?.filter((word) => indexed.has(word)).length).toBeGreaterThan(10);
+    // The index keeps stems, so not every word stands there as it is written; and the more the site says, the fewer
+    // words are one story’s alone.
+    expect(ownWords[published]?.filter((word) => indexed.has(word)).length).toBeGreaterThan(5);
   });
 });
 

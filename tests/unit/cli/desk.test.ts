@@ -49,9 +49,9 @@ async function sealedFile(change: Partial<StoryMessage> = {}): Promise<string> {
   return file;
 }
 
-describe('npm run desk -- --demo', () => {
+describe('npm run desk -- keys demo', () => {
   it('publishes demonstration keys and says that their passphrases are public', () => {
-    const { status, stderr } = desk('--demo');
+    const { status, stderr } = desk('keys demo');
     expect(status).toBe(0);
     expect(published()).toMatchObject({ epoch: 1, demo: true, notAfter: '2027-05-30' });
     for (const phrase of phrases) expect(stderr).toContain(phrase);
@@ -59,24 +59,24 @@ describe('npm run desk -- --demo', () => {
   });
 
   it('keeps the keys that are there, so that what was sealed to them still opens', () => {
-    desk('--demo');
+    desk('keys demo');
     const before = published();
     rmSync(join(project, 'public', 'keys.json'));
-    desk('--demo');
+    desk('keys demo');
     expect(published()).toEqual(before);
   });
 
   it('does not replace real keys', () => {
     desk('keys make ailsa bryce recovery', phrases);
     const before = published();
-    const { status, stderr } = desk('--demo');
+    const { status, stderr } = desk('keys demo');
     expect([status, published()]).toEqual([1, before]);
     expect(stderr).toContain('not for demonstrations');
     expect(existsSync(join(project, '.another-story'))).toBe(false);
   });
 
   it('writes only where git does not look', () => {
-    desk('--demo');
+    desk('keys demo');
     const ignored = readFileSync('.gitignore', 'utf8').split('\n');
     expect(readdirSync(project).sort()).toEqual(['.another-story', 'public']);
     expect(readdirSync(join(project, 'public'))).toEqual(['keys.json']);
@@ -114,7 +114,7 @@ describe('npm run desk -- keys', () => {
   });
 
   it('rotates: the next epoch is published, the one before still there', () => {
-    desk('--demo');
+    desk('keys demo');
     const { status, stderr } = desk('keys rotate --demo', phrases);
     expect([status, published().epoch]).toEqual([0, 2]);
     expect(stderr).toContain('keys destroy 1');
@@ -126,21 +126,21 @@ Epoch 1: demo-one, demo-two, recovery; is sealed to until 2027-05-30; for demons
   });
 
   it('does not rotate with a mistyped passphrase, which would seal the new key for good', () => {
-    desk('--demo');
+    desk('keys demo');
     const { status, stderr } = desk('keys rotate --demo', [...phrases.slice(0, 2), 'demonstration recovry']);
     expect([status, published().epoch]).toEqual([1, 1]);
     expect(stderr).toContain('recovery.age does not open');
   });
 
   it('tests recovery with each holder’s key', () => {
-    desk('--demo');
+    desk('keys demo');
     const { status, stderr } = desk('keys test --demo', phrases);
     expect(status).toBe(0);
     expect(stderr.match(/opens what is sealed to epoch 1/g)).toHaveLength(3);
   });
 
   it('says so when the form seals to other keys than the desk’s newest', () => {
-    desk('--demo');
+    desk('keys demo');
     rmSync(join(project, 'public', 'keys.json'));
     expect(desk('keys test recovery --demo', phrases.slice(2)).stderr).toContain('keys publish');
     desk('keys publish --demo');
@@ -148,7 +148,7 @@ Epoch 1: demo-one, demo-two, recovery; is sealed to until 2027-05-30; for demons
   });
 
   it('destroys an old epoch when its number is written again', () => {
-    desk('--demo');
+    desk('keys demo');
     desk('keys rotate --demo', phrases);
     expect(desk('keys destroy 1 --demo', ['no']).stderr).toContain('Nothing was destroyed');
     expect(desk('keys destroy 1 --demo', ['1']).status).toBe(0);
@@ -171,7 +171,7 @@ Epoch 1: demo-one, demo-two, recovery; is sealed to until 2027-05-30; for demons
 
 describe('npm run desk -- open', () => {
   it('asks for the passphrase and prints every word', async () => {
-    desk('--demo');
+    desk('keys demo');
     const file = await sealedFile();
     const { status, stdout } = desk(`open ${file} --as demo-two --demo`, [phrases[1] as string]);
     expect(status).toBe(0);
@@ -193,7 +193,7 @@ Nobody asked me how old I was.
   });
 
   it('shows controls and overrides of direction, and lets none of them act', async () => {
-    desk('--demo');
+    desk('keys demo');
     const file = await sealedFile({
       text: 'red \u001b[31m bell \u0007 turned \u202e back \u2066 \u200b end\rover',
     });
@@ -205,7 +205,7 @@ Nobody asked me how old I was.
   });
 
   it('opens what was sealed before a rotation', async () => {
-    desk('--demo');
+    desk('keys demo');
     const file = await sealedFile();
     desk('keys rotate --demo', phrases);
     expect(desk(`open ${file} --as recovery --demo`, [phrases[2] as string]).stdout).toContain(
@@ -229,7 +229,7 @@ Nobody asked me how old I was.
       'nowhere.age cannot be read',
     ],
   ])('refuses %s and prints no word of the story', async (_what, words, answer, why) => {
-    desk('--demo');
+    desk('keys demo');
     const file = await sealedFile();
     const { status, stdout, stderr } = desk(words(file), [answer]);
     expect([status, stdout]).toEqual([1, '']);
@@ -237,13 +237,13 @@ Nobody asked me how old I was.
   });
 
   it('tells a file cut short from one that is sealed to others', async () => {
-    desk('--demo');
+    desk('keys demo');
     const file = await sealedFile();
     writeFileSync(file, readFileSync(file).subarray(1));
     expect(desk(`open ${file} --as demo-one --demo`, phrases).stderr).toContain('no sealed message of ours');
     rmSync(join(project, '.another-story'), { recursive: true });
     await sealedFile();
-    desk('--demo');
+    desk('keys demo');
     expect(desk(`open ${file} --as demo-one --demo`, phrases).stderr).toContain('epoch that was destroyed');
   });
 });

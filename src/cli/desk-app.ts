@@ -1,0 +1,41 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { demonstrationPassphrases, sampleReceipt, setUpDemonstration } from '#desk/demonstration.ts';
+import { Desk, type DeskOptions } from '#desk/desk.ts';
+import { serveDesk } from '#desk/serve.ts';
+import { type DeskPlace, refuseToReplaceRealKeys } from './desk-keys.ts';
+import { forgetOutputs } from './forget-outputs.ts';
+
+/**
+ * Opens the moderation desk for a browser on this machine. It starts no browser itself: what a program is started with
+ * can be read by everybody on the machine, and the address is a key. The demonstration has three samples to try things out with.
+ *
+ * `ANOTHER_STORY_KEYS` names the folder of the signing keys, `INTAKE_SPOOL` that of the intake.
+ */
+export async function openDesk(place: DeskPlace): Promise<void> {
+  const { root, folder, isDemo } = place;
+  const options: DeskOptions = {
+    root,
+    folder,
+    signingKeys: isDemo
+      ? join(root, 'tests', 'fixtures', 'moderators')
+      : resolve(process.env['ANOTHER_STORY_KEYS'] ?? join(homedir(), '.another-story', 'keys')),
+    spool: resolve(process.env['INTAKE_SPOOL'] ?? join('.another-story', 'intake')),
+    isDemo,
+    forgetOutputs,
+  };
+  if (isDemo) {
+    await refuseToReplaceRealKeys(place);
+    await setUpDemonstration(new Desk(options));
+    process.stdout.write(
+      `A demonstration desk. Passphrases: demo-one “${demonstrationPassphrases['demo-one']}”, demo-two “${demonstrationPassphrases['demo-two']}”.\nThe receipt of one of its stories: ${sampleReceipt}\n`,
+    );
+  }
+  const desk = await serveDesk(options);
+  process.stdout.write(
+    `The desk is open at\n\n  ${desk.url}\n\nThe address works once. Stop the desk with Ctrl+C when you leave.\n`,
+  );
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => void desk.close().then(() => process.exit(0)));
+  }
+}

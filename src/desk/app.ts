@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { html } from 'hono/html';
+import type { Desk } from './desk.ts';
+import type { Doorkeeper } from './doorkeeper.ts';
+import { consentPages } from './pages/consent.ts';
+import { deIdentifyPages } from './pages/de-identify.ts';
+import { firstRun } from './pages/first-run.ts';
+import { helpPage } from './pages/help.ts';
+import { inbox } from './pages/inbox.ts';
+import { itemPages } from './pages/item.ts';
+import { journalPage } from './pages/journal.ts';
+import { keyPages } from './pages/keys.ts';
+import { page } from './pages/page.ts';
+import { promotePages } from './pages/promote.ts';
+import { retention } from './pages/retention.ts';
+import { storyPages } from './pages/stories.ts';
+import { unlocking } from './pages/unlock.ts';
+import { withdrawals } from './pages/withdrawals.ts';
+import { Notices } from './visit.ts';
+
+/** Nothing but the desk’s own styles and fonts, and forms to itself. There is no script at all. */
+const policy =
+  "default-src 'none'; style-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/** Most bytes of a form: the longest text several times over. */
+const longestForm = 512 * 1024;
+
+/** Files that every page uses, from the project’s folder. */
+const looks: Readonly<Record<string, readonly [file: string, type: string]>> = {
+  '/look/tokens.css': ['src/styles/tokens.css', 'text/css; charset=utf-8'],
+  '/look/desk.css': ['src/desk/desk.css', 'text/css; charset=utf-8'],
+  '/look/literata-roman.woff2': ['public/fonts/literata-roman.woff2', 'font/woff2'],
+  '/look/atkinson-next-roman.woff2': ['public/fonts/atkinson-next-roman.woff2', 'font/woff2'],
+};
+
+/**
+ * The desk as an app. Every answer, to whomever, carries the same strict headers; every request but the opening one needs the cookie
+ * of this launch.
+ *
+ * @param look the folder of the project whose styles and fonts are used
+ */
+export function deskApp(desk: Desk, doorkeeper: Doorkeeper, look: string): Hono {
+  const app = new Hono();
+  const notices = new Notices();
+  app.use(async (context, next) => {
+    await next();
+    context.header('Content-Security-Policy', policy);
+    context.header('Cache-Control', 'no-store');
+    // With “no-referrer” a browser says of its own forms that they come from “null”, and they would be refused.
+    context.header('Referrer-Policy', 'same-origin');
+    context.header('X-Content-Type-Options', 'nosniff');
+    context.header('X-Frame-Options', 'DENY');
+    context.header('Cross-Origin-Opener-Policy', 'same-origin');
+    context.header('Cross-Origin-Resource-Policy', 'same-origin');
+  });
+  app.use(doorkeeper.guard());
+  app.use(bodyLimit({ maxSize: longestForm }));
+  app.get('/enter', (context) => doorkeeper.enter(context));
+  for (const [path, [file, type]] of Object.entries(looks)) {
+    app.get(path, async (context) =>
+      context.body(await readFile(join(look, file)), 200, { 'Content-Type': type }),
+    );
+  }
+  unlocking(app, desk, notices);
+  firstRun(app, desk, notices);
+  inbox(app, desk, notices);
+  itemPages(app, desk, notices);
+  deIdentifyPages(app, desk, notices);
+  consentPages(app, desk, notices);
+  promotePages(app, desk, notices);
+  storyPages(app, desk, notices);
+  withdrawals(app, desk, notices);
+  retention(app, desk, notices);
+  keyPages(app, desk, notices);
+  journalPage(app, desk, notices);
+  helpPage(app, desk, notices);
+  app.notFound((context) =>
+    context.html(
+      page({ title: 'There is no such page', body: html`<p><a href="/">Back to the desk</a></p>` }),
+      404,
+    ),
+  );
+  app.onError((error, context) => {
+    // On the terminal of whoever started it, and nowhere else. It names files, never what is in them.
+    process.stderr.write(`${error.message}\n`);
+    return context.html(
+      page({
+        title: 'Something went wrong',
+        body: html`<p>Nothing was done. What happened is written where the desk was started.</p><p><a href="/">Back to the desk</a></p>`,
+      }),
+      500,
+    );
+  });
+  return app;
+}

@@ -1,0 +1,17 @@
+import type { Kind } from './kinds.ts';
+
+/** One thing that the desk can recognise by how it is written. */
+export interface Recogniser {
+  readonly kind: Kind;
+  /** What it looks for; with a group named `flag`, only that part is flagged. Every repetition is bounded, so that it stays linear. */
+  readonly pattern: RegExp;
+  /** A sentence for the moderator. */
+  readonly why: string;
+  /** The reason when `passes` says yes. */
+  readonly surely?: { readonly passes: (text: string) => boolean; readonly why: string };
+}
+
+/** A pattern from its source, in which a blank stands for one to three blanks. */
+export function spaced(source: string): RegExp {
+  return new RegExp(source.replaceAll(/(?<!\[) (?![\]{-])/g, '(?:[ \\t\\u00A0]{1,3})'), 'dgiu');
+}

@@ -1,0 +1,336 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Content } from '#domain/content.ts';
+import type { Moderator } from '#domain/moderator.ts';
+import { reportOn } from '#domain/report.ts';
+import type { Reviewed } from '#domain/review.ts';
+import type { ModeratorRole, WithdrawalReason } from '#domain/vocabularies.ts';
+import type { Message, StoryMessage } from '#envelope/message.ts';
+import { open } from '#envelope/open.ts';
+import { looksSealed } from '#envelope/shape.ts';
+import { readReviewed } from '#files/reviewed.ts';
+import { today } from '#files/today.ts';
+import { withdraw as withdrawStory } from '#files/write.ts';
+import { type Identity, KeyDoesNotOpen, readIdentities } from './identities.ts';
+import { type Item, itemsFrom, waitingForSafeguarding } from './items.ts';
+import { type Entry, type JournalFault, mergedEntries } from './journal.ts';
+import { type Outline, outlineOf, type ReadingSpell, spellOf } from './reading.ts';
+import { type Due, dueOn, type StoriesNow } from './retention.ts';
+import { afterMove, type DecisionReason, type Deed, isHeld, moveRefusals } from './states.ts';
+import { DeskStore, faultsIn, JournalDamaged, namesIn, unlock } from './store.ts';
+
+/** Where a desk finds what it works with. */
+export interface DeskOptions {
+  /** The project’s folder, whose `content/` the desk writes. */
+  readonly root: string;
+  /** The desk folder (`store.ts`). */
+  readonly folder: string;
+  /** Where moderators’ sealed signing keys lie. */
+  readonly signingKeys: string;
+  /** The folder in which the intake keeps sealed submissions, if it is on this machine. */
+  readonly spool?: string | undefined;
+  /** A demonstration: made-up moderators, and a clock that `SITE_TODAY` moves. */
+  readonly isDemo: boolean;
+  /** Deletes what was made of a story and kept: the cache is not the desk’s to know. */
+  readonly forgetOutputs: (slug: string) => Promise<void>;
+  /** The time; tests give their own. */
+  readonly now?: () => Date;
+}
+
+/** Something that cannot be done, in words for whoever tried. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+}
+
+/** Who works at the desk now. */
+export interface AtWork {
+  readonly moderator: string;
+  readonly roles: readonly ModeratorRole[];
+  readonly store: DeskStore;
+  readonly identities: readonly Identity[];
+}
+
+/** Everything the journals tell, at one moment. */
+export interface Overview {
+  readonly items: ReadonlyMap<string, Item>;
+  readonly entries: readonly Entry[];
+  readonly faults: readonly JournalFault[];
+  /** Held submissions that the safeguarding lead has not attended to. */
+  readonly waiting: readonly Item[];
+  readonly spell: ReadingSpell;
+  /** Withdrawals that nobody has dealt with. */
+  readonly withdrawals: number;
+}
+
+/** What came of taking in. */
+export interface TakenIn {
+  readonly taken: number;
+  /** Files that do not open: sealed to a key that is gone, damaged, or no submission at all. */
+  readonly unopened: readonly string[];
+}
+
+/** An idle desk locks itself after so many minutes. */
+export const idleMinutes = 20;
+
+/** The desk of one person on one machine: what can be done at it, without the pages. */
+export class Desk {
+  readonly options: DeskOptions;
+  #atWork: AtWork | undefined;
+  #lastTouched = 0;
+
+  constructor(options: DeskOptions) {
+    this.options = options;
+  }
+
+  /** ISO 8601. In a demonstration `SITE_TODAY` sets the day. */
+  now(): string {
+    const time = (this.options.now?.() ?? new Date()).toISOString();
+    return `${this.today(time)}${time.slice(10)}`;
+  }
+  /** The day, `YYYY-MM-DD`. */
+  today(time = (this.options.now?.() ?? new Date()).toISOString()): string {
+    const isSet = this.options.isDemo && (process.env['SITE_TODAY'] ?? '') !== '';
+    return isSet ? today('demo') : time.slice(0, 10);
+  }
+
+  /** Whoever is at work; undefined while the desk is locked, or has been left alone too long. */
+  get atWork(): AtWork | undefined {
+    const time = Date.now();
+    if (time - this.#lastTouched > idleMinutes * 60_000) this.lock();
+    this.#lastTouched = time;
+    return this.#atWork;
+  }
+
+  /**
+   * @throws {@link Refused} if there is no such active moderator; `WrongPassphrase`
+   */
+  async unlock(moderator: string, passphrase: string): Promise<void> {
+    const entry = (await this.content()).content.moderators.get(moderator)?.data;
+    if (!entry || !isActive(entry)) throw new Refused(`“${moderator}” is not an active moderator.`);
+    const key = await unlock(this.options.folder, moderator, passphrase);
+    this.#atWork = {
+      moderator,
+      roles: entry.roles,
+      store: new DeskStore(this.options.folder, key),
+      identities: await identitiesOf(this.options.folder, moderator, passphrase),
+    };
+    this.#lastTouched = Date.now();
+  }
+
+  /** Forgets the keys. JavaScript cannot wipe memory: closing the desk is safer still. */
+  lock(): void {
+    this.#atWork = undefined;
+  }
+
+  /** All content, as every command sees it. */
+  async content(): Promise<Reviewed> {
+    return readReviewed(this.options.root);
+  }
+
+  /** Everything the journals tell. */
+  async overview(at: AtWork): Promise<Overview> {
+    const journals = await at.store.journals();
+    const entries = mergedEntries(journals);
+    const items = itemsFrom(entries);
+    const mine = entries.filter(({ moderator, what }) => moderator === at.moderator && what === 'read');
+    const open = [...items.values()].filter(({ stage }) => stage === 'received' || isHeld(stage));
+    const outlines = await Promise.all(open.map((item) => this.outline(at, item.id)));
+    return {
+      items,
+      entries,
+      faults: faultsIn(journals),
+      waiting: waitingForSafeguarding(items.values()),
+      spell: spellOf(
+        mine.map(({ at: time }) => time),
+        this.now(),
+      ),
+      withdrawals: outlines.filter((outline) => outline?.kind === 'withdraw').length,
+    };
+  }
+
+  /** Does one thing with a submission and writes it down. */
+  async move(
+    at: AtWork,
+    id: string,
+    what: Deed,
+    why?: DecisionReason,
+    details: Pick<Entry, 'beside' | 'record' | 'slug'> = {},
+  ): Promise<void> {
+    const { items, faults } = await this.overview(at);
+    if ((what === 'delete' || what === 'keepConsentOnly') && faults.length > 0)
+      throw new Refused('A journal is damaged: nothing is deleted until it is mended.');
+    const after = afterMove(items.get(id), { what, why, roles: at.roles });
+    if (typeof after === 'string') throw new Refused(moveRefusals[after]);
+    const deed = { moderator: at.moderator, roles: [...at.roles], item: id, what, why, ...details };
+    await at.store
+      .write(deed, () => this.now())
+      .catch((error: unknown) => {
+        if (error instanceof JournalDamaged)
+          throw new Refused('Your journal is damaged: nothing can be written down until it is mended.');
+        throw error;
+      });
+  }
+
+  /** What can be known of a submission without reading it. */
+  async outline(at: AtWork, id: string): Promise<Outline | undefined> {
+    const message = await at.store.message(id);
+    return message && outlineOf(message);
+  }
+
+  /**
+   * Takes in everything sealed that has come: opens it in memory, seals it to the desk’s own key, writes it down, and only then deletes
+   * what came. So an epoch’s keys can be destroyed at any time and nothing is lost. What touches a live case goes on
+   * legal hold at once.
+   */
+  async takeIn(at: AtWork): Promise<TakenIn> {
+    const folders = [
+      join(this.options.folder, 'in'),
+      ...(this.options.spool ? [join(this.options.spool, 'in')] : []),
+    ];
+    const secrets = at.identities.map(({ secret }) => secret);
+    const unopened: string[] = [];
+    let taken = 0;
+    for (const folder of folders) {
+      for (const name of (await namesIn(folder)).filter((each) => each.endsWith('.age'))) {
+        const path = join(folder, name);
+        const sealed = await readFile(path);
+        const id = createHash('sha256').update(sealed).digest('hex');
+        const isKnown = (await this.overview(at)).items.has(id);
+        const message = isKnown ? undefined : await openIfOurs(sealed, secrets);
+        if (!isKnown && !message) {
+          unopened.push(name);
+          continue;
+        }
+        if (message) {
+          await at.store.putMessage(id, message);
+          await this.move(at, id, 'take');
+          taken += 1;
+        }
+        await this.#holdIfLive(at, id);
+        await rm(path);
+      }
+    }
+    return { taken, unopened };
+  }
+
+  /** Also when it was taken in before and the machine stopped too early: a live case must not slip through. */
+  async #holdIfLive(at: AtWork, id: string): Promise<void> {
+    const item = (await this.overview(at)).items.get(id);
+    const message = await at.store.message(id);
+    if (item?.stage === 'received' && message?.kind === 'story' && message.liveCase !== 'no')
+      await this.move(at, id, 'hold', 'liveCase');
+  }
+
+  /** A story message that still has its words. */
+  async story(at: AtWork, id: string): Promise<StoryMessage> {
+    const message = await at.store.message(id);
+    if (message?.kind !== 'story') throw new Refused('The desk no longer holds its words.');
+    return message;
+  }
+
+  /**
+   * Takes a story back: writes the tombstone as `npm run withdraw` does, deletes what was made of it, and deletes what the desk
+   * holds. What is on legal hold or with the safeguarding lead stays, but publication ends.
+   */
+  async withdraw(
+    at: AtWork,
+    target: { readonly id?: string; readonly slug?: string },
+    why: WithdrawalReason,
+  ): Promise<void> {
+    const { items } = await this.overview(at);
+    const item =
+      target.id === undefined
+        ? [...items.values()].find(({ slug }) => slug === target.slug)
+        : items.get(target.id);
+    const slug = target.slug ?? item?.slug;
+    if (slug !== undefined) {
+      await withdrawStory(this.options.root, slug, { withdrawnOn: this.today(), reason: why });
+      await this.options.forgetOutputs(slug);
+      await at.store.removeSigned(slug);
+    }
+    if (item && item.stage !== 'withdrawn' && item.stage !== 'deleted') {
+      await this.move(at, item.id, 'withdraw', why);
+      if (!isHeld(item.stage)) await at.store.removeWords(item.id);
+    }
+  }
+
+  /** Marks a withdrawal message as done and deletes it. */
+  async settle(at: AtWork, id: string): Promise<void> {
+    await this.move(at, id, 'delete', 'settled');
+    await at.store.removeWords(id);
+  }
+
+  /** What retention would do today. */
+  async due(at: AtWork): Promise<readonly Due[]> {
+    const { items } = await this.overview(at);
+    return dueOn(items.values(), storiesNow(await this.content(), this.today()), this.today());
+  }
+
+  /** Deletes what is due and says what it deleted. */
+  async runRetention(at: AtWork): Promise<readonly Due[]> {
+    const done: Due[] = [];
+    // A story that came down by another way makes its words due in the next round.
+    for (let round = 0; round < 3; round += 1) {
+      for (const due of await this.due(at)) {
+        const { item, what, why } = due;
+        await this.move(at, item.id, what, why);
+        await at.store.removeWords(item.id);
+        if (what === 'delete' && item.record !== undefined) await at.store.removeConsent(item.record);
+        done.push(due);
+      }
+    }
+    return done;
+  }
+}
+
+/** What retention knows of the stories. */
+function storiesNow(reviewed: Reviewed, day: string): StoriesNow {
+  return {
+    published: new Set(reportOn(reviewed, day).published),
+    down: new Map([...reviewed.content.withdrawals].map(([slug, { data }]) => [slug, data.reason])),
+  };
+}
+
+/** Whether a moderator may work at the desk. */
+export function isActive(moderator: Moderator): boolean {
+  return !moderator.revoked && moderator.retiredOn === undefined;
+}
+
+/** The moderators who may work at the desk, by short name. */
+export function activeModerators(content: Content): ReadonlyMap<string, Moderator> {
+  return new Map(
+    [...content.moderators].filter(([, { data }]) => isActive(data)).map(([slug, { data }]) => [slug, data]),
+  );
+}
+
+/** Somebody who was let in with a new passphrase has no key to submissions until the next epoch, and works on what is taken in. */
+async function identitiesOf(
+  folder: string,
+  moderator: string,
+  passphrase: string,
+): Promise<readonly Identity[]> {
+  try {
+    return await readIdentities(folder, moderator, passphrase);
+  } catch (error) {
+    if (error instanceof KeyDoesNotOpen) return [];
+    throw error;
+  }
+}
+
+async function openIfOurs(sealed: Uint8Array, secrets: readonly string[]): Promise<Message | undefined> {
+  if (!looksSealed(sealed)) return undefined;
+  try {
+    return await open(sealed, secrets);
+  } catch {
+    // It stays where it is, and the inbox says so.
+    return undefined;
+  }
+}
+
+/** Makes the folders in which a desk expects to find things. */
+export async function makeFolders(folder: string): Promise<void> {
+  for (const name of ['in', 'items', 'journals', 'unlock', 'keys']) {
+    await mkdir(join(folder, name), { recursive: true, mode: 0o700 });
+  }
+}

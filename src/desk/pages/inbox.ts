@@ -1,0 +1,95 @@
+import type { Hono } from 'hono';
+import { html } from 'hono/html';
+import { contentNotes, valuesOf } from '#domain/vocabularies.ts';
+import { ageBands } from '#envelope/message.ts';
+import type { Desk } from '../desk.ts';
+import type { Item } from '../items.ts';
+import type { Outline } from '../reading.ts';
+import { type Stage, stages } from '../states.ts';
+import { type Notices, visiting } from '../visit.ts';
+import { choicesField, type Html, shortId, timeInWords } from './page.ts';
+
+const order: readonly Stage[] = [
+  'safeguarding',
+  'legalHold',
+  'received',
+  'triage',
+  'deIdentified',
+  'readBack',
+  'consentRecorded',
+  'promoted',
+  'junk',
+  'rejected',
+];
+
+/** The inbox: what has come, without a word of it. */
+export function inbox(app: Hono, desk: Desk, notices: Notices): void {
+  app.get(
+    '/inbox',
+    visiting(desk, notices, async ({ at, overview, show }) => {
+      const shown = [...overview.items.values()].filter(({ stage }) => order.includes(stage));
+      const outlines = new Map<string, Outline | undefined>();
+      for (const { id } of shown) outlines.set(id, await desk.outline(at, id));
+      const optedOut = await at.store.optedOut(at.moderator);
+      const stories = shown.filter(({ id }) => outlines.get(id)?.kind !== 'withdraw');
+      return show({
+        title: 'Inbox',
+        current: '/inbox',
+        body: html`<p>No text is shown here. Open a story when you are ready for it, and not before.</p>
+<form method="post" action="/inbox/take"><button class="btn">Fetch what has come</button></form>
+${stories.length === 0 ? html`<p>There is nothing in the inbox.</p>` : ''}
+${order.map((stage) => {
+  const here = stories.filter((item) => item.stage === stage);
+  return here.length === 0
+    ? ''
+    : html`<section class="stage"><h2>${stages[stage]} <span class="count">(${here.length})</span></h2>
+<ul class="rows">${here.map((item) => row(item, outlines.get(item.id), optedOut))}</ul></section>`;
+})}
+<details class="group"><summary>Topics I would rather not read</summary>
+<form method="post" action="/inbox/topics" class="stack">
+${choicesField('topics', 'Leave these to somebody else', Object.entries(contentNotes), { chosen: optedOut, help: 'Nobody asks why. You can change it at any time.' })}
+<button class="btn btn--quiet">Keep this choice</button>
+</form></details>`,
+      });
+    }),
+  );
+  app.post(
+    '/inbox/take',
+    visiting(desk, notices, async ({ at, go }) => {
+      const { taken, unopened } = await desk.takeIn(at);
+      const rest =
+        unopened.length === 0
+          ? ''
+          : ` ${unopened.length} could not be opened with your keys and ${unopened.length === 1 ? 'was' : 'were'} left where ${unopened.length === 1 ? 'it is' : 'they are'}.`;
+      return go('/inbox', `${taken === 0 ? 'Nothing new has come.' : `${taken} taken in.`}${rest}`);
+    }),
+  );
+  app.post(
+    '/inbox/topics',
+    visiting(desk, notices, async ({ at, form, go }) => {
+      const topics = form.list('topics');
+      await at.store.putOptedOut(
+        at.moderator,
+        valuesOf(contentNotes).filter((note) => topics.includes(note)),
+      );
+      return go('/inbox', 'Your choice is kept.');
+    }),
+  );
+}
+
+function row(item: Item, outline: Outline | undefined, optedOut: readonly string[]): Html {
+  const against = outline?.notes.filter((note) => optedOut.includes(note)) ?? [];
+  return html`<li class="row"><a class="row__name" href="/items/${item.id}">Submission ${shortId(item.id)}</a>
+${outlineInWords(outline)}
+<p class="hint">Taken in ${timeInWords(item.takenAt)}.${item.isTakenBack ? ' The teller has taken it back.' : ''}${item.overruled.length > 0 ? ' Two of you decided at once: see its history.' : ''}</p>
+${against.length > 0 ? html`<p class="hint">It has a topic you would rather not read (${against.map((note) => contentNotes[note]).join(', ')}).</p>` : ''}</li>`;
+}
+
+/** What can be said of a submission without its words. */
+export function outlineInWords(outline: Outline | undefined): Html {
+  if (!outline) return html`<p>Its words are deleted.</p>`;
+  const { ageBand, words, notes, via, isFlagged } = outline;
+  return html`<p>${ageBand === undefined ? '' : `Teller aged ${ageBands[ageBand]}. `}${words} words. ${via === 'partner' ? 'Sent with a worker.' : 'Sent alone.'}
+${notes.length > 0 ? `May have in it: ${notes.map((note) => contentNotes[note]).join(', ')}.` : ''}
+${isFlagged ? html`<strong class="flagged">Not to be read alone.</strong>` : ''}</p>`;
+}

@@ -1,0 +1,291 @@
+import type { Context, Hono } from 'hono';
+import { html } from 'hono/html';
+import { contentNotes, viewpoints, withdrawalReasons } from '#domain/vocabularies.ts';
+import { ageBands, liveCaseAnswers, type StoryMessage } from '#envelope/message.ts';
+import { activeModerators, type Desk, Refused } from '../desk.ts';
+import type { Item } from '../items.ts';
+import type { Outline } from '../reading.ts';
+import { type Deed, decisionReasons, deeds, isHeld, possibleDeeds, reasonsFor, stages } from '../states.ts';
+import { visible } from '../visible.ts';
+import { type Notices, type Visit, visiting } from '../visit.ts';
+import { workOf } from '../work.ts';
+import { outlineInWords } from './inbox.ts';
+import { choiceField, type Html, shortId, timeInWords } from './page.ts';
+
+/** What a moderator may decide about a submission with nothing but a reason, in the order in which it is offered. */
+const decisions: Readonly<Partial<Record<Deed, { readonly label: string; readonly help: string }>>> = {
+  safeguard: {
+    label: 'Somebody may be in danger',
+    help: 'It goes to the safeguarding lead, who sees it today. If somebody is in danger now, ring 999 first.',
+  },
+  hold: {
+    label: 'Put it on legal hold',
+    help: 'Nothing is published from it and nothing is deleted until the safeguarding lead releases it.',
+  },
+  attend: { label: 'I have attended to it', help: 'It stops the clock. It stays held.' },
+  release: { label: 'Release it', help: 'It goes back to where it was.' },
+  junk: { label: 'It is junk', help: 'It is deleted after 7 days.' },
+  reject: { label: 'Do not use it', help: 'It is deleted after 30 days.' },
+  reopen: { label: 'Open it again', help: 'Every later step has to be done again.' },
+};
+
+/** What is to be done next where nothing is decided with a reason alone. */
+const nextSteps: Readonly<Partial<Record<Deed, readonly [path: string, words: string]>>> = {
+  deIdentify: ['de-identify', 'Make sure that nobody in it can be recognised'],
+  readBack: ['read-back', 'Read it back to the teller'],
+  recordConsent: ['consent', 'Record consent'],
+  promote: ['promote', 'Promote it to a draft'],
+};
+
+/** One submission: where it stands, reading it, deciding. */
+export function itemPages(app: Hono, desk: Desk, notices: Notices): void {
+  const back = (context: Context) => `/items/${context.req.param('id')}`;
+
+  app.get(
+    '/items/:id',
+    visiting(desk, notices, async (visit) => {
+      const item = itemOf(visit);
+      const outline = await desk.outline(visit.at, item.id);
+      const optedOut = await visit.at.store.optedOut(visit.at.moderator);
+      const { content } = await desk.content();
+      const others = [...activeModerators(content)].filter(([slug]) => slug !== visit.at.moderator);
+      const possible = possibleDeeds(item, visit.at.roles);
+      return visit.show({
+        title: `Submission ${shortId(item.id)}`,
+        current: '/inbox',
+        body: html`<p class="lead">${stages[item.stage]}, since ${timeInWords(item.since)}.</p>
+${item.isTakenBack ? html`<p class="notice notice--care">The teller has taken it back. It will never be published.</p>` : ''}
+${outlineInWords(outline)}
+${
+  outline && possible.includes('read')
+    ? readingForm(
+        item,
+        outline,
+        optedOut,
+        others.map(([slug]) => slug),
+        visit,
+      )
+    : ''
+}
+${possible
+  .filter((deed) => nextSteps[deed])
+  .map((deed) => {
+    const [path, words] = nextSteps[deed] as readonly [string, string];
+    return html`<p class="next"><a class="btn" href="/items/${item.id}/${path}">${words}</a></p>`;
+  })}
+${item.slug === undefined ? '' : html`<p>Its story: <a href="/stories/${item.slug}">${item.slug}</a></p>`}
+<section><h2>Decide</h2>${possible.filter((deed) => decisions[deed]).map((deed) => decisionForm(item, deed))}
+${possible.includes('withdraw') ? withdrawForm(item) : ''}</section>
+<section><h2>History</h2><ol class="rows">${item.history.map(
+          ({ at, moderator, what, why, beside }) =>
+            html`<li class="row">${timeInWords(at)}: ${deeds[what]} by ${moderator}${beside === undefined ? '' : ` beside ${beside}`}${why === undefined ? '' : `. ${decisionReasons[why]}`}</li>`,
+        )}</ol>
+${
+  item.overruled.length === 0
+    ? ''
+    : html`<h3>Decided at the same time, and not carried out</h3><ul class="rows">${item.overruled.map(
+        ({ at, moderator, what, why }) =>
+          html`<li class="row">${timeInWords(at)}: ${deeds[what]} by ${moderator}${why === undefined ? '' : `. ${decisionReasons[why]}`}. Talk to each other.</li>`,
+      )}</ul>`
+}</section>`,
+      });
+    }),
+  );
+
+  app.post(
+    '/items/:id/read',
+    visiting(
+      desk,
+      notices,
+      async (visit) => {
+        const item = itemOf(visit);
+        const outline = await desk.outline(visit.at, item.id);
+        const beside = visit.form.text('beside');
+        const { content } = await desk.content();
+        if (outline?.isFlagged && !hasBeenReadTogether(item)) {
+          if (!activeModerators(content).has(beside) || beside === visit.at.moderator)
+            throw new Refused(
+              'This one is not to be read alone the first time. Choose who reads it with you.',
+            );
+        }
+        await desk.move(visit.at, item.id, 'read', undefined, beside === '' ? {} : { beside });
+        const how = visit.form.text('how') === 'parts' ? '?how=parts' : '';
+        return visit.go(`/items/${item.id}/read${how}`);
+      },
+      back,
+    ),
+  );
+
+  app.get(
+    '/items/:id/read',
+    visiting(desk, notices, async (visit) => {
+      const item = itemOf(visit);
+      mustHaveRead(visit, item);
+      const message = await desk.story(visit.at, item.id);
+      const work = await workOf(visit.at.store, item.id, message);
+      const inParts = visit.context.req.query('how') === 'parts';
+      return visit.show({
+        title: `Submission ${shortId(item.id)}`,
+        current: '/inbox',
+        body: html`${aboutTheTeller(message)}
+<article class="told" dir="auto">${inParts ? partsOf(work.text) : paragraphsOf(work.text)}</article>
+<p class="btns"><a class="btn" href="/items/${item.id}">Done reading: decide what becomes of it</a></p>`,
+      });
+    }),
+  );
+
+  app.post(
+    '/items/:id/decide',
+    visiting(
+      desk,
+      notices,
+      async (visit) => {
+        const item = itemOf(visit);
+        const what = visit.form.oneOf('what', Object.keys(decisions) as Deed[]);
+        if (what === undefined) throw new Refused('Choose what to do.');
+        await desk.move(visit.at, item.id, what, visit.form.oneOf(`why-${what}`, reasonsFor(what)));
+        return visit.go(`/items/${item.id}`, `Written down: ${deeds[what].toLowerCase()}.`);
+      },
+      back,
+    ),
+  );
+
+  app.post(
+    '/items/:id/withdraw',
+    visiting(
+      desk,
+      notices,
+      async (visit) => {
+        const item = itemOf(visit);
+        const why = visit.form.oneOf(
+          'why-withdraw',
+          Object.keys(withdrawalReasons) as (keyof typeof withdrawalReasons)[],
+        );
+        if (why === undefined) throw new Refused('Choose a reason.');
+        await desk.withdraw(visit.at, { id: item.id }, why);
+        return visit.go(`/items/${item.id}`, withdrawnInWords(item));
+      },
+      back,
+    ),
+  );
+}
+
+/** What a withdrawal did, and what is left to do. */
+export function withdrawnInWords(item: Item | undefined): string {
+  const kept =
+    item && isHeld(item.stage) ? 'Its words are kept, because it is held.' : 'Its words are deleted.';
+  return item?.slug === undefined
+    ? `Taken back. ${kept}`
+    : `Taken back. ${kept} Now publish: npm run build -- --removals`;
+}
+
+/**
+ * The submission that an address names.
+ *
+ * @throws {@link Refused}
+ */
+export function itemOf({ context, overview }: Visit): Item {
+  const item = overview.items.get(context.req.param('id') ?? '');
+  if (!item) throw new Refused('There is no such submission.');
+  return item;
+}
+
+/**
+ * Text is shown only to whoever chose to open it, and wrote that down.
+ *
+ * @throws {@link Refused}
+ */
+export function mustHaveRead({ at }: Visit, item: Item): void {
+  if (
+    !item.history.some(
+      ({ moderator, beside, what }) =>
+        what === 'read' && (moderator === at.moderator || beside === at.moderator),
+    )
+  )
+    throw new Refused('You have not opened this story. Choose to read it first.');
+}
+
+/** Paragraphs of somebody’s text: as text, with every hidden character shown. */
+export function paragraphsOf(text: string): Html[] {
+  return paragraphsIn(text).map((paragraph) => html`<p dir="auto">${visible(paragraph)}</p>`);
+}
+
+/** The paragraphs of a text as it was typed: whatever is parted by line ends. */
+export function paragraphsIn(text: string): readonly string[] {
+  return text
+    .split(/\s*\n\s*/)
+    .map((paragraph) => paragraph.trim())
+    .filter((paragraph) => paragraph !== '');
+}
+
+function partsOf(text: string): Html[] {
+  return paragraphsIn(text).map(
+    (paragraph, index) =>
+      html`<details class="part-of"><summary>Part ${index + 1}</summary><p dir="auto">${visible(paragraph)}</p></details>`,
+  );
+}
+
+function hasBeenReadTogether(item: Item): boolean {
+  return item.history.some(({ what, beside }) => what === 'read' && beside !== undefined);
+}
+
+function aboutTheTeller({ ageBand, viewpoint, liveCase, language, via }: StoryMessage): Html {
+  return html`<dl class="facts"><dt>Age</dt><dd>${ageBands[ageBand]}</dd><dt>Viewpoint</dt><dd>${viewpoints[viewpoint]}</dd><dt>Live case?</dt><dd>${liveCaseAnswers[liveCase]}</dd><dt>Language</dt><dd>${language}</dd><dt>Sent</dt><dd>${via === 'partner' ? 'With a worker' : 'Alone: nobody can reply'}</dd></dl>`;
+}
+
+function readingForm(
+  item: Item,
+  outline: Outline,
+  optedOut: readonly string[],
+  others: readonly string[],
+  { overview }: Visit,
+): Html {
+  const against = outline.notes.filter((note) => optedOut.includes(note));
+  const isFirst = outline.isFlagged && !hasBeenReadTogether(item);
+  return html`<form method="post" action="/items/${item.id}/read" class="group stack"><h2>Read it</h2>
+${against.length > 0 ? html`<p>It may have in it what you would rather not read: ${against.map((note) => contentNotes[note]).join(', ')}. Leaving it to somebody else is fine.</p>` : ''}
+${overview.spell.stories > 0 ? html`<p class="hint">You have opened ${overview.spell.stories} in the last ${Math.max(1, overview.spell.minutes)} minutes.</p>` : ''}
+${
+  isFirst
+    ? html`<p><strong>Not to be read alone the first time.</strong> Sit with somebody, or have them on the phone.</p>${choiceField(
+        'beside',
+        'Who reads it with you?',
+        others.map((slug) => [slug, slug] as const),
+        { empty: 'Choose one' },
+      )}`
+    : ''
+}
+${choiceField(
+  'how',
+  'How?',
+  [
+    ['whole', 'The whole text'],
+    ['parts', 'Hidden, a paragraph at a time'],
+  ],
+  {
+    value: outline.isFlagged ? 'parts' : 'whole',
+    help: 'Hiding is for your comfort. It protects nobody’s secrets.',
+  },
+)}
+<button class="btn">Open the story</button></form>`;
+}
+
+function decisionForm(item: Item, deed: Deed): Html {
+  const { label, help } = decisions[deed] as { label: string; help: string };
+  return html`<details class="group"><summary>${label}</summary><form method="post" action="/items/${item.id}/decide" class="stack">
+<p>${help}</p><input type="hidden" name="what" value="${deed}">
+${choiceField(
+  `why-${deed}`,
+  'Why?',
+  reasonsFor(deed).map((reason) => [reason, decisionReasons[reason]] as const),
+  { empty: 'Choose a reason' },
+)}
+<button class="btn btn--quiet">${label}</button></form></details>`;
+}
+
+function withdrawForm(item: Item): Html {
+  return html`<details class="group"><summary>The teller takes it back</summary><form method="post" action="/items/${item.id}/withdraw" class="stack">
+<p>${item.slug === undefined ? 'Its words are deleted now.' : 'Its story comes down with the next build, and its words are deleted now.'} What is held stays, and is never published.</p>
+${choiceField('why-withdraw', 'Why?', Object.entries(withdrawalReasons), { empty: 'Choose a reason' })}
+<button class="btn btn--quiet">Take it back</button></form></details>`;
+}

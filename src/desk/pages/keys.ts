@@ -1,0 +1,158 @@
+import type { Hono } from 'hono';
+import { html } from 'hono/html';
+import { activeModerators, type Desk, Refused } from '../desk.ts';
+import {
+  bundleOf,
+  destroyEpoch,
+  epochsIn,
+  KeyDoesNotOpen,
+  makeEpoch,
+  publishBundle,
+  testRecovery,
+} from '../identities.ts';
+import { moderatorsOf, unlock } from '../store.ts';
+import { type Form, type Notices, visiting } from '../visit.ts';
+import { dayAfter, epochDays } from './first-run.ts';
+import { choiceField, type Html, textField } from './page.ts';
+
+/** The keys that open submissions: rotate, test, destroy. */
+export function keyPages(app: Hono, desk: Desk, notices: Notices): void {
+  const { folder, root, isDemo } = desk.options;
+  app.get(
+    '/keys',
+    visiting(desk, notices, async ({ show }) => {
+      const epochs = await epochsIn(folder);
+      const holders = await moderatorsOf(folder);
+      const moderators = await activeHolders(desk);
+      return show({
+        title: 'Keys',
+        current: '/keys',
+        body: html`<p>Submissions are sealed to three keys at a time: one for each of two moderators and one for recovery. Each set is an epoch. Make a new one twice a year, and destroy the old one when everything that was sealed to it is taken in.</p>
+<section><h2>Epochs</h2><ul class="rows">${await Promise.all(epochs.map((epoch, index) => epochRow(folder, epoch, index === 0)))}</ul></section>
+<section class="group"><h2>Test a key</h2><p>Seals a message that says nothing to the newest epoch and opens it with your passphrase. Test the recovery key once a year.</p>
+<form method="post" action="/keys/test" class="stack">${choiceField(
+          'holder',
+          'Whose key?',
+          holders.map((name) => [name, name] as const),
+        )}
+${textField('passphrase', 'Passphrase', { type: 'password' })}<button class="btn btn--quiet">Test it</button></form></section>
+<section class="group"><h2>Make a new epoch</h2><p>All three passphrases are needed, so all three people are. Old keys still open what was sealed to them.</p>
+<form method="post" action="/keys/rotate" class="stack">${['one', 'two'].map(
+          (which, index) =>
+            html`${choiceField(
+              which,
+              index === 0 ? 'The first moderator' : 'The second moderator',
+              moderators.map((name) => [name, name] as const),
+              { value: moderators[index] },
+            )}${textField(`passphrase-${which}`, 'Their passphrase', { type: 'password' })}`,
+        )}${textField('passphrase-recovery', 'The recovery passphrase', { type: 'password' })}
+<button class="btn btn--quiet">Make a new epoch</button></form></section>`,
+      });
+    }),
+  );
+  app.post(
+    '/keys/test',
+    visiting(
+      desk,
+      notices,
+      async ({ form, go }) => {
+        const holder = form.text('holder');
+        await testKey(desk, holder, form.text('passphrase'));
+        return go('/keys', `The key of ${holder} opens what is sealed today.`);
+      },
+      () => '/keys',
+    ),
+  );
+  app.post(
+    '/keys/rotate',
+    visiting(
+      desk,
+      notices,
+      async ({ form, go }) => {
+        const moderators = await activeHolders(desk);
+        const [one, two] = [form.text('one'), form.text('two')];
+        if (one === two || !moderators.includes(one) || !moderators.includes(two))
+          throw new Refused('An epoch needs two different moderators.');
+        const names = [one, two, 'recovery'] as const;
+        const passphrases = await checkedPassphrases(folder, names, form);
+        const bundle = await makeEpoch(folder, names, passphrases, {
+          demo: isDemo,
+          notAfter: dayAfter(desk.today(), epochDays),
+          today: desk.today(),
+        });
+        await publishBundle(folder, root);
+        desk.lock();
+        return go(
+          '/unlock',
+          `Epoch ${bundle.epoch} is made, and public/keys.json is written. Publish the site, then unlock again.`,
+        );
+      },
+      () => '/keys',
+    ),
+  );
+  app.post(
+    '/keys/destroy',
+    visiting(
+      desk,
+      notices,
+      async ({ form, go }) => {
+        const epochs = await epochsIn(folder);
+        const epoch = Number(form.text('epoch'));
+        if (!epochs.slice(1).includes(epoch))
+          throw new Refused('Only an epoch that is not the newest can be destroyed.');
+        if (form.text('sure') !== 'yes')
+          throw new Refused('Confirm that everything sealed to it is taken in.');
+        await destroyEpoch(folder, epoch);
+        return go(
+          '/keys',
+          `The keys of epoch ${epoch} are destroyed. Destroy their copies elsewhere as well.`,
+        );
+      },
+      () => '/keys',
+    ),
+  );
+}
+
+async function epochRow(folder: string, epoch: number, isNewest: boolean): Promise<Html> {
+  const { notAfter } = await bundleOf(folder, epoch);
+  return html`<li class="row"><p><strong>Epoch ${epoch}</strong>${isNewest ? ' (in use)' : ''}: sealed to until ${notAfter}.</p>${
+    isNewest
+      ? ''
+      : html`<form method="post" action="/keys/destroy" class="stack"><input type="hidden" name="epoch" value="${epoch}">
+<label class="choice"><input type="checkbox" name="sure" value="yes"> <span>Everything that was sealed to epoch ${epoch} is taken in, and 7 days have passed since the site published a newer one</span></label>
+<button class="btn btn--quiet">Destroy the keys of epoch ${epoch}</button></form>`
+  }</li>`;
+}
+
+async function testKey({ options }: Desk, holder: string, passphrase: string): Promise<void> {
+  const [newest = 0] = await epochsIn(options.folder);
+  await testRecovery(options.folder, newest, holder, passphrase).catch((error: unknown) => {
+    throw new Refused(
+      error instanceof KeyDoesNotOpen
+        ? 'That passphrase does not open this key.'
+        : 'The key opens, but not what is sealed today: make a new epoch.',
+    );
+  });
+}
+
+/** Moderators who can open the desk and have not left. */
+async function activeHolders(desk: Desk): Promise<readonly string[]> {
+  const active = activeModerators((await desk.content()).content);
+  return (await moderatorsOf(desk.options.folder)).filter((name) => active.has(name));
+}
+
+/** A new epoch is never sealed with a passphrase that was mistyped: each has to open the desk first. */
+async function checkedPassphrases(
+  folder: string,
+  names: readonly [string, string, string],
+  form: Form,
+): Promise<[string, string, string]> {
+  const fields = ['one', 'two', 'recovery'] as const;
+  const passphrases = fields.map((field) => form.text(`passphrase-${field}`)) as [string, string, string];
+  for (const [index, name] of names.entries()) {
+    await unlock(folder, name, passphrases[index] as string).catch(() => {
+      throw new Refused(`The passphrase of ${name} does not open the desk.`);
+    });
+  }
+  return passphrases;
+}

@@ -1,0 +1,172 @@
+import { html } from 'hono/html';
+import { dayInWords } from '#domain/wording.ts';
+import type { Overview } from '../desk.ts';
+import { isOverdue } from '../items.ts';
+import { journalFaults } from '../journal.ts';
+
+/** A piece of a page. Whatever is put into it with `html` is escaped. */
+export type Html = ReturnType<typeof html>;
+
+/** What stands around every page once the desk is open. */
+export interface Around {
+  readonly moderator: string;
+  readonly overview: Overview;
+  readonly today: string;
+}
+
+/** One page of the desk. */
+export interface PageParts {
+  readonly title: string;
+  readonly body: Html;
+  /** The path of the part of the desk that it belongs to. */
+  readonly current?: string;
+  /** Missing while the desk is locked. */
+  readonly around?: Around;
+  /** What somebody has to mend before going on. */
+  readonly refusal?: string | undefined;
+  /** What was just done. */
+  readonly done?: string | undefined;
+}
+
+const parts: readonly (readonly [path: string, name: string])[] = [
+  ['/inbox', 'Inbox'],
+  ['/board', 'Stories'],
+  ['/withdrawals', 'Withdrawals'],
+  ['/retention', 'Deletion'],
+  ['/keys', 'Keys'],
+  ['/journal', 'Journal'],
+  ['/help', 'Help'],
+];
+
+/** A whole page: the same head, ways and notices on each. */
+export function page({ title, body, current, around, refusal, done }: PageParts): Html {
+  return html`<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${refusal === undefined ? '' : 'To mend: '}${title} · The desk · Another Story</title>
+<link rel="stylesheet" href="/look/tokens.css">
+<link rel="stylesheet" href="/look/desk.css">
+</head>
+<body>
+<a class="skip" href="#main">Skip to the page</a>
+<header class="head">
+<div class="wrap head__in">
+<p class="head__name">The desk</p>
+${around ? atWork(around) : ''}
+</div>
+${around ? ways(current, around) : ''}
+</header>
+<main id="main" class="wrap" tabindex="-1">
+${refusal === undefined ? '' : html`<div class="refusal" role="alert"><p>${refusal}</p></div>`}
+${done === undefined ? '' : html`<p class="done" role="status">${done}</p>`}
+${around ? notices(around) : ''}
+<h1>${title}</h1>
+${body}
+</main>
+</body>
+</html>`;
+}
+
+function atWork({ moderator }: Around): Html {
+  return html`<form method="post" action="/lock" class="head__lock"><span>${moderator} is at work.</span> <button class="btn btn--quiet">Lock the desk</button></form>`;
+}
+
+function ways(current: string | undefined, { overview }: Around): Html {
+  return html`<nav class="wrap ways" aria-label="The desk"><ul>
+${parts.map(
+  ([path, name]) =>
+    html`<li><a href="${path}"${path === current ? html` aria-current="page"` : ''}>${name}${
+      path === '/withdrawals' && overview.withdrawals > 0 ? ` (${overview.withdrawals})` : ''
+    }</a></li>`,
+)}
+</ul></nav>`;
+}
+
+function notices({ overview, today }: Around): Html {
+  const { faults, waiting, spell } = overview;
+  return html`${faults.map(
+    ({ moderator, fault, line }) =>
+      html`<div class="notice notice--care"><h2>A journal is damaged</h2><p>In the journal of ${moderator}, at line ${line}: ${journalFaults[fault]}. Nothing is deleted until it is mended: put back the newest whole copy of the folder “journals”.</p></div>`,
+  )}${waiting.map(
+    (item) =>
+      html`<div class="notice notice--care"><p><strong>${
+        isOverdue(item, today) ? 'Overdue: ' : 'Today: '
+      }</strong><a href="/items/${item.id}">Submission ${shortId(item.id)}</a> waits for the safeguarding lead since ${timeInWords(item.since)}.</p></div>`,
+  )}${
+    spell.isTimeToStop
+      ? html`<div class="notice"><h2>Time to stop</h2><p>You have opened ${spell.stories} ${spell.stories === 1 ? 'story' : 'stories'} in ${spell.minutes} minutes. Stand up, go outside, talk to somebody. The rest will be here.</p></div>`
+      : ''
+  }`;
+}
+
+/** What people call a submission: the first eight digits of its hash. */
+export function shortId(id: string): string {
+  return id.slice(0, 8);
+}
+
+/** A time as it stands on the page: the day, and the hour in UTC. */
+export function timeInWords(at: string): string {
+  return `${dayInWords(at.slice(0, 10))}, ${at.slice(11, 16)} UTC`;
+}
+
+/** A labelled field: one line of text. */
+export function textField(
+  name: string,
+  label: string,
+  {
+    value = '',
+    help,
+    type = 'text',
+    autocomplete = 'off',
+  }: { value?: string; help?: string; type?: string; autocomplete?: string } = {},
+): Html {
+  return html`<div class="field"><label for="${name}">${label}</label>${hint(name, help)}<input id="${name}" name="${name}" type="${type}" value="${value}" autocomplete="${autocomplete}" spellcheck="false"${describedBy(name, help)}></div>`;
+}
+
+/** A labelled field of several lines. */
+export function proseField(
+  name: string,
+  label: string,
+  { value = '', help, rows = 6 }: { value?: string; help?: string; rows?: number } = {},
+): Html {
+  // A line end after the tag is not part of the text; without it a text that begins with one would lose it.
+  return html`<div class="field"><label for="${name}">${label}</label>${hint(name, help)}<textarea id="${name}" name="${name}" rows="${rows}" autocomplete="off" spellcheck="false" dir="auto"${describedBy(name, help)}>
+${value}</textarea></div>`;
+}
+
+/** A choice of one from a list. */
+export function choiceField(
+  name: string,
+  label: string,
+  options: readonly (readonly [value: string, words: string])[],
+  { value, help, empty }: { value?: string | undefined; help?: string; empty?: string } = {},
+): Html {
+  return html`<div class="field"><label for="${name}">${label}</label>${hint(name, help)}<select id="${name}" name="${name}"${describedBy(name, help)}>
+${empty === undefined ? '' : html`<option value="">${empty}</option>`}
+${options.map(([each, words]) => html`<option value="${each}"${each === value ? html` selected` : ''}>${words}</option>`)}
+</select></div>`;
+}
+
+/** A choice of several from a list. */
+export function choicesField(
+  name: string,
+  label: string,
+  options: readonly (readonly [value: string, words: string])[],
+  { chosen = [], help }: { chosen?: readonly string[]; help?: string } = {},
+): Html {
+  return html`<fieldset class="field"><legend>${label}</legend>${hint(name, help)}<div class="choices">
+${options.map(
+  ([value, words]) =>
+    html`<label class="choice"><input type="checkbox" name="${name}" value="${value}"${chosen.includes(value) ? html` checked` : ''}> <span>${words}</span></label>`,
+)}
+</div></fieldset>`;
+}
+
+function hint(name: string, help: string | undefined): Html | '' {
+  return help === undefined ? '' : html`<p class="hint" id="${name}-hint">${help}</p>`;
+}
+function describedBy(name: string, help: string | undefined): Html | '' {
+  return help === undefined ? '' : html` aria-describedby="${name}-hint"`;
+}

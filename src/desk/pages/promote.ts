@@ -1,0 +1,159 @@
+import type { Hono } from 'hono';
+import { html } from 'hono/html';
+import type { Content } from '#domain/content.ts';
+import {
+  areaTypes,
+  audiences,
+  contentNotes,
+  crimeTypes,
+  type Language,
+  languages,
+  origins,
+  valuesOf,
+  voices,
+} from '#domain/vocabularies.ts';
+import type { StoryMessage } from '#envelope/message.ts';
+import { addStory } from '#files/write.ts';
+import { type Desk, Refused } from '../desk.ts';
+import type { Item } from '../items.ts';
+import { draftFrom } from '../promoting.ts';
+import { notesIn } from '../reading.ts';
+import type { ConsentRecord } from '../store.ts';
+import { Form, type Notices, type Visit, visiting } from '../visit.ts';
+import { workOf } from '../work.ts';
+import { itemOf, mustHaveRead, paragraphsIn, paragraphsOf } from './item.ts';
+import { choiceField, choicesField, type Html, proseField, shortId, textField } from './page.ts';
+
+/** Promotion: the agreed words become a draft under `content/stories/`, and nothing else leaves the desk. */
+export function promotePages(app: Hono, desk: Desk, notices: Notices): void {
+  app.get(
+    '/items/:id/promote',
+    visiting(desk, notices, async (visit) => {
+      const item = itemOf(visit);
+      mustHaveRead(visit, item);
+      return showForm(visit, item, undefined);
+    }),
+  );
+  app.post(
+    '/items/:id/promote',
+    visiting(desk, notices, async (visit) => {
+      const item = itemOf(visit);
+      if (item.stage !== 'consentRecorded') throw new Refused('Consent has to be recorded first.');
+      const message = await desk.story(visit.at, item.id);
+      const { text } = await workOf(visit.at.store, item.id, message);
+      const consent = await consentOf(visit, item);
+      const drafted = await draftFrom(
+        desk.options.root,
+        visit.form.text('slug').trim(),
+        matterFrom(visit.form, message, consent),
+        paragraphsIn(text),
+      );
+      if ('mistakes' in drafted) return showForm(visit, item, drafted.mistakes.join('. '));
+      await addStory(desk.options.root, drafted.slug, drafted.data, drafted.body);
+      await desk.move(visit.at, item.id, 'promote', undefined, { slug: drafted.slug });
+      return visit.go(
+        `/stories/${drafted.slug}`,
+        `There is a draft now: content/stories/${drafted.slug}.md. Edit it with npm run edit.`,
+      );
+    }),
+  );
+}
+
+async function consentOf({ at }: Visit, item: Item): Promise<ConsentRecord> {
+  const consent = (await at.store.consents()).find(({ record }) => record === item.record);
+  if (!consent) throw new Refused('There is no record of consent.');
+  return consent;
+}
+
+function matterFrom(
+  form: Form,
+  message: StoryMessage,
+  consent: ConsentRecord,
+): Readonly<Record<string, unknown>> {
+  const said = (name: string) => form.text(name).trim() || undefined;
+  return {
+    title: said('title'),
+    summary: said('summary'),
+    origin: said('origin'),
+    teller: { pseudonym: said('pseudonym'), viewpoint: message.viewpoint, about: said('about') },
+    areaType: said('areaType'),
+    themes: form.list('themes'),
+    transitionPoints: form.list('transitionPoints'),
+    myths: form.list('myths'),
+    support: form.list('support'),
+    crimeTypes: form.list('crimeTypes'),
+    contentNotes: form.list('contentNotes'),
+    suitableFrom: said('suitableFrom'),
+    opening: { line: said('line'), voice: said('voice') },
+    shortVersion: said('shortVersion'),
+    consent: {
+      kind: 'given',
+      record: consent.record,
+      uses: consent.uses,
+      givenOn: consent.givenOn,
+      reviewBy: consent.reviewBy,
+    },
+    month: said('month'),
+    language: said('language'),
+  };
+}
+
+async function showForm(visit: Visit, item: Item, refusal: string | undefined): Promise<Response> {
+  const { desk, at, context } = visit;
+  const { content } = await desk.content();
+  const message = await desk.story(at, item.id);
+  const { text } = await workOf(at.store, item.id, message);
+  const isAgain = context.req.method === 'POST';
+  const form = isAgain ? visit.form : new Form(beginning(message, text, desk.today()));
+  return visit.show({
+    title: 'Promote to a draft',
+    current: '/inbox',
+    refusal,
+    body: html`<p class="lead">Submission ${shortId(item.id)}</p>
+<p>The words below become the story’s body as they stand. Everything else can be changed later with <code>npm run edit</code>; a draft is not published until two of you have signed it.</p>
+<details class="group"><summary>The words</summary><article class="told">${paragraphsOf(text)}</article></details>
+<form method="post" action="/items/${item.id}/promote" class="stack">
+${fields(form, content)}
+<button class="btn">Make the draft</button></form>
+<p><a href="/items/${item.id}">Back to the submission</a></p>`,
+  });
+}
+
+function beginning(message: StoryMessage, text: string, today: string): Readonly<Record<string, unknown>> {
+  const first = paragraphsIn(text)[0]?.match(/^.{9,}?[.!?](?=\s|$)/)?.[0] ?? '';
+  return {
+    line: first.length <= 160 ? first : '',
+    voice: 'even',
+    origin: message.via === 'partner' ? '' : 'firstPerson',
+    areaType: 'unstated',
+    language: valuesOf(languages).includes(message.language as Language) ? message.language : 'en-GB',
+    contentNotes: notesIn(text),
+    month: today.slice(0, 7),
+  };
+}
+
+function fields(form: Form, content: Content): Html {
+  const value = (name: string) => ({ value: form.text(name) });
+  const named = (entries: ReadonlyMap<string, { readonly data: unknown }>, field: string) =>
+    [...entries].map(([slug, { data }]) => [slug, String((data as Record<string, unknown>)[field])] as const);
+  const told = Object.entries(origins).filter(([origin]) => origin !== 'composite');
+  return html`${textField('title', 'Title', { ...value('title'), help: '4 to 80 characters. No place, no real name.' })}
+${textField('slug', 'Short name', { ...value('slug'), help: 'The story’s address: small letters, digits and hyphens. It cannot be changed.' })}
+${proseField('summary', 'Summary', { ...value('summary'), rows: 3, help: 'One or two sentences, 40 to 220 characters. Do not give the ending away.' })}
+${choiceField('origin', 'How it was told', told, { ...value('origin'), empty: 'Choose one' })}
+${textField('pseudonym', 'Pseudonym', { ...value('pseudonym'), help: 'A made-up name that no other story uses.' })}
+${textField('about', 'About the teller (optional)', { ...value('about'), help: 'No place, no exact age, nothing that points to a person.' })}
+${choiceField('areaType', 'Kind of area', Object.entries(areaTypes), value('areaType'))}
+${textField('line', 'Opening line', { ...value('line'), help: 'Word for word from the story, 10 to 160 characters. The story is listed by it.' })}
+${choiceField('voice', 'How the line is said', Object.entries(voices), value('voice'))}
+${proseField('shortVersion', 'Short version', { ...value('shortVersion'), help: '60 to 160 words, without any threat or harm in scene.' })}
+${choiceField('suitableFrom', 'Suitable from', Object.entries(audiences), { ...value('suitableFrom'), empty: 'Choose one' })}
+${choicesField('contentNotes', 'Content notes', Object.entries(contentNotes), { chosen: form.list('contentNotes'), help: 'Guessed from the words. Look at each.' })}
+${choicesField('themes', 'Themes', named(content.themes, 'name'), { chosen: form.list('themes'), help: 'One to four.' })}
+${choicesField('myths', 'Myths', named(content.myths, 'claim'), { chosen: form.list('myths'), help: 'One to four.' })}
+${choicesField('support', 'Support routes', named(content.support, 'name'), { chosen: form.list('support'), help: 'One to four.' })}
+${choicesField('transitionPoints', 'Transition points', named(content['transition-points'], 'name'), { chosen: form.list('transitionPoints'), help: 'None to three.' })}
+${choicesField('crimeTypes', 'Kinds of crime', Object.entries(crimeTypes), { chosen: form.list('crimeTypes') })}
+${choiceField('language', 'Language', Object.entries(languages), value('language'))}
+${textField('month', 'Month', { ...value('month'), help: 'YYYY-MM. Shown as the date.' })}`;
+}

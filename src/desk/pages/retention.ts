@@ -1,0 +1,47 @@
+import type { Hono } from 'hono';
+import { html } from 'hono/html';
+import type { Desk } from '../desk.ts';
+import { type Due, keptDays } from '../retention.ts';
+import { decisionReasons } from '../states.ts';
+import { type Notices, visiting } from '../visit.ts';
+import { shortId } from './page.ts';
+
+/** Deletion on time, which says what it deleted. */
+export function retention(app: Hono, desk: Desk, notices: Notices): void {
+  app.get(
+    '/retention',
+    visiting(desk, notices, async ({ at, show }) => {
+      const due = await desk.due(at);
+      return show({
+        title: 'Deletion',
+        current: '/retention',
+        body: html`<p>Junk is kept for ${keptDays.junk} days, what is not used for ${keptDays.rejected}, what nobody decides on for ${keptDays.undecided}. When a story is published its words are deleted here, and only a record of consent stays until a year after it comes down. What is on legal hold or with the safeguarding lead is never deleted.</p>
+${
+  due.length === 0
+    ? html`<p class="lead">Nothing is due today.</p>`
+    : html`<h2>Due today</h2><ul class="rows">${due.map((each) => html`<li class="row">${dueInWords(each)}</li>`)}</ul>
+<form method="post" action="/retention"><button class="btn">Delete what is due</button></form>`
+}`,
+      });
+    }),
+  );
+  app.post(
+    '/retention',
+    visiting(desk, notices, async ({ at, go }) => {
+      const done = await desk.runRetention(at);
+      return go(
+        '/retention',
+        done.length === 0 ? 'Nothing was due.' : `Done. ${done.map(dueInWords).join(' ')}`,
+      );
+    }),
+  );
+}
+
+function dueInWords({ item, what, why }: Due): string {
+  const deed = {
+    delete: 'everything is deleted',
+    keepConsentOnly: 'its words are deleted',
+    withdraw: 'its story came down, and its words are deleted',
+  }[what];
+  return `Submission ${shortId(item.id)}: ${deed}. ${decisionReasons[why]}.`;
+}

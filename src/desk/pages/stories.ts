@@ -1,0 +1,206 @@
+import type { Context, Hono } from 'hono';
+import { html } from 'hono/html';
+import { fileOf } from '#domain/content.ts';
+import { mistakeInWords, type Report, reportOn } from '#domain/report.ts';
+import { contentHash } from '#domain/sign-off.ts';
+import { origins, reasons, signOffChecks, uses, withdrawalReasons } from '#domain/vocabularies.ts';
+import { type Desk, Refused } from '../desk.ts';
+import { type Change, differenceOf, wordsAddedFreely } from '../difference.ts';
+import type { Item } from '../items.ts';
+import { currentSignOffs, lastSigned, linesOf, signAtDesk, whyNotSign } from '../signing.ts';
+import { visible } from '../visible.ts';
+import { type Notices, type Visit, visiting } from '../visit.ts';
+import { workOf } from '../work.ts';
+import { withdrawnInWords } from './item.ts';
+import { choiceField, choicesField, type Html, textField } from './page.ts';
+
+/** All stories, with what each still needs, and the page on which one is read whole and signed. */
+export function storyPages(app: Hono, desk: Desk, notices: Notices): void {
+  const back = (context: Context) => `/stories/${context.req.param('slug')}`;
+
+  app.get(
+    '/board',
+    visiting(desk, notices, async ({ show }) => {
+      const reviewed = await desk.content();
+      const report = reportOn(reviewed, desk.today());
+      const slugs = [...reviewed.content.stories.keys()].sort();
+      const isOnSite = (slug: string) => report.published.includes(slug);
+      const row = (slug: string) =>
+        html`<li class="row"><a class="row__name" href="/stories/${slug}">${reviewed.content.stories.get(slug)?.data.title}</a>${needsInWords(report.held.filter((each) => each.slug === slug))}</li>`;
+      const waiting = slugs.filter((slug) => !isOnSite(slug));
+      return show({
+        title: 'Stories',
+        current: '/board',
+        body: html`<p class="lead">${report.published.length} on the site, ${waiting.length} waiting for something.</p>
+${
+  report.mistakes.length > 0
+    ? html`<section><h2>To mend first</h2><ul class="rows">${report.mistakes.map((mistake) => html`<li class="row">${mistakeInWords(mistake).trim()}</li>`)}</ul></section>`
+    : ''
+}
+<section><h2>Waiting</h2>${waiting.length === 0 ? html`<p>Nothing waits.</p>` : html`<ul class="rows">${waiting.map(row)}</ul>`}</section>
+<section><h2>On the site</h2><ul class="rows">${slugs.filter(isOnSite).map(row)}</ul></section>
+${
+  reviewed.content.withdrawals.size === 0
+    ? ''
+    : html`<section><h2>Withdrawn</h2><ul class="rows">${[...reviewed.content.withdrawals.keys()].map((slug) => html`<li class="row">${slug}</li>`)}</ul></section>`
+}`,
+      });
+    }),
+  );
+
+  app.get(
+    '/stories/:slug',
+    visiting(desk, notices, async (visit) => visit.show(await storyPage(visit))),
+  );
+
+  app.post(
+    '/stories/:slug/sign',
+    visiting(
+      desk,
+      notices,
+      async (visit) => {
+        const { content, story, item } = await storyOf(visit);
+        await signAtDesk(desk, visit.at, story, item, {
+          shown: visit.form.text('shown'),
+          checks: visit.form.list('checks'),
+          passphrase: visit.form.text('passphrase'),
+        });
+        const before = content['sign-offs'].get(story.slug)?.data.length ?? 0;
+        return visit.go(
+          back(visit.context),
+          `Signed. ${fileOf('sign-offs', story.slug)} has ${before + 1} sign-offs now.`,
+        );
+      },
+      back,
+    ),
+  );
+
+  app.post(
+    '/stories/:slug/withdraw',
+    visiting(
+      desk,
+      notices,
+      async (visit) => {
+        const slug = visit.context.req.param('slug') ?? '';
+        const why = visit.form.oneOf(
+          'why',
+          Object.keys(withdrawalReasons) as (keyof typeof withdrawalReasons)[],
+        );
+        if (why === undefined) throw new Refused('Choose a reason.');
+        const item = [...visit.overview.items.values()].find((each) => each.slug === slug);
+        await desk.withdraw(visit.at, { slug }, why);
+        return visit.go(
+          '/board',
+          withdrawnInWords(item ?? undefined) + (item ? '' : ' Now publish: npm run build -- --removals'),
+        );
+      },
+      back,
+    ),
+  );
+}
+
+async function storyOf({ context, desk, overview }: Visit) {
+  const { content, mistakes } = await desk.content();
+  const slug = context.req.param('slug') ?? '';
+  const story = content.stories.get(slug);
+  if (!story) {
+    const own = mistakes.filter(({ file }) => file === fileOf('stories', slug));
+    throw new Refused(
+      own.length > 0
+        ? `The story has mistakes, which come first: ${own.map((mistake) => mistakeInWords(mistake).trim()).join('. ')}`
+        : 'There is no such story.',
+    );
+  }
+  const item = [...overview.items.values()].find((each) => each.slug === slug);
+  return { content, story, item };
+}
+
+async function storyPage(visit: Visit) {
+  const { desk, at } = visit;
+  const { content, story, item } = await storyOf(visit);
+  const { site } = content;
+  const signOffs = content['sign-offs'].get(story.slug)?.data ?? [];
+  const moderators = new Map([...content.moderators].map(([slug, { data }]) => [slug, data]));
+  const current = currentSignOffs(story, signOffs, moderators, site.policyVersion);
+  const hash = contentHash(story, site.policyVersion);
+  const { matter, text } = linesOf(story);
+  const before = await lastSigned(at, story.slug, signOffs, hash);
+  const held = reportOn({ content, mistakes: [], notes: [] }, desk.today()).held.filter(
+    ({ slug }) => slug === story.slug,
+  );
+  const refusal = whyNotSign(at.moderator, item, current);
+  const added = await addedSinceAgreed(visit, item, text);
+  return {
+    title: story.data.title,
+    current: '/board',
+    body: html`<p class="lead">${origins[story.data.origin]}</p>
+<p>${current.length === 0 ? 'Nobody has signed it as it stands.' : `Signed as it stands by ${current.map(({ moderator }) => moderator).join(' and ')}.`}</p>
+${needsInWords(held)}
+<section><h2>The whole story</h2><article class="told" dir="auto">${text.map((line) =>
+      line.startsWith('## ') ? html`<h3>${visible(line.slice(3))}</h3>` : html`<p>${visible(line)}</p>`,
+    )}</article></section>
+<section><h2>Everything else that is signed</h2><ul class="lines">${matter.map((line) => html`<li>${visible(line)}</li>`)}</ul></section>
+<section><h2>What has changed since it was last signed</h2>${
+      before
+        ? differenceInWords(before, [...matter, ...text])
+        : html`<p>${signOffs.length === 0 ? 'It has never been signed.' : current.length === signOffs.length ? 'Nothing: it is what was signed.' : 'This desk has no copy of what was signed before. Compare in git.'}</p>`
+    }</section>
+${
+  added.length === 0
+    ? ''
+    : html`<section class="notice notice--care"><h2>Words that the teller has not seen</h2><p>The teller could not be reached, so words may only have been taken out or made more general. These were added:</p><ul class="lines">${added.map((words) => html`<li>${visible(words)}</li>`)}</ul></section>`
+}
+<section><h2>Sign</h2>${
+      refusal === undefined
+        ? html`<form method="post" action="/stories/${story.slug}/sign" class="stack">
+<input type="hidden" name="shown" value="${hash}">
+${choicesField('checks', 'You confirm that', Object.entries(signOffChecks))}
+${textField('passphrase', `Passphrase of the signing key of ${at.moderator}`, { type: 'password', autocomplete: 'current-password' })}
+<button class="btn">Sign the story as it stands</button></form>`
+        : html`<p>${refusal}</p>`
+    }</section>
+<details class="group"><summary>Take the story down</summary><form method="post" action="/stories/${story.slug}/withdraw" class="stack">
+<p>It is deleted with its sign-offs and never comes back under this name. The next build takes it out of everything.</p>
+${choiceField('why', 'Why?', Object.entries(withdrawalReasons), { empty: 'Choose a reason' })}
+<button class="btn btn--quiet">Take the story down</button></form></details>`,
+  };
+}
+
+/** What holds a story, and for which uses. */
+function needsInWords(held: Report['held']): Html | '' {
+  const why = [...new Set(held.flatMap((each) => each.reasons))];
+  if (why.length === 0) return '';
+  return html`<ul class="needs">${why.map((reason) => {
+    const forUses = held.filter((each) => each.reasons.includes(reason)).map(({ use }) => uses[use]);
+    const isAll = forUses.length === Object.keys(uses).length;
+    return html`<li>${reasons[reason]}${isAll ? '' : html` <span class="hint">(${forUses.join('; ')})</span>`}</li>`;
+  })}</ul>`;
+}
+
+/** Words added to a story whose teller could not be reached, while the desk still has what was agreed. */
+async function addedSinceAgreed(
+  { at }: Visit,
+  item: Item | undefined,
+  text: readonly string[],
+): Promise<readonly string[]> {
+  const message = item?.readBack === 'notPossible' ? await at.store.message(item.id) : undefined;
+  if (item === undefined || message?.kind !== 'story') return [];
+  const agreed = await workOf(at.store, item.id, message);
+  return wordsAddedFreely(agreed.text, text.join('\n'));
+}
+
+function differenceInWords(before: readonly string[], after: readonly string[]): Html {
+  return html`<div class="difference">${differenceOf(before, after).map(changeInWords)}</div>`;
+}
+
+function changeInWords({ kind, pieces }: Change<string>): Html {
+  const lines = pieces.map((line) => html`<p>${visible(line)}</p>`);
+  switch (kind) {
+    case 'same':
+      return html`<p class="hint">${pieces.length} ${pieces.length === 1 ? 'line' : 'lines'} as before</p>`;
+    case 'removed':
+      return html`<del><span class="vh">Taken out: </span>${lines}</del>`;
+    case 'added':
+      return html`<ins><span class="vh">Put in: </span>${lines}</ins>`;
+  }
+}

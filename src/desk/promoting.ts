@@ -1,0 +1,75 @@
+import { fileOf } from '#domain/content.ts';
+import { slugPattern } from '#domain/fields.ts';
+import { mistakeInWords } from '#domain/report.ts';
+import { review } from '#domain/review.ts';
+import { type Story, storySchema } from '#domain/story.ts';
+import { plainText, readStoryText } from '#domain/story-text.ts';
+import { readContent } from '#files/read.ts';
+
+/**
+ * A story’s body in Markdown that says exactly these paragraphs and nothing else: whatever Markdown would take for a mark
+ * is escaped.
+ */
+export function bodyOf(paragraphs: readonly string[]): string {
+  return paragraphs
+    .map((paragraph) =>
+      paragraph
+        .replaceAll(/\s+/g, ' ')
+        .replaceAll(/[\\*_[\]<`&]/g, '\\$&')
+        .replace(/^(#|>|[-+](?= )|~~~)/, '\\$1')
+        .replace(/^(\d+)([.)])(?= )/, '$1\\$2'),
+    )
+    .join('\n\n');
+}
+
+/** A draft, or what has to be mended before it can be one. */
+export type Drafted =
+  | { readonly slug: string; readonly data: Story; readonly body: string }
+  | { readonly mistakes: readonly string[] };
+
+/**
+ * Tries a draft against every rule of the content, as if its file were there already.
+ *
+ * @param matter front matter as it was typed
+ */
+export async function draftFrom(
+  root: string,
+  slug: string,
+  matter: Readonly<Record<string, unknown>>,
+  paragraphs: readonly string[],
+): Promise<Drafted> {
+  const parsed = storySchema.safeParse(matter);
+  const issues = parsed.error?.issues.map(({ path, message }) => `${labelOf(path)}: ${message}`) ?? [];
+  if (!slugPattern.test(slug)) issues.push('Short name: use small letters, digits and hyphens');
+  if (!parsed.success || issues.length > 0) return { mistakes: issues };
+  const body = bodyOf(paragraphs);
+  const said = plainText(readStoryText(body).sections).split('\n');
+  if (said.join('\n') !== paragraphs.map((paragraph) => paragraph.replaceAll(/\s+/g, ' ')).join('\n')) {
+    return {
+      mistakes: ['The text has marks in it that a story may not hold: take them out at de-identifying'],
+    };
+  }
+  const raw = await readContent(root);
+  const file = fileOf('stories', slug);
+  if (
+    raw.files.some(
+      (each) => each.slug === slug && (each.folder === 'stories' || each.folder === 'withdrawals'),
+    )
+  )
+    return { mistakes: [`There is, or was, a story called “${slug}”: choose another short name`] };
+  const { mistakes } = review({
+    ...raw,
+    files: [...raw.files, { folder: 'stories', slug, file, data: matter, body, bodyLine: 1 }],
+  });
+  const own = mistakes.filter((mistake) => mistake.file === file);
+  return own.length > 0
+    ? { mistakes: own.map((mistake) => mistakeInWords(mistake).trim()) }
+    : { slug, data: parsed.data, body };
+}
+
+function labelOf(path: readonly PropertyKey[]): string {
+  const [first] = path;
+  const field = Object.entries(storySchema.shape).find(([name]) => name === first)?.[1];
+  const title = field?.meta()?.title ?? String(first);
+  return path.length > 1 ? `${title} (${path.slice(1).join(', ')})` : title;
+}

@@ -1,0 +1,95 @@
+import { countWords } from '#domain/fields.ts';
+import type { ContentNote } from '#domain/vocabularies.ts';
+import type { Message, StoryMessage } from '#envelope/message.ts';
+
+/** What can be known of a submission without reading it: what the inbox shows. */
+export interface Outline {
+  readonly kind: Message['kind'];
+  readonly via: Message['via'];
+  readonly ageBand: StoryMessage['ageBand'] | undefined;
+  readonly words: number;
+  /** What a reader may meet in it, guessed from its words. */
+  readonly notes: readonly ContentNote[];
+  /** Never read alone first: a live case, a child, or words of somebody who may not want to live. */
+  readonly isFlagged: boolean;
+}
+
+/** What can be known of a message without reading it. */
+export function outlineOf(message: Message): Outline {
+  const { kind, via } = message;
+  if (kind === 'withdraw') return { kind, via, ageBand: undefined, words: 0, notes: [], isFlagged: false };
+  const { text, ageBand, liveCase } = message;
+  return {
+    kind,
+    via,
+    ageBand,
+    words: countWords(text),
+    notes: notesIn(text),
+    isFlagged: liveCase !== 'no' || ageBand === 'from12to15' || severe.test(text),
+  };
+}
+
+/** Words that stand where somebody may not want to live, or a child was abused. Errs on the side of company. */
+const severe =
+  /\b(suicid\w*|kill(ed|ing)? (my|him|her|them)sel\w*|end(ed|ing)? it all|self[- ]harm\w*|overdos\w*|rap(e|ed|ing)\b|abus(e|ed|ing)\b|molest\w*)/i;
+
+/** Stems by which a topic is guessed. They help to choose, and are never shown as a fact about a story. */
+const topics: Readonly<Partial<Record<ContentNote, RegExp>>> = {
+  threats: /\b(threat\w*|warned me|or else|knew where (I|we) (stay|live)\w*)/i,
+  violence:
+    /\b(batter\w*|beat(en)? (me|him|her|up)|punch\w*|kick\w*|stab\w*|slash\w*|kicking|attack\w*|gun|knife|blade)/i,
+  injury: /\b(blood|bleeding|bled|stitches|hospital|broken (arm|nose|jaw|leg|ribs?)|scar(s|red)?)\b/i,
+  drugs: /\b(drugs?|weed|coke|cocaine|heroin|smack|valium|vallies|pills|gear|ket|crack|dealing|dealer)\b/i,
+  addiction: /\b(addict\w*|strung out|rattling|using again|methadone|relaps\w*)/i,
+  debt: /\b(ow(e|ed|ing)|debts?|loans?|tick|pay(ing)? (it|them|him) back)\b/i,
+  exploitation: /\b(made (me|us) (do|carry|hold|sell)|used me|exploit\w*|groom\w*)/i,
+  goingMissing: /\b(went missing|ran away|never came home|missing)\b/i,
+  bereavement: /\b(died|dead|death|funeral|buried|passed away)\b/i,
+  prison: /\b(prison|jail|the jail|inside|young offenders?|sentenced|remand)\b/i,
+  policeContact: /\b(polis|police|arrest\w*|raid\w*|lifted)\b/i,
+  homelessness: /\b(homeless|evict\w*|hostel|sofa surf\w*|lost (my|the|our) (house|flat|home))\b/i,
+  mentalHealth:
+    /\b(depress\w*|anxiety|suicid\w*|self[- ]harm\w*|didnae want to be here|panic attacks?|overdos\w*)/i,
+  fear: /\b(scared|afraid|feart|frightened|terrified)\b/i,
+  racism: /\b(racis\w*)/i,
+  onlineHarm: /\b(nudes?|blackmail\w*|sextort\w*|online)\b/i,
+};
+
+/** What a reader may meet in a text, guessed from its words. */
+export function notesIn(text: string): readonly ContentNote[] {
+  return (Object.keys(topics) as ContentNote[]).filter((note) => topics[note]?.test(text));
+}
+
+/** After so many stories, or so many minutes, it is time to stop (submissions: “Read with care”). */
+export const careLimits = { stories: 5, minutes: 90, restMinutes: 30 } as const;
+
+/** How long somebody has been reading since they last rested. */
+export interface ReadingSpell {
+  readonly stories: number;
+  readonly minutes: number;
+  readonly isTimeToStop: boolean;
+}
+
+/**
+ * The spell of reading that somebody is in. Half an hour without opening a story ends it.
+ *
+ * @param readAt when each story was opened, ISO 8601, in order
+ * @param now ISO 8601
+ */
+export function spellOf(readAt: readonly string[], now: string): ReadingSpell {
+  const times = [...readAt, now].map((time) => Date.parse(time));
+  let first = times.length - 1;
+  while (
+    first > 0 &&
+    minutesBetween(times[first - 1] as number, times[first] as number) < careLimits.restMinutes
+  ) {
+    first -= 1;
+  }
+  const stories = times.length - 1 - first;
+  const minutes = Math.floor(minutesBetween(times[first] as number, times.at(-1) as number));
+  return { stories, minutes, isTimeToStop: stories >= careLimits.stories || minutes >= careLimits.minutes };
+}
+
+function minutesBetween(from: number, to: number): number {
+  return (to - from) / 60_000;
+}

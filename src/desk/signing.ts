@@ -1,0 +1,169 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'astro/zod';
+import type { Entry } from '#domain/content.ts';
+import {
+  contentHash,
+  privateKeyFrom,
+  publicKeyOf,
+  type SignOff,
+  signStory,
+  verifySignOff,
+} from '#domain/sign-off.ts';
+import { type Story, storySchema } from '#domain/story.ts';
+import { plainText, readStoryText } from '#domain/story-text.ts';
+import { origins, signOffChecks, valuesOf } from '#domain/vocabularies.ts';
+import { openKey, sealedKeySchema } from '#files/keys.ts';
+import { addSignOff } from '#files/write.ts';
+import { type AtWork, activeModerators, type Desk, Refused } from './desk.ts';
+import type { Item } from './items.ts';
+
+/** A story in words, line by line: what is shown, compared and kept. */
+export interface StoryLines {
+  /** Everything of it that is signed beside its text. */
+  readonly matter: readonly string[];
+  /** Its text; a line that begins with `## ` is a heading. */
+  readonly text: readonly string[];
+}
+
+/** Everything of a story that a signature covers. */
+export function linesOf({ data, body }: Pick<Entry<Story>, 'data' | 'body'>): StoryLines {
+  const { sections } = readStoryText(body);
+  return {
+    matter: Object.entries(storySchema.shape).flatMap(([field, schema]) =>
+      linesOfValue(labelOf(schema) ?? field, data[field as keyof Story]),
+    ),
+    text: sections.flatMap((section) => [
+      ...(section.heading === undefined ? [] : [`## ${section.heading}`]),
+      ...plainText([section])
+        .split('\n')
+        .filter((line) => line !== ''),
+    ]),
+  };
+}
+
+/** A field’s label; it may ride on the schema inside one that has a default. */
+function labelOf(schema: z.ZodType): string | undefined {
+  const inner = schema instanceof z.ZodDefault ? (schema.unwrap() as z.ZodType) : schema;
+  return schema.meta()?.title ?? inner.meta()?.title;
+}
+
+function linesOfValue(label: string, value: unknown): string[] {
+  if (value === undefined || (Array.isArray(value) && value.length === 0)) return [];
+  if (Array.isArray(value) && value.every((each) => typeof each === 'string'))
+    return [`${label}: ${value.join(', ')}`];
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value).flatMap(([key, inner]) =>
+      linesOfValue(`${label} › ${Array.isArray(value) ? Number(key) + 1 : key}`, inner),
+    );
+  }
+  return [
+    label === 'How it was told'
+      ? `${label}: ${origins[value as keyof typeof origins]}`
+      : `${label}: ${value}`,
+  ];
+}
+
+/** The valid sign-offs over a story as it now stands. */
+export function currentSignOffs(
+  story: Entry<Story>,
+  signOffs: readonly SignOff[],
+  moderators: ReadonlyMap<string, { readonly publicKey: string }>,
+  policyVersion: string,
+): readonly SignOff[] {
+  const hash = contentHash(story, policyVersion);
+  return signOffs.filter((signOff) => {
+    const moderator = moderators.get(signOff.moderator);
+    return signOff.contentHash === hash && moderator !== undefined && verifySignOff(signOff, moderator);
+  });
+}
+
+/**
+ * Why somebody may not sign a story now; undefined if they may. Whoever promoted a story never signs it first: it needs eyes that
+ * did not work on it.
+ */
+export function whyNotSign(
+  moderator: string,
+  item: Item | undefined,
+  current: readonly SignOff[],
+): string | undefined {
+  if (current.some((signOff) => signOff.moderator === moderator)) return 'You have signed it as it stands.';
+  if (item?.promotedBy === moderator && current.length === 0)
+    return 'You promoted this story: somebody else has to sign it first.';
+  return undefined;
+}
+
+/**
+ * Signs a story with a moderator’s own key and keeps a copy of what was signed.
+ *
+ * @param shown the hash of what was on the page: whatever has changed since is not signed
+ * @throws {@link Refused}
+ */
+export async function signAtDesk(
+  desk: Desk,
+  at: AtWork,
+  story: Entry<Story>,
+  item: Item | undefined,
+  {
+    shown,
+    checks,
+    passphrase,
+  }: { readonly shown: string; readonly checks: readonly string[]; readonly passphrase: string },
+): Promise<void> {
+  const { content } = await desk.content();
+  const { policyVersion } = content.site;
+  const moderators = activeModerators(content);
+  const hash = contentHash(story, policyVersion);
+  const current = currentSignOffs(
+    story,
+    content['sign-offs'].get(story.slug)?.data ?? [],
+    moderators,
+    policyVersion,
+  );
+  const refusal = whyNotSign(at.moderator, item, current);
+  if (refusal !== undefined) throw new Refused(refusal);
+  if (shown !== hash) throw new Refused('The story has changed since you opened this page. Read it again.');
+  if (valuesOf(signOffChecks).some((check) => !checks.includes(check)))
+    throw new Refused('Confirm every line of the checklist, or do not sign.');
+  const privateKey = await signingKeyOf(desk, at.moderator, passphrase);
+  if (publicKeyOf(privateKey) !== moderators.get(at.moderator)?.publicKey)
+    throw new Refused('This key is not the one that the site knows of you.');
+  const signOff = signStory(story, policyVersion, {
+    moderator: at.moderator,
+    privateKey,
+    signedOn: desk.today(),
+    checks: valuesOf(signOffChecks),
+  });
+  const { matter, text } = linesOf(story);
+  await at.store.putSigned(story.slug, hash, [...matter, ...text]);
+  await addSignOff(desk.options.root, story.slug, signOff);
+}
+
+async function signingKeyOf(desk: Desk, moderator: string, passphrase: string) {
+  const path = join(desk.options.signingKeys, `${moderator}.key.json`);
+  const json = await readFile(path, 'utf8').catch(() => undefined);
+  if (json === undefined) throw new Refused(`There is no signing key at ${path}.`);
+  const sealed = sealedKeySchema.parse(JSON.parse(json));
+  try {
+    return privateKeyFrom(openKey(sealed, passphrase));
+  } catch {
+    throw new Refused('That passphrase does not open your signing key.');
+  }
+}
+
+/** What was signed last, if it was not this: the newest earlier sign-off of which the desk kept a copy. */
+export async function lastSigned(
+  at: AtWork,
+  slug: string,
+  signOffs: readonly SignOff[],
+  hash: string,
+): Promise<readonly string[] | undefined> {
+  const earlier = signOffs
+    .filter((signOff) => signOff.contentHash !== hash)
+    .map((signOff) => signOff.contentHash);
+  for (const each of earlier.toReversed()) {
+    const lines = await at.store.signed(slug, each);
+    if (lines) return lines;
+  }
+  return undefined;
+}

@@ -1,0 +1,281 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'astro/zod';
+import { type ContentNote, uses, valuesOf } from '#domain/vocabularies.ts';
+import type { Message } from '#envelope/message.ts';
+import { openKey, type SealedKey, sealedKeySchema, sealKey } from '#files/keys.ts';
+import { writeWhole } from '#files/write.ts';
+import {
+  type Deedless,
+  type Entry,
+  faultsBetween,
+  headOf,
+  type Journal,
+  type JournalFault,
+  lineOf,
+  nextEntry,
+  readJournal,
+  sealHead,
+} from './journal.ts';
+import { type DeskKey, openValue, sealValue } from './sealing.ts';
+
+/**
+ * The desk folder. Everything that anybody told is sealed in it: submissions, working copies, what was signed. File names are
+ * hashes, moderators’ short names and stories’ slugs. Two machines may share it by any means that carries files.
+ *
+ * ```
+ * unlock/<moderator>.key.json   the desk’s key, sealed with that moderator’s passphrase
+ * keys/<epoch>/                 identities that open submissions (identities.ts)
+ * in/<sha256>.age               submissions as they were fetched, until they are taken in
+ * items/<sha256>/message        a submission, sealed again to the desk’s own key
+ * items/<sha256>/work/<n>       working copies; the last one counts
+ * consents/<record>             what is kept of a consent
+ * signed/<story>/<hash>         a story as it was when it was signed
+ * preferences/<moderator>       topics somebody would rather not read
+ * journals/<moderator>          the journal, and <moderator>.head beside it
+ * ```
+ */
+
+/** Bytes to which sealed files are filled up. */
+const fileBlock = 4096;
+
+/** What is kept of a consent when the words are gone: enough to prove it and to match a withdrawal. */
+export const consentRecordSchema = z.strictObject({
+  record: z.string(),
+  item: z.string(),
+  uses: z.array(z.enum(valuesOf(uses))),
+  noticeVersion: z.string(),
+  givenOn: z.string(),
+  reviewBy: z.string(),
+  /** SHA-256 of the words that were agreed to, in hex. */
+  textHash: z.string(),
+  receiptId: z.string().optional(),
+});
+export type ConsentRecord = z.output<typeof consentRecordSchema>;
+
+/** The passphrase does not open the desk. */
+export class WrongPassphrase extends Error {
+  override readonly name = 'WrongPassphrase';
+}
+
+/** True once there is a desk in the folder. */
+export async function isDesk(folder: string): Promise<boolean> {
+  return (await namesIn(join(folder, 'unlock'))).length > 0;
+}
+
+/** The moderators who can open the desk. */
+export async function moderatorsOf(folder: string): Promise<readonly string[]> {
+  const ending = '.key.json';
+  return (await namesIn(join(folder, 'unlock')))
+    .filter((name) => name.endsWith(ending))
+    .map((name) => name.slice(0, -ending.length));
+}
+
+/** A new key for a new desk. */
+export function newDeskKey(): DeskKey {
+  return randomBytes(32);
+}
+
+/** Lets a moderator open the desk with a passphrase. */
+export async function letIn(
+  folder: string,
+  moderator: string,
+  key: DeskKey,
+  passphrase: string,
+  isDemo: boolean,
+): Promise<void> {
+  const sealed = sealKey(key, passphrase, holderOf(moderator), isDemo);
+  await writeWhole(unlockFile(folder, moderator), `${JSON.stringify(sealed, null, 2)}\n`, 0o600);
+}
+
+/**
+ * The desk’s key, opened with a moderator’s passphrase.
+ *
+ * @throws {@link WrongPassphrase}
+ */
+export async function unlock(folder: string, moderator: string, passphrase: string): Promise<DeskKey> {
+  const sealed: SealedKey = sealedKeySchema.parse(
+    JSON.parse(await readFile(unlockFile(folder, moderator), 'utf8')),
+  );
+  if (sealed.moderator !== holderOf(moderator)) throw new WrongPassphrase('the key is somebody else’s');
+  try {
+    return openKey(sealed, passphrase);
+  } catch (cause) {
+    throw new WrongPassphrase('the passphrase is wrong, or the key was changed', { cause });
+  }
+}
+
+/** A moderator’s own journal is damaged: nothing may be written after a fault. */
+export class JournalDamaged extends Error {
+  override readonly name = 'JournalDamaged';
+}
+
+/** What lies in a desk folder, opened with its key. */
+export class DeskStore {
+  readonly folder: string;
+  readonly #key: DeskKey;
+  /** Writes to the journal, one after the other. */
+  #writing: Promise<unknown> = Promise.resolve();
+
+  constructor(folder: string, key: DeskKey) {
+    this.folder = folder;
+    this.#key = key;
+  }
+
+  /** All journals, each as far as it can be trusted. */
+  async journals(): Promise<readonly Journal[]> {
+    const names = (await namesIn(join(this.folder, 'journals'))).filter((name) => /^[a-z0-9-]+$/.test(name));
+    return Promise.all(
+      names.map(async (name) => {
+        const path = join(this.folder, 'journals', name);
+        const head = await readIfThere(`${path}.head`);
+        return readJournal(this.#key, name, await readFile(path, 'utf8'), head?.trim());
+      }),
+    );
+  }
+
+  /**
+   * Adds a line to its writer’s journal and waits until the disk has it.
+   *
+   * @throws {@link JournalDamaged}
+   */
+  async write(deed: Deedless, now: () => string): Promise<Entry> {
+    const written = this.#writing.then(async () => {
+      const journals = await this.journals();
+      const own = journals.find(({ moderator }) => moderator === deed.moderator);
+      if (own && own.faults.length > 0)
+        throw new JournalDamaged('the journal is damaged: nothing can be added to it');
+      const entry = nextEntry(journals, deed, now());
+      const line = lineOf(this.#key, entry);
+      await appendLine(join(this.folder, 'journals', deed.moderator), line);
+      const hashes = [...(own?.hashes ?? []), createHash('sha256').update(line).digest('hex')];
+      const head = headOf({ moderator: deed.moderator, entries: [], hashes, faults: [] });
+      await writeWhole(
+        join(this.folder, 'journals', `${deed.moderator}.head`),
+        `${sealHead(this.#key, deed.moderator, head)}\n`,
+      );
+      return entry;
+    });
+    this.#writing = written.catch(() => undefined);
+    return written;
+  }
+
+  /** A submission as it was sent; undefined once its words are deleted. */
+  async message(id: string): Promise<Message | undefined> {
+    return (await this.#read(`items/${id}/message`)) as Message | undefined;
+  }
+  async putMessage(id: string, message: Message): Promise<void> {
+    await this.#write(`items/${id}/message`, message);
+  }
+
+  /** The newest working copy of a submission. */
+  async work(id: string): Promise<unknown> {
+    const newest = (await namesIn(join(this.folder, 'items', id, 'work'))).at(-1);
+    return newest === undefined ? undefined : this.#read(`items/${id}/work/${newest}`);
+  }
+  /**
+   * Keeps a new working copy beside the older ones.
+   *
+   * @param at ISO 8601; with the moderator's name it makes a file of its own, so that no machine overwrites another's
+   */
+  async putWork(id: string, work: unknown, at: string, moderator: string): Promise<void> {
+    await this.#write(`items/${id}/work/${at.replaceAll(/[^0-9]/g, '')}-${moderator}`, work);
+  }
+  /** Deletes every word of a submission. */
+  async removeWords(id: string): Promise<void> {
+    await rm(join(this.folder, 'items', id), { recursive: true, force: true });
+  }
+
+  async consents(): Promise<readonly ConsentRecord[]> {
+    const records = await namesIn(join(this.folder, 'consents'));
+    return Promise.all(
+      records.map(async (record) => consentRecordSchema.parse(await this.#read(`consents/${record}`))),
+    );
+  }
+  async putConsent(consent: ConsentRecord): Promise<void> {
+    await this.#write(`consents/${consent.record}`, consent);
+  }
+  async removeConsent(record: string): Promise<void> {
+    await rm(join(this.folder, 'consents', record), { force: true });
+  }
+
+  /** A story as it was when it was signed, line by line; undefined where the desk did not see it. */
+  async signed(slug: string, contentHash: string): Promise<readonly string[] | undefined> {
+    return (await this.#read(`signed/${slug}/${contentHash}`)) as readonly string[] | undefined;
+  }
+  async putSigned(slug: string, contentHash: string, lines: readonly string[]): Promise<void> {
+    await this.#write(`signed/${slug}/${contentHash}`, lines);
+  }
+  async removeSigned(slug: string): Promise<void> {
+    await rm(join(this.folder, 'signed', slug), { recursive: true, force: true });
+  }
+
+  /** Topics that a moderator would rather not read. */
+  async optedOut(moderator: string): Promise<readonly ContentNote[]> {
+    return ((await this.#read(`preferences/${moderator}`)) ?? []) as readonly ContentNote[];
+  }
+  async putOptedOut(moderator: string, notes: readonly ContentNote[]): Promise<void> {
+    await this.#write(`preferences/${moderator}`, notes);
+  }
+
+  async #read(name: string): Promise<unknown> {
+    const sealed = await readBytesIfThere(join(this.folder, name));
+    return sealed && openValue(this.#key, sealed, name);
+  }
+  async #write(name: string, value: unknown): Promise<void> {
+    await writeWhole(join(this.folder, name), sealValue(this.#key, value, name, fileBlock), 0o600);
+  }
+}
+
+/** Everything that is wrong with a desk’s journals. */
+export function faultsIn(journals: readonly Journal[]): readonly JournalFault[] {
+  return [...journals.flatMap(({ faults }) => faults), ...faultsBetween(journals)];
+}
+
+/** Names in a folder, in order; none if it is not there. Half-written files are left out. */
+export async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return (await readdir(folder)).filter((name) => !name.startsWith('.') && !name.endsWith('.tmp')).sort();
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+/** A desk key and a signing key are files of one kind: the holder’s name tells them apart, and is sealed with it. */
+function holderOf(moderator: string): string {
+  return `desk/${moderator}`;
+}
+
+function unlockFile(folder: string, moderator: string): string {
+  return join(folder, 'unlock', `${moderator}.key.json`);
+}
+
+async function appendLine(path: string, line: string): Promise<void> {
+  await mkdir(join(path, '..'), { recursive: true });
+  const handle = await open(path, 'a', 0o600);
+  try {
+    await handle.writeFile(`${line}\n`);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  return (await readBytesIfThere(path))?.toString('utf8');
+}
+
+async function readBytesIfThere(path: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT';
+}

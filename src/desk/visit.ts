@@ -1,0 +1,111 @@
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import { type AtWork, type Desk, type Overview, Refused } from './desk.ts';
+import { type PageParts, page } from './pages/page.ts';
+
+/** One request of somebody who is at work, with what its handler needs. */
+export interface Visit {
+  readonly context: Context;
+  readonly desk: Desk;
+  readonly at: AtWork;
+  readonly overview: Overview;
+  readonly form: Form;
+  /** Answers with a page. */
+  show(parts: Omit<PageParts, 'around' | 'done'>): Response | Promise<Response>;
+  /** Sends the browser on, after something was done. */
+  go(to: string, done?: string): Response;
+}
+
+/** What is said on the next page: once. */
+export class Notices {
+  #refusal: string | undefined;
+  #done: string | undefined;
+  say(notice: { refusal?: string | undefined; done?: string | undefined }): void {
+    this.#refusal = notice.refusal;
+    this.#done = notice.done;
+  }
+  take(): { refusal: string | undefined; done: string | undefined } {
+    const said = { refusal: this.#refusal, done: this.#done };
+    this.say({});
+    return said;
+  }
+}
+
+/** What was typed and chosen in a form. */
+export class Form {
+  readonly #values: Readonly<Record<string, unknown>>;
+  constructor(values: Readonly<Record<string, unknown>>) {
+    this.#values = values;
+  }
+  /** One field; empty if it was not sent. Line ends are LF. */
+  text(name: string): string {
+    const value = this.#values[name];
+    const first = Array.isArray(value) ? value[0] : value;
+    return typeof first === 'string' ? first.replaceAll(/\r\n?/g, '\n') : '';
+  }
+  /** Every value of a field. */
+  list(name: string): readonly string[] {
+    const value = this.#values[name];
+    return (Array.isArray(value) ? value : [value]).filter((each) => typeof each === 'string');
+  }
+  /** One of a list of values, or undefined. */
+  oneOf<Value extends string>(name: string, values: readonly Value[]): Value | undefined {
+    return values.find((value) => value === this.text(name));
+  }
+}
+
+/**
+ * Makes a handler of Hono from one that needs somebody at work. Whatever is refused is said on the page that it came from.
+ *
+ * @param back where a refused form leads back to; the page itself if it is not given
+ */
+export function visiting(
+  desk: Desk,
+  notices: Notices,
+  handle: (visit: Visit) => Promise<Response>,
+  back?: (context: Context) => string,
+): (context: Context) => Promise<Response> {
+  return async (context) => {
+    const at = desk.atWork;
+    if (!at) return context.redirect('/unlock', 303);
+    const overview = await desk.overview(at);
+    const form = new Form(context.req.method === 'POST' ? await context.req.parseBody({ all: true }) : {});
+    const visit: Visit = {
+      context,
+      desk,
+      at,
+      overview,
+      form,
+      show: (parts) => {
+        const said = notices.take();
+        return context.html(
+          page({
+            ...parts,
+            around: { moderator: at.moderator, overview, today: desk.today() },
+            refusal: parts.refusal ?? said.refusal,
+            done: said.done,
+          }),
+          parts.refusal === undefined ? 200 : 422,
+        );
+      },
+      go: (to, done) => {
+        notices.say({ done });
+        return context.redirect(to, 303);
+      },
+    };
+    try {
+      return await handle(visit);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (context.req.method === 'GET') {
+        return visit.show({
+          title: 'That cannot be done',
+          body: html`<p><a href="/inbox">Back to the inbox</a></p>`,
+          refusal: error.message,
+        });
+      }
+      notices.say({ refusal: error.message });
+      return context.redirect(back?.(context) ?? context.req.path, 303);
+    }
+  };
+}

@@ -1,0 +1,20 @@
+import type { StoryMessage } from '#envelope/message.ts';
+import type { Answers } from './deidentify/checklist.ts';
+import type { Decision } from './deidentify/resolve.ts';
+import type { DeskStore } from './store.ts';
+
+/** A working copy: the words as they now stand, and what was decided about them. */
+export interface Work {
+  readonly text: string;
+  /** What was decided about the flags of this text. */
+  readonly decisions: readonly Decision[];
+  readonly checklist: Answers;
+  /** Somebody has looked at the phrases that it shares with published stories. */
+  readonly isCompared: boolean;
+}
+
+/** The newest working copy of a submission; at first, its text as it was sent. */
+export async function workOf(store: DeskStore, id: string, message: StoryMessage): Promise<Work> {
+  const work = (await store.work(id)) as Work | undefined;
+  return work ?? { text: message.text.normalize('NFC'), decisions: [], checklist: {}, isCompared: false };
+}

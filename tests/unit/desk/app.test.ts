@@ -1,0 +1,620 @@
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { quasiChecklist } from '#desk/deidentify/checklist.ts';
+import { sampleReceipt } from '#desk/demonstration.ts';
+import { signOffChecks } from '#domain/vocabularies.ts';
+import { noticeVersion } from '#envelope/message.ts';
+import { receiptIdOf } from '#envelope/receipt.ts';
+import { readReviewed } from '#files/reviewed.ts';
+import { DeskVisitor, firstDay, makeDeskFolder, makeMessage } from '../../fixtures/desk.ts';
+import { words } from '../../fixtures/make.ts';
+
+let first: Awaited<ReturnType<typeof makeDeskFolder>>;
+beforeAll(async () => {
+  first = await makeDeskFolder();
+});
+afterAll(() => first.remove());
+
+let root: string;
+let desk: DeskVisitor;
+beforeEach(async () => {
+  root = mkdtempSync(join(tmpdir(), 'desk-'));
+  cpSync(first.folder, root, { recursive: true });
+  rmSync(join(root, '.another-story', 'desk', 'in'), { recursive: true, force: true });
+  desk = new DeskVisitor(root);
+  await desk.enter();
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+/** Everything that lies in the desk folder, as one text. */
+function onDisk(folder = join(root, '.another-story')): string {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
+    .join('\n');
+}
+
+/** Brings a message in as demo-one. */
+async function takeIn(change: Parameters<typeof makeMessage>[0] = {}): Promise<string> {
+  const id = await desk.receive(makeMessage(change));
+  if (!desk.desk.atWork) await desk.unlock('demo-one');
+  await desk.post('/inbox/take', {});
+  return id;
+}
+
+/** Decides every flag to be kept, and answers every question with no. */
+async function deIdentify(id: string, fields: Record<string, string> = {}): Promise<string> {
+  const html = await desk.page(`/items/${id}/de-identify`);
+  const flags = new Set(Array.from(html.matchAll(/name="(flag-\d+)"/g), ([, name]) => name as string));
+  return desk.post(`/items/${id}/de-identify`, {
+    ...Object.fromEntries([...flags].map((name) => [name, 'keep'])),
+    ...Object.fromEntries(quasiChecklist.map(({ id: question }) => [`answer-${question}`, 'no'])),
+    compared: 'yes',
+    next: 'finish',
+    ...fields,
+  });
+}
+
+const draft = {
+  title: 'The bus home',
+  slug: 'the-bus-home',
+  summary: 'Somebody takes the bus home and does not look back.',
+  origin: 'firstPerson',
+  pseudonym: 'Sorley',
+  areaType: 'unstated',
+  line: 'I got the bus home that night.',
+  voice: 'even',
+  shortVersion: words(60),
+  suitableFrom: 'senior',
+  themes: ['housing'],
+  myths: ['everyone-gets-a-cut'],
+  support: ['childline'],
+  language: 'en-GB',
+  month: '2026-12',
+};
+
+/** Takes a message all the way to a draft. */
+async function promote(change: Parameters<typeof makeMessage>[0] = {}): Promise<string> {
+  const id = await takeIn(change);
+  await desk.post(`/items/${id}/read`, { how: 'whole' });
+  await deIdentify(id);
+  await desk.post(`/items/${id}/read-back`, { why: 'agreed' });
+  await desk.post(`/items/${id}/consent`, { uses: ['site', 'lessons', 'quotes'], reviewBy: '2028-01-01' });
+  await desk.post(`/items/${id}/promote`, draft);
+  return id;
+}
+
+async function sign(moderator: 'demo-one' | 'demo-two'): Promise<string> {
+  await desk.unlock(moderator);
+  const html = await desk.page('/stories/the-bus-home');
+  return desk.post('/stories/the-bus-home/sign', {
+    shown: /name="shown" value="([0-9a-f]+)"/.exec(html)?.[1] ?? '',
+    checks: Object.keys(signOffChecks),
+    passphrase: `demonstration key ${moderator.slice(5)}`,
+  });
+}
+
+describe('the door', () => {
+  it.each([
+    ['no token at all', '/inbox', { cookie: '' }],
+    ['another token', '/inbox', { cookie: 'desk-4400=AAAA' }],
+    ['a forged Host', '/inbox', { host: 'desk.example' }],
+    ['a Host that was rebound', '/inbox', { host: 'localhost:4400' }],
+    ['a Host with another address before it', '/inbox', { host: '127.0.0.1.example:4400' }],
+    ['a forged Origin', '/inbox', { origin: 'https://example.org' }],
+    ['a null Origin', '/inbox', { origin: 'null' }],
+    ['another site that asks for it', '/inbox', { 'sec-fetch-site': 'cross-site' }],
+    ['another port that asks for it', '/inbox', { 'sec-fetch-site': 'same-site' }],
+    ['no token for a style', '/look/desk.css', { cookie: '' }],
+    ['no token for a page that is not there', '/nowhere', { cookie: '' }],
+  ])('answers 403 to %s', async (_what, path, headers) => {
+    await desk.unlock('demo-one');
+    expect((await desk.get(path, headers as Record<string, string>)).status).toBe(403);
+  });
+
+  it.each([
+    ['without an Origin', { origin: '' }],
+    ['from another origin', { origin: 'https://example.org' }],
+    ['from another port', { origin: 'http://127.0.0.1:4401' }],
+    ['without a token', { cookie: '' }],
+  ])('answers 403 to a form %s, and does nothing', async (_what, headers) => {
+    await desk.unlock('demo-one');
+    expect((await desk.send('/lock', {}, headers as Record<string, string>)).status).toBe(403);
+    expect(desk.desk.atWork).toBeDefined();
+  });
+
+  it('opens once: the address that was printed is worth nothing afterwards', async () => {
+    const again = await desk.get(desk.openingPath, { cookie: '' });
+    expect(again.status).toBe(403);
+    expect(again.headers.get('set-cookie')).toBeNull();
+  });
+
+  it('keeps its token where no script and no other site reaches it', async () => {
+    const fresh = new DeskVisitor(root);
+    const response = await fresh.get(fresh.openingPath, { cookie: '' });
+    expect(response.headers.get('set-cookie')).toMatch(/; Path=\/; HttpOnly; SameSite=Strict$/);
+  });
+
+  it.each(['/unlock', '/nowhere'])('sends strict headers with %s', async (path) => {
+    const { headers } = await desk.get(path);
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'none'; style-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    );
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('referrer-policy')).toBe('same-origin');
+  });
+
+  it('shows nothing but the lock to whoever has no passphrase', async () => {
+    for (const path of ['/inbox', '/journal', '/keys', '/board', '/retention', `/items/${'a'.repeat(64)}`]) {
+      expect((await desk.get(path)).headers.get('location'), path).toBe('/unlock');
+    }
+    expect(await desk.post('/unlock', { moderator: 'demo-one', passphrase: 'not the passphrase' })).toContain(
+      'does not open the desk',
+    );
+    expect(desk.desk.atWork).toBeUndefined();
+  });
+});
+
+describe('text from strangers', () => {
+  const hostile =
+    '<script>alert(1)</script> <img src=x onerror=alert(2)> "quotes" &lt;b&gt; \u0007\u202Eevil\u202C\u200B {1} </textarea><script>';
+
+  it.each(['read', 'de-identify'])('is inert and shows what it hides, on the page to %s', async (path) => {
+    const id = await takeIn({ text: hostile });
+    await desk.post(`/items/${id}/read`, {});
+    const html = await desk.page(`/items/${id}/${path}`);
+    for (const live of ['<script', '<img', '\u0007', '\u202E', '\u202C', '\u200B'])
+      expect(html).not.toContain(live);
+    expect(html).toContain('⟦U+202E⟧');
+    expect(html).toContain('⟦U+0007⟧');
+    expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+  });
+
+  it('stands in no list, no history and no journal', async () => {
+    const id = await takeIn({ text: 'Grimalkin sat under the stair.' });
+    await desk.post(`/items/${id}/read`, {});
+    for (const path of [
+      '/inbox',
+      `/items/${id}`,
+      '/journal',
+      '/board',
+      '/retention',
+      '/withdrawals',
+      '/keys',
+    ]) {
+      expect(await desk.page(path), path).not.toContain('Grimalkin');
+    }
+  });
+
+  it('is never on the disk in plain text', async () => {
+    const id = await takeIn({ text: 'Grimalkin sat under the stair.' });
+    await desk.post(`/items/${id}/read`, {});
+    await deIdentify(id);
+    expect(readdirSync(join(root, '.another-story', 'desk', 'items', id, 'work')).length).toBeGreaterThan(0);
+    expect(onDisk()).not.toContain('Grimalkin');
+    expect(onDisk()).not.toContain('under the stair');
+  });
+});
+
+describe('reading', () => {
+  it('is a choice that is written down: nobody sees a text they did not open', async () => {
+    const id = await takeIn({ text: 'Grimalkin sat under the stair.' });
+    expect(await desk.page(`/items/${id}/read`)).not.toContain('Grimalkin');
+    await desk.post(`/items/${id}/read`, {});
+    expect(await desk.page(`/items/${id}/read`)).toContain('Grimalkin');
+    await desk.unlock('demo-two');
+    for (const path of ['read', 'de-identify', 'read-back', 'consent', 'promote']) {
+      expect(await desk.page(`/items/${id}/${path}`), path).not.toContain('Grimalkin');
+    }
+  });
+
+  it('of a flagged one is never alone the first time', async () => {
+    const id = await takeIn({ ageBand: 'from12to15' });
+    expect(await desk.post(`/items/${id}/read`, {})).toContain('not to be read alone');
+    expect(await desk.post(`/items/${id}/read`, { beside: 'demo-one' })).toContain('not to be read alone');
+    expect(await desk.post(`/items/${id}/read`, { beside: 'demo-two' })).toContain('Nobody said a word');
+  });
+
+  it('comes to a stop after five stories', async () => {
+    for (let story = 0; story < 5; story += 1) {
+      const id = await takeIn({ text: `Story number ${story}.` });
+      expect(await desk.page('/inbox')).not.toContain('Time to stop');
+      await desk.post(`/items/${id}/read`, {});
+    }
+    expect(await desk.page('/inbox')).toContain('Time to stop');
+    desk.clock.now = `${firstDay}T10:30:00.000Z`;
+    expect(await desk.page('/inbox')).not.toContain('Time to stop');
+  });
+
+  it('says when a story may have a topic in it that the reader opted out of', async () => {
+    await takeIn({ text: 'My uncle died and we went to the funeral.' });
+    expect(await desk.page('/inbox')).not.toContain('rather not read (');
+    expect(await desk.post('/inbox/topics', { topics: ['bereavement'] })).toContain(
+      'rather not read (someone who has died)',
+    );
+  });
+});
+
+describe('what touches a live case or somebody’s safety', () => {
+  it('is held at once, and the clock shows on every page until the safeguarding lead attends', async () => {
+    const id = await takeIn({ liveCase: 'yes' });
+    for (const path of ['/inbox', '/journal', '/help'])
+      expect(await desk.page(path)).toContain('waits for the safeguarding lead');
+    desk.clock.now = '2026-12-02T00:10:00.000Z';
+    expect(await desk.page('/inbox')).toContain('Overdue');
+    await desk.post(`/items/${id}/decide`, { what: 'attend', 'why-attend': 'advised' });
+    expect(await desk.page('/inbox')).not.toContain('waits for the safeguarding lead');
+  });
+
+  it('is held although the machine stopped between taking it in and holding it', async () => {
+    const id = await desk.receive(makeMessage({ liveCase: 'yes' }));
+    await desk.unlock('demo-one');
+    const at = desk.desk.atWork as NonNullable<typeof desk.desk.atWork>;
+    await at.store.putMessage(id, makeMessage({ liveCase: 'yes' }));
+    await desk.desk.move(at, id, 'take');
+    await desk.post('/inbox/take', {});
+    expect(await desk.page(`/items/${id}`)).toContain('On legal hold, since');
+  });
+
+  it('is released by nobody else', async () => {
+    const id = await takeIn({ liveCase: 'notSure' });
+    await desk.unlock('demo-two');
+    expect(await desk.page(`/items/${id}`)).not.toContain('Release it');
+    expect(await desk.post(`/items/${id}/decide`, { what: 'release', 'why-release': 'caseOver' })).toContain(
+      'Only the safeguarding lead',
+    );
+  });
+
+  it('is not deleted when it is taken back', async () => {
+    const id = await takeIn({ liveCase: 'yes' });
+    await desk.post(`/items/${id}/withdraw`, { 'why-withdraw': 'teller' });
+    expect(existsSync(join(root, '.another-story', 'desk', 'items', id, 'message'))).toBe(true);
+    desk.clock.now = '2046-01-01T09:00:00.000Z';
+    expect(await desk.page('/retention')).toContain('Nothing is due');
+  });
+});
+
+describe('de-identifying', () => {
+  const text = 'My brother Callum stayed in Larkhall.';
+
+  it('is not done while one flag is undecided', async () => {
+    const id = await takeIn({ text });
+    await desk.post(`/items/${id}/read`, {});
+    expect(await deIdentify(id, { 'flag-0': '' })).toContain('Still to decide');
+    expect(await desk.page(`/items/${id}`)).toContain('Being worked on');
+  });
+
+  it('is not done while one question is unanswered, or nobody has looked at what is published', async () => {
+    const id = await takeIn({ text });
+    await desk.post(`/items/${id}/read`, {});
+    expect(await deIdentify(id, { 'answer-together': '' })).toContain('Still to answer');
+    expect(await deIdentify(id, { compared: '' })).toContain('Say that you have looked');
+  });
+
+  it('puts a moderator’s words in place, and looks at them too', async () => {
+    const id = await takeIn({ text });
+    await desk.post(`/items/${id}/read`, {});
+    const html = await desk.page(`/items/${id}/de-identify`);
+    const index = [...html.matchAll(/<legend><mark>(.*?)<\/mark>/g)].findIndex(
+      ([, flag]) => flag === 'Callum',
+    );
+    expect(await deIdentify(id, { [`flag-${index}`]: 'replace', [`with-${index}`]: 'Torquil' })).toContain(
+      'Look again at: “torquil”',
+    );
+    expect(await deIdentify(id, { [`flag-${index}`]: 'replace', [`with-${index}`]: 'somebody' })).toContain(
+      'somebody',
+    );
+    const read = await desk.page(`/items/${id}/read`);
+    expect(read).not.toContain('Callum');
+    expect(read).toContain('My brother somebody stayed');
+  });
+
+  it('lets nobody add words for a teller who cannot be asked', async () => {
+    const id = await takeIn({ text, via: 'self' });
+    await desk.post(`/items/${id}/read`, {});
+    const save = (changed: string) => desk.post(`/items/${id}/de-identify/text`, { text: changed });
+    expect(await save(`${text} It was awful.`)).toContain('Take out what you added: “It was awful.”');
+    expect(await save('My brother stayed in a town.')).toContain('The text is saved');
+  });
+
+  it('says which published story has the same rare phrase', async () => {
+    const id = await takeIn({ text: 'She had a jotter with a horse on the front of it.' });
+    await desk.post(`/items/${id}/read`, {});
+    expect(await desk.page(`/items/${id}/de-identify`)).toContain('is also in eleven-days');
+  });
+});
+
+describe('from consent to the site', () => {
+  it('never widens what the teller allowed', async () => {
+    const id = await takeIn();
+    await desk.post(`/items/${id}/read`, {});
+    await deIdentify(id);
+    await desk.post(`/items/${id}/read-back`, { why: 'agreed' });
+    const html = await desk.page(`/items/${id}/consent`);
+    expect(html).toContain(noticeVersion);
+    expect(html).not.toContain('value="print"');
+    await desk.post(`/items/${id}/consent`, { uses: ['site', 'print'], reviewBy: '2028-01-01' });
+    await desk.post(`/items/${id}/promote`, draft);
+    const { content } = await readReviewed(root);
+    expect(content.stories.get('the-bus-home')?.data.consent).toMatchObject({
+      kind: 'given',
+      uses: ['site'],
+      givenOn: firstDay,
+    });
+  });
+
+  it('says that a story sent alone was not agreed to', async () => {
+    const id = await takeIn({ via: 'self' });
+    await desk.post(`/items/${id}/read`, {});
+    await deIdentify(id);
+    expect(await desk.page(`/items/${id}/read-back`)).not.toContain('value="agreed"');
+    expect(await desk.post(`/items/${id}/read-back`, { why: 'agreed' })).toContain(
+      'nobody could have agreed',
+    );
+  });
+
+  it('makes a sound draft of exactly the agreed words', async () => {
+    await promote({
+      text: 'I got the bus home that night.\n1. Not a list_ *at all*\n\n# Nor a heading [x](y) & <b>',
+    });
+    const { content, mistakes } = await readReviewed(root);
+    expect(mistakes).toEqual([]);
+    const story = content.stories.get('the-bus-home');
+    expect(story?.data).toMatchObject({
+      origin: 'firstPerson',
+      teller: { pseudonym: 'Sorley', viewpoint: 'family' },
+    });
+    const html = await desk.page('/stories/the-bus-home');
+    expect(html).toContain('<p>1. Not a list_ *at all*</p>');
+    expect(html).toContain('<p># Nor a heading [x](y) &amp; &lt;b&gt;</p>');
+  });
+
+  it('says what is missing in a draft, keeps what was typed, and writes nothing', async () => {
+    const id = await takeIn();
+    await desk.post(`/items/${id}/read`, {});
+    await deIdentify(id);
+    await desk.post(`/items/${id}/read-back`, { why: 'agreed' });
+    await desk.post(`/items/${id}/consent`, { uses: ['site'], reviewBy: '2028-01-01' });
+    const html = await desk.post(`/items/${id}/promote`, {
+      ...draft,
+      line: 'Words that are not in it.',
+      title: 'The bus home',
+    });
+    expect(html).toContain('role="alert"');
+    expect(html).toContain('value="The bus home"');
+    expect(existsSync(join(root, 'content', 'stories', 'the-bus-home.md'))).toBe(false);
+  });
+
+  it('never lets whoever promoted a story sign it first, nor anybody sign twice or unread', async () => {
+    await promote();
+    expect(await sign('demo-one')).toContain('somebody else has to sign it first');
+    expect(await sign('demo-two')).toContain('Signed.');
+    expect(await sign('demo-two')).toContain('You have signed it as it stands');
+    expect(await sign('demo-one')).toContain('Signed.');
+    const { content } = await readReviewed(root);
+    expect(content['sign-offs'].get('the-bus-home')?.data.map(({ moderator }) => moderator)).toEqual([
+      'demo-two',
+      'demo-one',
+    ]);
+  });
+
+  it('does not sign what has changed since the page was shown, nor without the whole checklist', async () => {
+    await promote();
+    await desk.unlock('demo-two');
+    const signing = {
+      shown: '0'.repeat(64),
+      checks: Object.keys(signOffChecks),
+      passphrase: 'demonstration key two',
+    };
+    expect(await desk.post('/stories/the-bus-home/sign', signing)).toContain('has changed since you opened');
+    const html = await desk.page('/stories/the-bus-home');
+    const shown = /name="shown" value="([0-9a-f]+)"/.exec(html)?.[1] ?? '';
+    expect(
+      await desk.post('/stories/the-bus-home/sign', { ...signing, shown, checks: 'readWhole' }),
+    ).toContain('every line');
+    expect(
+      await desk.post('/stories/the-bus-home/sign', { ...signing, shown, passphrase: 'wrong wrong wrong' }),
+    ).toContain('does not open your signing key');
+  });
+
+  it('shows what has changed since it was last signed', async () => {
+    await promote();
+    await sign('demo-two');
+    const file = join(root, 'content', 'stories', 'the-bus-home.md');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('Nobody said a word', 'Nobody said anything'));
+    const html = await desk.page('/stories/the-bus-home');
+    expect(html).toMatch(/<del>.*Nobody said a word/s);
+    expect(html).toMatch(/<ins>.*Nobody said anything/s);
+  });
+
+  it('shows the story whole, and apart from it everything else that is signed', async () => {
+    await promote();
+    const html = await desk.page('/stories/the-bus-home');
+    const article = /<article[\s\S]*<\/article>/.exec(html)?.[0] ?? '';
+    expect(article.replaceAll(/<[^>]+>/g, '')).toBe(makeMessage().text);
+    expect(html).toContain('Teller › pseudonym: Sorley');
+    expect(html).toContain('Language: en-GB');
+  });
+
+  it('tells on the board what each story still needs', async () => {
+    await promote();
+    const html = await desk.page('/board');
+    expect(html).toContain('The bus home');
+    expect(html).toContain('Fewer than two moderators have signed it');
+    expect(html).toContain('The teller still has time to think again');
+  });
+});
+
+describe('taking back', () => {
+  it('finds a story by the receipt in a sealed message, and leaves a tombstone and nothing else', async () => {
+    const receiptId = await receiptIdOf(sampleReceipt);
+    const id = await promote({ receiptId });
+    await sign('demo-two');
+    await sign('demo-one');
+    const message = await desk.receive({
+      v: 1,
+      kind: 'withdraw',
+      via: 'self',
+      epoch: 1,
+      noticeVersion,
+      receiptId,
+    });
+    await desk.post('/inbox/take', {});
+    expect(await desk.page('/inbox')).toContain('Withdrawals (1)');
+    expect(await desk.post(`/withdrawals/${message}`, {})).toContain('Taken back');
+    expect(existsSync(join(root, 'content', 'stories', 'the-bus-home.md'))).toBe(false);
+    expect(existsSync(join(root, 'content', 'sign-offs', 'the-bus-home.json'))).toBe(false);
+    expect(readFileSync(join(root, 'content', 'withdrawals', 'the-bus-home.yaml'), 'utf8')).toContain(
+      'reason: teller',
+    );
+    expect(existsSync(join(root, '.another-story', 'desk', 'items', id))).toBe(false);
+    expect(existsSync(join(root, '.another-story', 'desk', 'signed', 'the-bus-home'))).toBe(false);
+  });
+
+  it('finds it by hand, and after its words are deleted, by the record of consent', async () => {
+    await promote({ receiptId: await receiptIdOf(sampleReceipt) });
+    await sign('demo-two');
+    await sign('demo-one');
+    desk.clock.now = '2026-12-20T09:00:00.000Z';
+    await desk.unlock('demo-one');
+    expect(await desk.post('/retention', {})).toContain('its words are deleted');
+    expect(
+      await desk.post('/withdrawals', { receipt: sampleReceipt.replaceAll(' ', '-'), why: 'teller' }),
+    ).toContain('Taken back');
+    expect(existsSync(join(root, 'content', 'stories', 'the-bus-home.md'))).toBe(false);
+    expect(readdirSync(join(root, '.another-story', 'desk', 'consents'))).toHaveLength(1);
+    desk.clock.now = '2027-12-21T09:00:00.000Z';
+    await desk.post('/retention', {});
+    expect(readdirSync(join(root, '.another-story', 'desk', 'consents'))).toHaveLength(0);
+  });
+
+  it('says so when a receipt belongs to nothing', async () => {
+    await desk.unlock('demo-one');
+    expect(await desk.post('/withdrawals', { receipt: '9999 9999 9999 9999' })).toContain(
+      'holds nothing with that receipt',
+    );
+    expect(await desk.post('/withdrawals', { receipt: 'what?' })).toContain('That is no receipt');
+  });
+});
+
+describe('deletion', () => {
+  it('says what is due, deletes it, and deletes nothing while a journal is damaged', async () => {
+    const id = await takeIn();
+    desk.clock.now = '2027-03-01T09:00:00.000Z';
+    expect(await desk.page('/retention')).toContain('kept for 90 days');
+    const journal = join(root, '.another-story', 'desk', 'journals', 'demo-one');
+    const whole = readFileSync(journal, 'utf8');
+    writeFileSync(journal, `${whole}2 torn`);
+    expect(await desk.post('/retention', {})).toContain('A journal is damaged');
+    expect(await desk.post(`/items/${id}/read`, {})).toContain('Your journal is damaged');
+    expect(existsSync(join(root, '.another-story', 'desk', 'items', id))).toBe(true);
+    writeFileSync(journal, whole);
+    expect(await desk.post('/retention', {})).toContain('everything is deleted');
+    expect(existsSync(join(root, '.another-story', 'desk', 'items', id))).toBe(false);
+  });
+});
+
+describe('two desks', () => {
+  it('that work apart and put their folders together lose nothing', async () => {
+    const one = await takeIn();
+    const two = await takeIn({ text: 'Another night, another bus.' });
+    const elsewhere = mkdtempSync(join(tmpdir(), 'desk-'));
+    cpSync(root, elsewhere, { recursive: true });
+    const other = new DeskVisitor(elsewhere);
+    other.clock.now = `${firstDay}T09:05:00.000Z`;
+    await other.enter();
+    await other.unlock('demo-two');
+
+    await desk.post(`/items/${one}/read`, {});
+    await desk.post(`/items/${one}/decide`, { what: 'junk', 'why-junk': 'test' });
+    await other.post(`/items/${one}/read`, {});
+    await other.post(`/items/${one}/decide`, { what: 'hold', 'why-hold': 'legalAdvice' });
+    await other.post(`/items/${two}/read`, {});
+    await other.post(`/items/${two}/de-identify/text`, { text: 'Another night.' });
+
+    const folder = (of: string) => join(of, '.another-story', 'desk');
+    cpSync(folder(elsewhere), folder(root), { recursive: true, filter: (from) => !/demo-one/.test(from) });
+    rmSync(elsewhere, { recursive: true });
+    const { items, faults } = await desk.desk.overview(desk.desk.atWork as never);
+    expect(faults).toEqual([]);
+    expect(items.get(one)?.stage).toBe('legalHold');
+    expect(items.get(one)?.history.map(({ moderator, what }) => `${moderator} ${what}`)).toEqual([
+      'demo-one take',
+      'demo-one read',
+      'demo-one junk',
+      'demo-two read',
+      'demo-two hold',
+    ]);
+    await desk.post(`/items/${two}/read`, {});
+    expect(await desk.page(`/items/${two}/read`)).toContain('<p dir="auto">Another night.</p>');
+  });
+});
+
+describe('keys', () => {
+  it('are tested, rotated, and destroyed, and nothing that was taken in is lost', async () => {
+    const id = await takeIn();
+    expect(
+      await desk.post('/keys/test', { holder: 'recovery', passphrase: 'demonstration recovery' }),
+    ).toContain('opens what is sealed today');
+    expect(await desk.post('/keys/test', { holder: 'recovery', passphrase: 'something else' })).toContain(
+      'does not open this key',
+    );
+    expect(await desk.post('/keys/destroy', { epoch: '1', sure: 'yes' })).toContain('not the newest');
+    const passphrases = {
+      one: 'demo-one',
+      two: 'demo-two',
+      'passphrase-one': 'demonstration key one',
+      'passphrase-two': 'demonstration key two',
+      'passphrase-recovery': 'demonstration recovery',
+    };
+    expect(await desk.post('/keys/rotate', { ...passphrases, 'passphrase-recovery': 'mistyped' })).toContain(
+      'does not open the desk',
+    );
+    expect(await desk.post('/keys/rotate', passphrases)).toContain('Epoch 2 is made');
+    expect(JSON.parse(readFileSync(join(root, 'public', 'keys.json'), 'utf8'))).toMatchObject({
+      epoch: 2,
+      demo: true,
+    });
+    await desk.unlock('demo-one');
+    expect(await desk.post('/keys/destroy', { epoch: '1' })).toContain('Confirm');
+    expect(await desk.post('/keys/destroy', { epoch: '1', sure: 'yes' })).toContain('are destroyed');
+    await desk.post(`/items/${id}/read`, {});
+    expect(await desk.page(`/items/${id}/read`)).toContain('Nobody said a word');
+  });
+
+  it('of somebody who lost theirs are replaced with the recovery passphrase, and nothing else', async () => {
+    const id = await takeIn();
+    const lost = {
+      moderator: 'demo-two',
+      recovery: 'demonstration recovery',
+      'new-passphrase': 'another five quiet words',
+      'new-again': 'another five quiet words',
+    };
+    expect(await desk.post('/let-in', { ...lost, recovery: 'demonstration key one' })).toContain(
+      'not the recovery',
+    );
+    expect(await desk.post('/let-in', { ...lost, moderator: 'somebody' })).toContain(
+      'not an active moderator',
+    );
+    expect(await desk.post('/let-in', lost)).toContain('can unlock the desk');
+    await desk.unlock('demo-two');
+    expect(desk.desk.atWork?.moderator).not.toBe('demo-two');
+    await desk.post('/unlock', { moderator: 'demo-two', passphrase: 'another five quiet words' });
+    expect(desk.desk.atWork).toMatchObject({ moderator: 'demo-two', identities: [] });
+    await desk.post(`/items/${id}/read`, {});
+    expect(await desk.page(`/items/${id}/read`)).toContain('Nobody said a word');
+  });
+
+  it('leave alone what they do not open, and say so', async () => {
+    await desk.unlock('demo-one');
+    const sealed = join(root, '.another-story', 'desk', 'in');
+    const id = await desk.receive(makeMessage());
+    const bytes = readFileSync(join(sealed, `${id}.age`));
+    bytes[bytes.length - 1] = (bytes.at(-1) as number) ^ 1;
+    writeFileSync(join(sealed, `${id}.age`), bytes);
+    expect(await desk.post('/inbox/take', {})).toContain('1 could not be opened');
+    expect(readdirSync(sealed)).toHaveLength(1);
+  });
+});
