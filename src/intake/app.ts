@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { dropPath, dropType, sealedBytes, workHeader } from '#envelope/drop.ts';
 import { looksSealed } from '#envelope/shape.ts';
-import { bodyHash, isWorkDone, workBits } from '#envelope/work.ts';
+import { isWorkDone, workBits } from '#envelope/work.ts';
 import type { Spool } from './spool.ts';
 
 /** The header in which a partner names itself. It earns a place in the queue and says nothing of what is sent. */
@@ -56,8 +56,9 @@ export function intakeApp({ spool, isOpen, partners, bits = workBits, atOnce = 6
         () => undefined,
       );
       if (!body || !looksSealed(body)) return answer(context, 400);
-      if (!isWorkDone(bodyHash(body), context.req.header(workHeader) ?? '', bits))
-        return answer(context, 400);
+      // The envelope’s `bodyHash`, six times as fast: a browser has no such hash that answers at once, and Node has.
+      const hash = createHash('sha256').update(body).digest();
+      if (!isWorkDone(hash, context.req.header(workHeader) ?? '', bits)) return answer(context, 400);
       const lane = isPartner(context.req.header(partnerHeader), partners) ? 'partner' : 'anybody';
       return answer(context, (await spool.put(body, lane)) === 'full' ? 507 : 202);
     } finally {

@@ -31,10 +31,11 @@ export function intakeConfig(env: Readonly<Record<string, string | undefined>>):
     keptForPartners: whole(env, 'INTAKE_KEPT_FOR_PARTNERS', Math.floor(most / 10), 0, most),
     partners: (env['INTAKE_PARTNERS'] ?? '').split(/\s+/).filter(Boolean),
   };
-  const wrong = config.partners.find((partner) => !/^[0-9a-f]{64}$/.test(partner));
-  if (wrong !== undefined) {
+  const wrong = config.partners.findIndex((partner) => !/^[0-9a-f]{64}$/.test(partner));
+  if (wrong !== -1) {
+    // Not the word itself: it may be the code, and this goes to a journal.
     throw new BadSetting(
-      `INTAKE_PARTNERS has "${wrong.slice(0, 8)}…": write the SHA-256 of each partner’s code as 64 small hexadecimal digits, with spaces between`,
+      `INTAKE_PARTNERS has ${config.partners[wrong]?.length} characters as its word ${wrong + 1}: write the SHA-256 of each partner’s code as 64 small hexadecimal digits, with spaces between`,
     );
   }
   return config;

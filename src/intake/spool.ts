@@ -39,7 +39,10 @@ export async function folderSpool(folder: string, limits: SpoolLimits): Promise<
   await mkdir(tmp, { recursive: true, mode: 0o700 });
   await mkdir(kept, { recursive: true, mode: 0o700 });
   for (const name of await readdir(tmp)) await rm(join(tmp, name), { force: true });
+  // What the last process renamed without having time to make it last would else be called known, and go in a power cut.
+  await sync(kept);
   let count = (await readdir(kept)).length;
+  const syncKept = shared(() => sync(kept));
   /** Messages that are being written, by their names: the same one sent twice at once is written once. */
   const underWay = new Map<string, Promise<'stored' | 'known' | 'full'>>();
 
@@ -53,11 +56,13 @@ export async function folderSpool(folder: string, limits: SpoolLimits): Promise<
     try {
       await write(draft, body);
       await rename(draft, place);
-      await sync(kept);
+      await syncKept();
       return 'stored';
     } catch (error) {
       count -= 1;
       await rm(draft, { force: true });
+      // Renamed, but perhaps not for good: what was not acknowledged must not be called known later.
+      await rm(place, { force: true });
       if (noRoom.has((error as NodeJS.ErrnoException).code ?? '')) return 'full';
       throw error;
     }
@@ -113,6 +118,25 @@ async function sync(folder: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/**
+ * Lets calls that come while work is under way share the next run of it. Each call waits for a run that began after it, and so
+ * covers what was done before the call.
+ */
+function shared(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<unknown> = Promise.resolve();
+  let next: Promise<void> | undefined;
+  return () => {
+    next ??= running.then(() => {
+      next = undefined;
+      const run = work();
+      // One that failed is told to those who waited for it, and does not stop the one after.
+      running = run.catch(() => {});
+      return run;
+    });
+    return next;
+  };
 }
 
 function isThere(path: string): Promise<boolean> {

@@ -17,7 +17,9 @@ import { secureHeaders } from 'hono/secure-headers';
  */
 export function serveSite(folder: string, port: number, beside?: Hono): ServerType {
   const site = siteApp(folder);
-  const app = beside ? new Hono().route('/', beside).route('/', site).notFound(notFoundIn(folder)) : site;
+  const app = beside
+    ? new Hono().use(siteHeaders).route('/', beside).route('/', site).notFound(notFoundIn(folder))
+    : site;
   const server = serve({ fetch: app.fetch, port, hostname: 'localhost' });
   harden(server as Server);
   return server;
@@ -30,21 +32,22 @@ export function harden(server: Server): void {
   server.maxHeadersCount = 64;
 }
 
+/** What every answer of this origin carries. */
+const siteHeaders = secureHeaders({
+  // Each page's own policy is in its meta tag, with the hashes of its scripts. The two add up.
+  contentSecurityPolicy: { frameAncestors: ["'none'"] },
+  referrerPolicy: 'no-referrer',
+  xFrameOptions: 'DENY',
+  // A host that serves over https sends this itself; on localhost it would lock the browser out.
+  strictTransportSecurity: false,
+  permissionsPolicy: { camera: [], microphone: [], geolocation: [], browsingTopics: [] },
+});
+
 /** The site as an app, so that other routes can join it on the same origin. */
 export function siteApp(folder: string): Hono {
   const app = new Hono();
   app.use(compress());
-  app.use(
-    secureHeaders({
-      // Each page's own policy is in its meta tag, with the hashes of its scripts. The two add up.
-      contentSecurityPolicy: { frameAncestors: ["'none'"] },
-      referrerPolicy: 'no-referrer',
-      xFrameOptions: 'DENY',
-      // A host that serves over https sends this itself; on localhost it would lock the browser out.
-      strictTransportSecurity: false,
-      permissionsPolicy: { camera: [], microphone: [], geolocation: [], browsingTopics: [] },
-    }),
-  );
+  app.use(siteHeaders);
   app.use(async (context, next) => {
     await next();
     context.header('Cache-Control', cachingOf(context.req.path));

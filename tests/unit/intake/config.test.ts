@@ -30,6 +30,11 @@ test.for([
   expect(() => intakeConfig({ [name]: value })).toThrow(says);
 });
 
+test('a partner’s code that was written in place of its hash is not repeated in the error', () => {
+  expect(() => intakeConfig({ INTAKE_PARTNERS: 'hush-hush' })).not.toThrow('hush');
+  expect(() => intakeConfig({ INTAKE_PARTNERS: 'hush-hush' })).toThrow('9 characters as its word 1');
+});
+
 test('an intake is open while there are keys that hold, and no longer', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'keys-'));
   try {
