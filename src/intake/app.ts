@@ -17,7 +17,7 @@ export interface IntakeOptions {
   readonly partners: readonly string[];
   /** Bits of work that a message must prove. */
   readonly bits?: number;
-  /** How many messages may be on their way to the disk at once. */
+  /** How many messages may be on their way to the disk at once; a quarter more for partners. */
   readonly atOnce?: number;
 }
 
@@ -47,7 +47,9 @@ export function intakeApp({ spool, isOpen, partners, bits = workBits, atOnce = 6
     const length = context.req.header('content-length');
     if (length === undefined) return answer(context, 411);
     if (length !== String(sealedBytes)) return answer(context, 413);
-    if (underWay >= atOnce) return answer(context, 503);
+    const lane = isPartner(context.req.header(partnerHeader), partners) ? 'partner' : 'anybody';
+    // Whoever holds every place with slow connections does not hold the partners’.
+    if (underWay >= (lane === 'partner' ? atOnce * 1.25 : atOnce)) return answer(context, 503);
     underWay += 1;
     try {
       // A body that breaks off half way is no message.
@@ -59,7 +61,6 @@ export function intakeApp({ spool, isOpen, partners, bits = workBits, atOnce = 6
       // The envelope’s `bodyHash`, six times as fast: a browser has no such hash that answers at once, and Node has.
       const hash = createHash('sha256').update(body).digest();
       if (!isWorkDone(hash, context.req.header(workHeader) ?? '', bits)) return answer(context, 400);
-      const lane = isPartner(context.req.header(partnerHeader), partners) ? 'partner' : 'anybody';
       return answer(context, (await spool.put(body, lane)) === 'full' ? 507 : 202);
     } finally {
       underWay -= 1;

@@ -114,9 +114,25 @@ describe('the intake', () => {
     expect(kept.map(({ lane }) => lane)).toEqual(['anybody', 'anybody', 'partner']);
   });
 
-  test('asks to wait when too many are on their way', async () => {
-    const { app } = intake('stored', { atOnce: 0 });
+  test('asks to wait when too many are on their way, and still has a place for a partner', async () => {
+    const releases: (() => void)[] = [];
+    const spool: Spool = {
+      put: () => new Promise((resolve) => releases.push(() => resolve('stored'))),
+      expire: async () => 0,
+    };
+    const app = intakeApp({ spool, isOpen: () => true, partners, bits, atOnce: 4 });
+    const waiting = Array.from({ length: 4 }, () => send(app, sealedLookalike()));
+    await expect.poll(() => releases.length).toBe(4);
     expect((await send(app, sealedLookalike())).status).toBe(503);
+    const partner = send(app, sealedLookalike(), { [partnerHeader]: code });
+    await expect.poll(() => releases.length).toBe(5);
+    for (const release of releases) release();
+    expect((await partner).status).toBe(202);
+    expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual([202, 202, 202, 202]);
+    const later = send(app, sealedLookalike());
+    await expect.poll(() => releases.length).toBe(6);
+    releases.at(-1)?.();
+    expect((await later).status).toBe(202);
   });
 
   test.for(['GET', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('does not know %s', async (method) => {
