@@ -1,6 +1,8 @@
 import { once } from 'node:events';
+import { access } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 import type { Piece } from '#domain/session.ts';
@@ -18,9 +20,13 @@ const stories = 1000;
  * What the session planner costs a phone with a thousand stories to choose from: the bytes of its data, and the milliseconds
  * from changing a wish to the new session on the page.
  *
- * @param dist a built site, whose own pieces are put beside generated stories
+ * @throws if the site has not been built
  */
-export async function plannerFigures(root: string, dist: string): Promise<string> {
+export async function plannerFigures(root: string): Promise<string> {
+  const dist = join(root, 'dist');
+  await access(join(dist, 'plan', 'index.html')).catch(() => {
+    throw new Error('There is no dist/ to try the planner in: npm run build, then try again.');
+  });
   const own = piecesOf(await openLibrary(root));
   const shipped = own.filter(({ kind }) => kind === 'story');
   const generated = Array.from({ length: stories - shipped.length }, (_, index): Piece => {

@@ -15,6 +15,17 @@ import { benchStories } from './stories.ts';
 const notMeasured =
   /\.(png|webp|pdf|pptx|docx|zip)\.ts$|[/\\]kit\.astro$|[/\\]pages[/\\](share|lesson-packs|guides|for)([/\\]|$)|content[/\\](lesson-packs|guides|ways)([/\\]|$)/;
 
+/** What a copy of the project needs, beside its packages. */
+export const projectFiles = [
+  'src',
+  'public',
+  'content',
+  'package.json',
+  'astro.config.mjs',
+  'tsconfig.json',
+  'keystatic.config.tsx',
+] as const;
+
 /** A copy of the project that publishes a given number of stories. */
 export interface BenchProject {
   readonly folder: string;
@@ -37,15 +48,7 @@ export async function benchProject(root: string, size: number): Promise<BenchPro
   }
   const stories = benchStories(shipped, size - shipped.stories.size);
   const folder = await mkdtemp(join(tmpdir(), 'another-story-bench-'));
-  for (const name of [
-    'src',
-    'public',
-    'content',
-    'package.json',
-    'astro.config.mjs',
-    'tsconfig.json',
-    'keystatic.config.tsx',
-  ]) {
+  for (const name of projectFiles) {
     await cp(join(root, name), join(folder, name), {
       recursive: true,
       filter: (path) => !notMeasured.test(path),

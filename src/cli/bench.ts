@@ -4,17 +4,20 @@ import { parseArgs } from 'node:util';
 import { cardFiguresOf, measureCards } from '#bench/cards.ts';
 import { deidFigures } from '#bench/deid.ts';
 import { type Measure, measure, measures } from '#bench/measure.ts';
+import { plannerFigures } from '#bench/planner.ts';
 import { printablesFigures } from '#bench/printables.ts';
 import { figuresOf, reportOf } from '#bench/report.ts';
 import { generators, versionOf } from '#bench/sites.ts';
+import { withdrawalFigures } from '#bench/withdrawal.ts';
 
 /**
  * `npm run bench`: builds generated stories with this project and with others, draws cards and printables, and
  * compares. Prints the figures, and writes `docs/benchmarks.md` if everything was measured.
  */
-const all = [...measures, 'cards', 'printables', 'deid'] as const;
+const all = [...measures, 'cards', 'printables', 'withdrawal', 'planner', 'deid'] as const;
 const usage = `Measure the build, editing and search against Eleventy and Hugo, cards against satori and resvg, and
-printables against printing the same page with a browser; hold what the desk flags against what people marked.
+printables against printing the same page with a browser; hold what the desk flags against what people marked;
+time a withdrawal, and the planner on a slow phone.
 
   npm run bench                     everything; writes docs/benchmarks.md
   --sizes 100,1000,5000             numbers of stories
@@ -50,12 +53,14 @@ const say = (words: string) => process.stderr.write(`${words}\n`);
 // First, while nothing is warm.
 const printables = plan.only.includes('printables') ? await printablesFigures(root) : '';
 const deid = plan.only.includes('deid') ? deidFigures(root) : '';
+const withdrawal = plan.only.includes('withdrawal') ? await withdrawalFigures(root) : '';
+const planner = plan.only.includes('planner') ? await plannerFigures(root) : '';
 const ofSites = plan.only.filter((each): each is Measure => measures.some((measure) => measure === each));
 const sites = ofSites.length > 0 ? await generators(root) : [];
 const findings = ofSites.length > 0 ? await measure(root, sites, { ...plan, only: ofSites }, say) : [];
 const cards = plan.only.includes('cards') ? cardFiguresOf(await measureCards(root, plan, say)) : '';
 process.stdout.write(
-  `\n${[findings.length > 0 ? figuresOf(findings) : '', cards, printables, deid].join('')}`,
+  `\n${[findings.length > 0 ? figuresOf(findings) : '', cards, printables, withdrawal, planner, deid].join('')}`,
 );
 if (values.sizes === undefined && values.only === undefined) {
   const report = reportOf(findings, {
@@ -67,7 +72,10 @@ if (values.sizes === undefined && values.only === undefined) {
   });
   await writeFile(
     'docs/benchmarks.md',
-    report.replace('## How\n', () => `${cards}\n${printables}\n${deid}\n## How\n`),
+    report.replace(
+      '## How\n',
+      () => `${[cards, printables, withdrawal, planner, deid].join('\n')}\n## How\n`,
+    ),
   );
   process.stdout.write('Wrote docs/benchmarks.md.\n');
 }

@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectFiles } from './project.ts';
+
+/** Stories that are taken down, one after another: one of a pack, one of a guide, one of neither. */
+const taken = ['just-a-wee-favour', 'eleven-days', 'my-name-on-the-account'] as const;
+
+/**
+ * Seconds from taking a story down to a rebuilt `dist/` without it: the whole site as shipped, with every card, pack and guide, of
+ * which those without the story are kept from the build before.
+ *
+ * @throws if a build fails or still has the story
+ */
+export async function withdrawalFigures(root: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'another-story-withdrawal-'));
+  try {
+    for (const name of projectFiles) await cp(join(root, name), join(folder, name), { recursive: true });
+    await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'dir');
+    const first = seconds(folder, ['build']);
+    const took: number[] = [];
+    for (const slug of taken) {
+      took.push(seconds(folder, ['withdraw', slug, '--reason', 'teller'], ['build', '--removals']));
+      const left = await readFile(join(folder, 'dist', 'stories', slug, 'index.html'), 'utf8');
+      if (!left.includes('no longer here')) throw new Error(`${slug} is still in dist/`);
+    }
+    const [least, middle, most] = took.sort((a, b) => a - b).map((each) => each.toFixed(1));
+    return `## Withdrawal
+
+From \`npm run withdraw\` to a rebuilt \`dist/\`: ${middle} s (${least} to ${most}, ${took.length} stories); a first build with nothing kept: ${first.toFixed(1)} s.
+`;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** How long the project’s commands take, one after another. */
+function seconds(folder: string, ...commands: readonly (readonly [string, ...string[]])[]): number {
+  const from = performance.now();
+  for (const [command, ...args] of commands) {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [join('src', 'cli', `${command}.ts`), ...args],
+      { cwd: folder, encoding: 'utf8', env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' } },
+    );
+    if (status !== 0) throw new Error(`${command} failed:\n${stdout}${stderr}`);
+  }
+  return (performance.now() - from) / 1000;
+}
