@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { access } from 'node:fs/promises';
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -46,7 +45,7 @@ With ${stories.toLocaleString('en-GB')} stories, in Chromium slowed down ${slowd
 }
 
 async function inBrowser(dist: string, data: string): Promise<number[]> {
-  const server = serveSite(dist, 0) as Server;
+  const server = serveSite(dist, 0);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const browser = await chromium.launch({

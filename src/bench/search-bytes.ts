@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { accessSync, constants } from 'node:fs';
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -11,7 +10,7 @@ import { serveSite } from '#server/serve-site.ts';
  * page anew until ten results stand on it, headers and compression included.
  */
 export async function searchBytes(pages: string, queries: readonly string[]): Promise<number[]> {
-  const server = serveSite(pages, 0) as Server;
+  const server = serveSite(pages, 0);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   let sent = 0;

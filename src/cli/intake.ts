@@ -1,9 +1,7 @@
-import type { Server } from 'node:http';
-import { serve } from '@hono/node-server';
 import { readReviewed } from '#files/reviewed.ts';
 import { intakeConfig } from '#intake/config.ts';
-import { openIntake } from '#intake/open-intake.ts';
-import { harden } from '#server/serve-site.ts';
+import { openIntake, patience } from '#intake/open-intake.ts';
+import { serveApp } from '#server/serve-site.ts';
 
 /**
  * `npm run intake`: takes sealed messages and nothing else, on a machine of its own behind the site's address. Settings come
@@ -17,8 +15,7 @@ try {
     process.env['INTAKE_KEYS'] || 'public/keys.json',
     content.site.mode === 'live',
   );
-  const server = serve({ fetch: intake.app.fetch, hostname: config.host, port: config.port }) as Server;
-  harden(server);
+  const server = serveApp(intake.app, config.host, config.port, patience);
   server.on('error', (error) => {
     process.stderr.write(`The intake cannot start: ${error.message}\n`);
     process.exit(1);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Content } from '#domain/content.ts';
 import type { Moderator } from '#domain/moderator.ts';
@@ -17,8 +17,9 @@ import { type Item, itemsFrom, waitingForSafeguarding } from './items.ts';
 import { type Entry, type JournalFault, mergedEntries } from './journal.ts';
 import { type Outline, outlineOf, type ReadingSpell, spellOf } from './reading.ts';
 import { type Due, dueOn, type StoriesNow } from './retention.ts';
-import { afterMove, type DecisionReason, type Deed, isHeld, moveRefusals } from './states.ts';
-import { DeskStore, faultsIn, JournalDamaged, namesIn, unlock } from './store.ts';
+import { afterMove, type DecisionReason, type Deed, keepsWords, moveRefusals } from './states.ts';
+import { DeskStore, faultsIn, JournalDamaged, namesIn, readIfThere, unlock } from './store.ts';
+import { type AskedBack, askedBack, isToTakeBack } from './withdrawing.ts';
 
 /** Where a desk finds what it works with. */
 export interface DeskOptions {
@@ -56,12 +57,17 @@ export interface Overview {
   readonly items: ReadonlyMap<string, Item>;
   readonly entries: readonly Entry[];
   readonly faults: readonly JournalFault[];
+  /** What can be known of each submission whose words are here, by its id. */
+  readonly outlines: ReadonlyMap<string, Outline>;
   /** Held submissions that the safeguarding lead has not attended to. */
   readonly waiting: readonly Item[];
   readonly spell: ReadingSpell;
-  /** Withdrawals that nobody has dealt with. */
-  readonly withdrawals: number;
+  /** Withdrawals that came sealed and nobody has dealt with. */
+  readonly asked: readonly AskedBack[];
 }
+
+/** What the journals alone tell. */
+type Told = Pick<Overview, 'items' | 'entries' | 'faults'>;
 
 /** What came of taking in. */
 export interface TakenIn {
@@ -128,28 +134,38 @@ export class Desk {
     return readReviewed(this.options.root);
   }
 
-  /** Everything the journals tell. */
+  /** Everything the journals tell, and what can be known of each submission without reading it. */
   async overview(at: AtWork): Promise<Overview> {
-    const journals = await at.store.journals();
-    const entries = mergedEntries(journals);
-    const items = itemsFrom(entries);
-    const mine = entries.filter(({ moderator, what }) => moderator === at.moderator && what === 'read');
-    const open = [...items.values()].filter(({ stage }) => stage === 'received' || isHeld(stage));
-    const outlines = await Promise.all(open.map((item) => this.outline(at, item.id)));
+    const told = await this.#told(at);
+    const mine = told.entries.filter(({ moderator, what }) => moderator === at.moderator && what === 'read');
+    const outlines = new Map<string, Outline>();
+    for (const item of told.items.values()) {
+      const message = keepsWords(item) ? await at.store.message(item.id) : undefined;
+      if (message) outlines.set(item.id, outlineOf(message));
+    }
     return {
-      items,
-      entries,
-      faults: faultsIn(journals),
-      waiting: waitingForSafeguarding(items.values()),
+      ...told,
+      outlines,
+      waiting: waitingForSafeguarding(told.items.values()),
       spell: spellOf(
         mine.map(({ at: time }) => time),
         this.now(),
       ),
-      withdrawals: outlines.filter((outline) => outline?.kind === 'withdraw').length,
+      asked: askedBack(told.items, outlines, await at.store.consents()),
     };
   }
 
-  /** Does one thing with a submission and writes it down. */
+  async #told(at: AtWork): Promise<Told> {
+    const journals = await at.store.journals();
+    const entries = mergedEntries(journals);
+    return { items: itemsFrom(entries), entries, faults: faultsIn(journals) };
+  }
+
+  /**
+   * Does one thing with a submission and writes it down. Words that may not stay after it are deleted.
+   *
+   * @throws {@link Refused}
+   */
   async move(
     at: AtWork,
     id: string,
@@ -157,11 +173,13 @@ export class Desk {
     why?: DecisionReason,
     details: Pick<Entry, 'beside' | 'record' | 'slug'> = {},
   ): Promise<void> {
-    const { items, faults } = await this.overview(at);
-    if ((what === 'delete' || what === 'keepConsentOnly') && faults.length > 0)
-      throw new Refused('A journal is damaged: nothing is deleted until it is mended.');
+    const { items, faults } = await this.#told(at);
+    if ((what === 'delete' || what === 'keepConsentOnly') && faults.length > 0) throw new Refused(damaged);
     const after = afterMove(items.get(id), { what, why, roles: at.roles });
     if (typeof after === 'string') throw new Refused(moveRefusals[after]);
+    // Worked on like a story, it would leave the list of withdrawals and be forgotten.
+    if (what !== 'take' && what !== 'delete' && (await at.store.message(id))?.kind === 'withdraw')
+      throw new Refused('It is a withdrawal and has no story in it: see to it under Withdrawals.');
     const deed = { moderator: at.moderator, roles: [...at.roles], item: id, what, why, ...details };
     await at.store
       .write(deed, () => this.now())
@@ -170,12 +188,21 @@ export class Desk {
           throw new Refused('Your journal is damaged: nothing can be written down until it is mended.');
         throw error;
       });
+    await this.#forget(at, [id]);
   }
 
-  /** What can be known of a submission without reading it. */
-  async outline(at: AtWork, id: string): Promise<Outline | undefined> {
-    const message = await at.store.message(id);
-    return message && outlineOf(message);
+  /**
+   * Deletes what may not stay of submissions as they stand now: somebody may have put one on hold a moment ago, and the machine
+   * may have stopped last time between the journal and the deletion.
+   */
+  async #forget(at: AtWork, ids: Iterable<string>): Promise<void> {
+    const { items } = await this.#told(at);
+    for (const id of ids) {
+      const item = items.get(id);
+      if (!item || keepsWords(item)) continue;
+      await at.store.removeWords(id);
+      if (item.stage === 'deleted' && item.record !== undefined) await at.store.removeConsent(item.record);
+    }
   }
 
   /**
@@ -194,29 +221,38 @@ export class Desk {
     for (const folder of folders) {
       for (const name of (await namesIn(folder)).filter((each) => each.endsWith('.age'))) {
         const path = join(folder, name);
-        const sealed = await readFile(path);
+        const sealed = await readIfThere(path);
+        // Another desk on the same folder was quicker.
+        if (!sealed) continue;
         const id = createHash('sha256').update(sealed).digest('hex');
-        const isKnown = (await this.overview(at)).items.has(id);
-        const message = isKnown ? undefined : await openIfOurs(sealed, secrets);
-        if (!isKnown && !message) {
-          unopened.push(name);
-          continue;
-        }
-        if (message) {
+        if (!(await this.#told(at)).items.has(id)) {
+          const message = await openIfOurs(sealed, secrets);
+          if (!message) {
+            unopened.push(name);
+            continue;
+          }
           await at.store.putMessage(id, message);
           await this.move(at, id, 'take');
           taken += 1;
         }
         await this.#holdIfLive(at, id);
-        await rm(path);
+        await rm(path, { force: true });
       }
+    }
+    // What was sealed to the desk’s key when the machine stopped, and is in no journal, would be deleted by no timer.
+    const { items } = await this.#told(at);
+    for (const id of (await at.store.idsWithWords()).filter((each) => !items.has(each))) {
+      if (!(await at.store.message(id))) continue;
+      await this.move(at, id, 'take');
+      await this.#holdIfLive(at, id);
+      taken += 1;
     }
     return { taken, unopened };
   }
 
   /** Also when it was taken in before and the machine stopped too early: a live case must not slip through. */
   async #holdIfLive(at: AtWork, id: string): Promise<void> {
-    const item = (await this.overview(at)).items.get(id);
+    const item = (await this.#told(at)).items.get(id);
     const message = await at.store.message(id);
     if (item?.stage === 'received' && message?.kind === 'story' && message.liveCase !== 'no')
       await this.move(at, id, 'hold', 'liveCase');
@@ -238,7 +274,7 @@ export class Desk {
     target: { readonly id?: string; readonly slug?: string },
     why: WithdrawalReason,
   ): Promise<void> {
-    const { items } = await this.overview(at);
+    const { items } = await this.#told(at);
     const item =
       target.id === undefined
         ? [...items.values()].find(({ slug }) => slug === target.slug)
@@ -249,40 +285,49 @@ export class Desk {
       await this.options.forgetOutputs(slug);
       await at.store.removeSigned(slug);
     }
-    if (item && item.stage !== 'withdrawn' && item.stage !== 'deleted') {
-      await this.move(at, item.id, 'withdraw', why);
-      if (!isHeld(item.stage)) await at.store.removeWords(item.id);
-    }
+    if (item && isToTakeBack(item)) await this.move(at, item.id, 'withdraw', why);
+    else if (item) await this.#forget(at, [item.id]);
   }
 
   /** Marks a withdrawal message as done and deletes it. */
   async settle(at: AtWork, id: string): Promise<void> {
     await this.move(at, id, 'delete', 'settled');
-    await at.store.removeWords(id);
   }
 
-  /** What retention would do today. */
+  /** What retention would do today. A withdrawal that can be carried out waits for somebody, however long. */
   async due(at: AtWork): Promise<readonly Due[]> {
-    const { items } = await this.overview(at);
-    return dueOn(items.values(), storiesNow(await this.content(), this.today()), this.today());
+    const { items, asked } = await this.overview(at);
+    const kept = new Set(asked.filter(({ matched }) => matched.length > 0).map(({ message }) => message.id));
+    const due = dueOn(items.values(), storiesNow(await this.content(), this.today()), this.today());
+    return due.filter(({ item }) => !kept.has(item.id));
   }
 
-  /** Deletes what is due and says what it deleted. */
+  /**
+   * Deletes what is due and says what it deleted; and whatever should have been deleted before and was not.
+   *
+   * @throws {@link Refused} if a journal is damaged
+   */
   async runRetention(at: AtWork): Promise<readonly Due[]> {
+    if ((await this.#told(at)).faults.length > 0) throw new Refused(damaged);
+    await this.#forget(at, await at.store.idsWithWords());
     const done: Due[] = [];
     // A story that came down by another way makes its words due in the next round.
     for (let round = 0; round < 3; round += 1) {
       for (const due of await this.due(at)) {
-        const { item, what, why } = due;
-        await this.move(at, item.id, what, why);
-        await at.store.removeWords(item.id);
-        if (what === 'delete' && item.record !== undefined) await at.store.removeConsent(item.record);
-        done.push(due);
+        try {
+          await this.move(at, due.item.id, due.what, due.why);
+          done.push(due);
+        } catch (error) {
+          // Somebody decided otherwise at the same moment. The rest is still due.
+          if (!(error instanceof Refused)) throw error;
+        }
       }
     }
     return done;
   }
 }
+
+const damaged = 'A journal is damaged: nothing is deleted until it is mended.';
 
 /** What retention knows of the stories. */
 function storiesNow(reviewed: Reviewed, day: string): StoriesNow {

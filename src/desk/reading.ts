@@ -6,6 +6,8 @@ import type { Message, StoryMessage } from '#envelope/message.ts';
 export interface Outline {
   readonly kind: Message['kind'];
   readonly via: Message['via'];
+  /** By which a withdrawal finds its story. */
+  readonly receiptId: string | undefined;
   readonly ageBand: StoryMessage['ageBand'] | undefined;
   readonly words: number;
   /** What a reader may meet in it, guessed from its words. */
@@ -16,12 +18,14 @@ export interface Outline {
 
 /** What can be known of a message without reading it. */
 export function outlineOf(message: Message): Outline {
-  const { kind, via } = message;
-  if (kind === 'withdraw') return { kind, via, ageBand: undefined, words: 0, notes: [], isFlagged: false };
+  const { kind, via, receiptId } = message;
+  if (kind === 'withdraw')
+    return { kind, via, receiptId, ageBand: undefined, words: 0, notes: [], isFlagged: false };
   const { text, ageBand, liveCase } = message;
   return {
     kind,
     via,
+    receiptId,
     ageBand,
     words: countWords(text),
     notes: notesIn(text),

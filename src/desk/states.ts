@@ -189,6 +189,11 @@ export function isHeld(stage: Stage): boolean {
   return stage === 'safeguarding' || stage === 'legalHold';
 }
 
+/** True while the desk keeps what was told. Once it is taken back, deleted or published, no word of it stays. */
+export function keepsWords({ stage, isConsentOnly }: Standing): boolean {
+  return stage !== 'withdrawn' && stage !== 'deleted' && !isConsentOnly;
+}
+
 /** True while somebody still has to decide what becomes of it. */
 export function isUndecided(stage: Stage): boolean {
   return (undecidedStages as readonly Stage[]).includes(stage);

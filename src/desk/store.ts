@@ -130,7 +130,7 @@ export class DeskStore {
       names.map(async (name) => {
         const path = join(this.folder, 'journals', name);
         const head = await readIfThere(`${path}.head`);
-        return readJournal(this.#key, name, await readFile(path, 'utf8'), head?.trim());
+        return readJournal(this.#key, name, await readFile(path, 'utf8'), head?.toString().trim());
       }),
     );
   }
@@ -182,6 +182,10 @@ export class DeskStore {
   async putWork(id: string, work: unknown, at: string, moderator: string): Promise<void> {
     await this.#write(`items/${id}/work/${at.replaceAll(/[^0-9]/g, '')}-${moderator}`, work);
   }
+  /** The submissions of which there are words in the folder. */
+  async idsWithWords(): Promise<readonly string[]> {
+    return namesIn(join(this.folder, 'items'));
+  }
   /** Deletes every word of a submission. */
   async removeWords(id: string): Promise<void> {
     await rm(join(this.folder, 'items', id), { recursive: true, force: true });
@@ -220,7 +224,7 @@ export class DeskStore {
   }
 
   async #read(name: string): Promise<unknown> {
-    const sealed = await readBytesIfThere(join(this.folder, name));
+    const sealed = await readIfThere(join(this.folder, name));
     return sealed && openValue(this.#key, sealed, name);
   }
   async #write(name: string, value: unknown): Promise<void> {
@@ -263,11 +267,8 @@ async function appendLine(path: string, line: string): Promise<void> {
   }
 }
 
-async function readIfThere(path: string): Promise<string | undefined> {
-  return (await readBytesIfThere(path))?.toString('utf8');
-}
-
-async function readBytesIfThere(path: string): Promise<Buffer | undefined> {
+/** What is in a file; undefined if there is none. */
+export async function readIfThere(path: string): Promise<Buffer | undefined> {
   try {
     return await readFile(path);
   } catch (error) {

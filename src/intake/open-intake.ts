@@ -14,6 +14,9 @@ export interface Intake {
 
 const hour = 3_600_000;
 
+/** Milliseconds in which a message must have come: 20 seconds, enough for a phone on an edge of the network. */
+export const patience = 20_000;
+
 /**
  * Opens the spool, deletes what has waited too long, now and every hour, and takes messages as long as there are keys.
  *

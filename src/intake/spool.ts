@@ -41,7 +41,10 @@ export async function folderSpool(folder: string, limits: SpoolLimits): Promise<
   for (const name of await readdir(tmp)) await rm(join(tmp, name), { force: true });
   // What the last process renamed without having time to make it last would else be called known, and go in a power cut.
   await sync(kept);
+  /** How many are kept, as far as we know: moderators take messages away behind our back. */
   let count = (await readdir(kept)).length;
+  /** How many are being written and not counted yet. */
+  let drafts = 0;
   const syncKept = shared(() => sync(kept));
   /** Messages that are being written, by their names: the same one sent twice at once is written once. */
   const underWay = new Map<string, Promise<'stored' | 'known' | 'full'>>();
@@ -50,16 +53,20 @@ export async function folderSpool(folder: string, limits: SpoolLimits): Promise<
     const place = join(kept, name);
     if (await isThere(place)) return 'known';
     const most = lane === 'partner' ? limits.most : limits.most - limits.keptForPartners;
-    if (count >= most) return 'full';
-    count += 1;
+    if (count + drafts >= most) {
+      count = (await readdir(kept)).length;
+      if (count + drafts >= most) return 'full';
+    }
     const draft = join(tmp, randomUUID());
     try {
-      await write(draft, body);
-      await rename(draft, place);
+      drafts += 1;
+      await write(draft, body)
+        .then(() => rename(draft, place))
+        .finally(() => (drafts -= 1));
+      count += 1;
       await syncKept();
       return 'stored';
     } catch (error) {
-      count -= 1;
       await rm(draft, { force: true });
       // Renamed, but perhaps not for good: what was not acknowledged must not be called known later.
       await rm(place, { force: true });
@@ -79,8 +86,7 @@ export async function folderSpool(folder: string, limits: SpoolLimits): Promise<
     },
     async expire(now) {
       let gone = 0;
-      const names = await readdir(kept);
-      for (const name of names) {
+      for (const name of await readdir(kept)) {
         const path = join(kept, name);
         const written = await stat(path).catch(() => undefined);
         // Moderators may have fetched it meanwhile.
@@ -88,8 +94,7 @@ export async function folderSpool(folder: string, limits: SpoolLimits): Promise<
         await rm(path, { force: true });
         gone += 1;
       }
-      // Moderators take messages away behind our back: count what is there.
-      count = names.length - gone;
+      count = (await readdir(kept)).length;
       return gone;
     },
   };

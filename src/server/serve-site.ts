@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
-import { type ServerType, serve } from '@hono/node-server';
+import { serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
@@ -15,21 +15,32 @@ import { secureHeaders } from 'hono/secure-headers';
  * @param port 0 for any free one
  * @param beside other routes on the same origin, asked first
  */
-export function serveSite(folder: string, port: number, beside?: Hono): ServerType {
+export function serveSite(folder: string, port: number, beside?: Hono): Server {
   const site = siteApp(folder);
   const app = beside
     ? new Hono().use(siteHeaders).route('/', beside).route('/', site).notFound(notFoundIn(folder))
     : site;
-  const server = serve({ fetch: app.fetch, port, hostname: 'localhost' });
-  harden(server as Server);
-  return server;
+  return serveApp(app, 'localhost', port);
 }
 
-/** Gives a server limits that a browser never meets, and that whoever means to tie it up does. */
-export function harden(server: Server): void {
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 60_000;
+/**
+ * Serves an app with limits that a browser never meets, and that whoever means to tie it up does.
+ *
+ * @param patience milliseconds in which a request must have come whole; whoever is slower is cut off soon after
+ */
+export function serveApp(app: Hono, hostname: string, port: number, patience = 60_000): Server {
+  const server = serve({
+    fetch: app.fetch,
+    hostname,
+    port,
+    serverOptions: {
+      headersTimeout: Math.min(10_000, patience),
+      requestTimeout: patience,
+      connectionsCheckingInterval: patience / 4,
+    },
+  }) as Server;
   server.maxHeadersCount = 64;
+  return server;
 }
 
 /** What every answer of this origin carries. */

@@ -67,7 +67,7 @@ beforeAll(async () => {
   build(today);
   const keys = join(project.folder, 'public', 'keys.json');
   intake = await openIntake(intakeConfig({ INTAKE_SPOOL: spool }), keys, false);
-  site = serveSite(join(project.folder, 'dist'), 0, intake.app) as Server;
+  site = serveSite(join(project.folder, 'dist'), 0, intake.app);
   await once(site, 'listening');
   origin = `http://localhost:${(site.address() as AddressInfo).port}`;
 });

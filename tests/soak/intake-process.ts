@@ -1,14 +1,12 @@
-import type { Server } from 'node:http';
-import { serve } from '@hono/node-server';
 import { intakeApp } from '#intake/app.ts';
+import { patience } from '#intake/open-intake.ts';
 import { folderSpool } from '#intake/spool.ts';
-import { harden } from '#server/serve-site.ts';
+import { serveApp } from '#server/serve-site.ts';
 
 /** An intake in a process of its own, to be loaded and killed: a folder as its argument, little work to prove. */
 const spool = await folderSpool(process.argv[2] as string, { most: 1_000_000, keptForPartners: 0 });
 const app = intakeApp({ spool, isOpen: () => true, partners: [], bits: 1 });
-const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }) as Server;
-harden(server);
+const server = serveApp(app, '127.0.0.1', 0, patience);
 server.on('listening', () => {
   const address = server.address();
   process.send?.(typeof address === 'object' && address ? address.port : 0);

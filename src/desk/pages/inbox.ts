@@ -28,8 +28,7 @@ export function inbox(app: Hono, desk: Desk, notices: Notices): void {
     '/inbox',
     visiting(desk, notices, async ({ at, overview, show }) => {
       const shown = [...overview.items.values()].filter(({ stage }) => order.includes(stage));
-      const outlines = new Map<string, Outline | undefined>();
-      for (const { id } of shown) outlines.set(id, await desk.outline(at, id));
+      const { outlines } = overview;
       const optedOut = await at.store.optedOut(at.moderator);
       const stories = shown.filter(({ id }) => outlines.get(id)?.kind !== 'withdraw');
       return show({

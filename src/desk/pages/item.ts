@@ -5,12 +5,13 @@ import { ageBands, liveCaseAnswers, type StoryMessage } from '#envelope/message.
 import { activeModerators, type Desk, Refused } from '../desk.ts';
 import type { Item } from '../items.ts';
 import type { Outline } from '../reading.ts';
-import { type Deed, decisionReasons, deeds, isHeld, possibleDeeds, reasonsFor, stages } from '../states.ts';
+import { type Deed, decisionReasons, deeds, possibleDeeds, reasonsFor, stages } from '../states.ts';
 import { visible } from '../visible.ts';
 import { type Notices, type Visit, visiting } from '../visit.ts';
 import { workOf } from '../work.ts';
 import { outlineInWords } from './inbox.ts';
 import { choiceField, type Html, shortId, timeInWords } from './page.ts';
+import { withdrawnInWords } from './withdrawals.ts';
 
 /** What a moderator may decide about a submission with nothing but a reason, in the order in which it is offered. */
 const decisions: Readonly<Partial<Record<Deed, { readonly label: string; readonly help: string }>>> = {
@@ -45,7 +46,7 @@ export function itemPages(app: Hono, desk: Desk, notices: Notices): void {
     '/items/:id',
     visiting(desk, notices, async (visit) => {
       const item = itemOf(visit);
-      const outline = await desk.outline(visit.at, item.id);
+      const outline = visit.overview.outlines.get(item.id);
       const optedOut = await visit.at.store.optedOut(visit.at.moderator);
       const { content } = await desk.content();
       const others = [...activeModerators(content)].filter(([slug]) => slug !== visit.at.moderator);
@@ -99,7 +100,7 @@ ${
       notices,
       async (visit) => {
         const item = itemOf(visit);
-        const outline = await desk.outline(visit.at, item.id);
+        const outline = visit.overview.outlines.get(item.id);
         const beside = visit.form.text('beside');
         const { content } = await desk.content();
         if (outline?.isFlagged && !hasBeenReadTogether(item)) {
@@ -163,20 +164,11 @@ ${
         );
         if (why === undefined) throw new Refused('Choose a reason.');
         await desk.withdraw(visit.at, { id: item.id }, why);
-        return visit.go(`/items/${item.id}`, withdrawnInWords(item));
+        return visit.go(`/items/${item.id}`, withdrawnInWords([item]));
       },
       back,
     ),
   );
-}
-
-/** What a withdrawal did, and what is left to do. */
-export function withdrawnInWords(item: Item | undefined): string {
-  const kept =
-    item && isHeld(item.stage) ? 'Its words are kept, because it is held.' : 'Its words are deleted.';
-  return item?.slug === undefined
-    ? `Taken back. ${kept}`
-    : `Taken back. ${kept} Now publish: npm run build -- --removals`;
 }
 
 /**

@@ -74,11 +74,12 @@ function atWork({ moderator }: Around): Html {
 }
 
 function ways(current: string | undefined, { overview }: Around): Html {
+  const toTakeBack = overview.asked.filter(({ matched }) => matched.length > 0).length;
   return html`<nav class="wrap ways" aria-label="The desk"><ul>
 ${parts.map(
   ([path, name]) =>
     html`<li><a href="${path}"${path === current ? html` aria-current="page"` : ''}>${name}${
-      path === '/withdrawals' && overview.withdrawals > 0 ? ` (${overview.withdrawals})` : ''
+      path === '/withdrawals' && toTakeBack > 0 ? ` (${toTakeBack})` : ''
     }</a></li>`,
 )}
 </ul></nav>`;

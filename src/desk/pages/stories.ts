@@ -11,8 +11,8 @@ import { currentSignOffs, lastSigned, linesOf, signAtDesk, whyNotSign } from '..
 import { visible } from '../visible.ts';
 import { type Notices, type Visit, visiting } from '../visit.ts';
 import { workOf } from '../work.ts';
-import { withdrawnInWords } from './item.ts';
 import { choiceField, choicesField, type Html, textField } from './page.ts';
+import { withdrawnInWords } from './withdrawals.ts';
 
 /** All stories, with what each still needs, and the page on which one is read whole and signed. */
 export function storyPages(app: Hono, desk: Desk, notices: Notices): void {
@@ -91,7 +91,7 @@ ${
         await desk.withdraw(visit.at, { slug }, why);
         return visit.go(
           '/board',
-          withdrawnInWords(item ?? undefined) + (item ? '' : ' Now publish: npm run build -- --removals'),
+          item ? withdrawnInWords([item]) : 'Taken down. Now publish: npm run build -- --removals',
         );
       },
       back,

@@ -2,40 +2,34 @@ import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import { withdrawalReasons } from '#domain/vocabularies.ts';
 import { readReceipt, receiptIdOf } from '#envelope/receipt.ts';
-import { type AtWork, type Desk, type Overview, Refused } from '../desk.ts';
+import { type Desk, Refused } from '../desk.ts';
 import type { Item } from '../items.ts';
+import { keptDays } from '../retention.ts';
+import { isHeld } from '../states.ts';
 import { type Notices, visiting } from '../visit.ts';
-import { withdrawnInWords } from './item.ts';
+import { type AskedBack, isToTakeBack, itemsOfReceipt } from '../withdrawing.ts';
 import { choiceField, type Html, shortId, textField, timeInWords } from './page.ts';
-
-/** A withdrawal that came sealed, and the submission that its receipt belongs to. */
-interface Asked {
-  readonly message: Item;
-  readonly matched: Item | undefined;
-}
 
 /** Withdrawals: matched by receipt, or by hand. */
 export function withdrawals(app: Hono, desk: Desk, notices: Notices): void {
   app.get(
     '/withdrawals',
-    visiting(desk, notices, async ({ at, overview, show }) => {
-      const asked = await withdrawalsAsked(at, overview);
+    visiting(desk, notices, async ({ overview: { asked }, show }) => {
+      const found = asked.filter(({ matched }) => matched.length > 0);
+      const waiting = asked.filter(({ matched }) => matched.length === 0);
       return show({
         title: 'Withdrawals',
         current: '/withdrawals',
         body: html`<p>A teller takes a story back without saying why, and nobody asks. Do it the day it comes.</p>
-${asked.length === 0 ? html`<p>None has come.</p>` : ''}
-<ul class="rows">${asked.map(
+${found.length === 0 ? html`<p>None has come that can be carried out.</p>` : ''}
+<ul class="rows">${found.map(
           ({
             message,
             matched,
-          }) => html`<li class="row"><p>Came ${timeInWords(message.takenAt)}. ${matchInWords(matched)}</p>
-<form method="post" action="/withdrawals/${message.id}">${
-            matched
-              ? html`<button class="btn">Take it back now</button>`
-              : html`<button class="btn btn--quiet">Nothing of it is here: done</button>`
-          }</form></li>`,
+          }) => html`<li class="row"><p>Came ${timeInWords(message.takenAt)}. ${matched.map(isAbout)}</p>
+<form method="post" action="/withdrawals/${message.id}"><button class="btn">Take it back now</button></form></li>`,
         )}</ul>
+${waiting.length === 0 ? '' : waitingInWords(waiting)}
 <section><h2>By hand</h2><p>Somebody who has their receipt and came another way: read it to the desk.</p>
 <form method="post" action="/withdrawals" class="stack">
 ${textField('receipt', 'Receipt', { help: 'Seven words or sixteen digits.' })}
@@ -53,11 +47,12 @@ ${choiceField('why', 'Why?', Object.entries(withdrawalReasons), { value: 'teller
         throw new Refused('That is no receipt: write its seven words, or its sixteen digits.');
       const why =
         form.oneOf('why', Object.keys(withdrawalReasons) as (keyof typeof withdrawalReasons)[]) ?? 'teller';
-      const item = await itemOfReceipt(at, overview, await receiptIdOf(receipt));
-      if (!item)
+      const { items, outlines } = overview;
+      const found = itemsOfReceipt(await receiptIdOf(receipt), items, outlines, await at.store.consents());
+      if (found.length === 0)
         throw new Refused('The desk holds nothing with that receipt. Fetch what has come, then look again.');
-      await desk.withdraw(at, { id: item.id }, why);
-      return go('/withdrawals', withdrawnInWords(item));
+      for (const { id } of found) await desk.withdraw(at, { id }, why);
+      return go('/withdrawals', withdrawnInWords(found));
     }),
   );
   app.post(
@@ -66,44 +61,34 @@ ${choiceField('why', 'Why?', Object.entries(withdrawalReasons), { value: 'teller
       desk,
       notices,
       async ({ at, overview, context, go }) => {
-        const asked = (await withdrawalsAsked(at, overview)).find(
-          ({ message }) => message.id === context.req.param('id'),
-        );
+        const asked = overview.asked.find(({ message }) => message.id === context.req.param('id'));
         if (!asked) throw new Refused('There is no such withdrawal.');
-        if (asked.matched) await desk.withdraw(at, { id: asked.matched.id }, 'teller');
+        if (asked.matched.length === 0) throw new Refused('What it is about has not come yet: it waits.');
+        for (const { id } of asked.matched) await desk.withdraw(at, { id }, 'teller');
         await desk.settle(at, asked.message.id);
-        return go(
-          '/withdrawals',
-          asked.matched ? withdrawnInWords(asked.matched) : 'Done. Nothing of it was here.',
-        );
+        return go('/withdrawals', withdrawnInWords(asked.matched));
       },
       () => '/withdrawals',
     ),
   );
 }
 
-async function withdrawalsAsked(at: AtWork, overview: Overview): Promise<readonly Asked[]> {
-  const asked: Asked[] = [];
-  for (const item of overview.items.values()) {
-    if (item.stage !== 'received') continue;
-    const message = await at.store.message(item.id);
-    if (message?.kind === 'withdraw')
-      asked.push({ message: item, matched: await itemOfReceipt(at, overview, message.receiptId) });
-  }
-  return asked;
+/** What a withdrawal did, and what is left to do. */
+export function withdrawnInWords(items: readonly Item[]): string {
+  const toDo = items.filter(isToTakeBack);
+  if (toDo.length === 0) return 'It was taken back before.';
+  const kept = toDo.some(({ stage }) => isHeld(stage))
+    ? 'What is held keeps its words, and is never published.'
+    : 'Its words are deleted.';
+  const isPublic = toDo.some(({ slug }) => slug !== undefined);
+  return `Taken back. ${kept}${isPublic ? ' Now publish: npm run build -- --removals' : ''}`;
 }
 
-/** The submission with a receipt: among the words that the desk holds, then among the records of consent. */
-async function itemOfReceipt(at: AtWork, { items }: Overview, receiptId: string): Promise<Item | undefined> {
-  for (const item of items.values()) {
-    const message = await at.store.message(item.id);
-    if (message?.kind === 'story' && message.receiptId === receiptId) return item;
-  }
-  const consent = (await at.store.consents()).find((each) => each.receiptId === receiptId);
-  return consent && items.get(consent.item);
+function isAbout({ id, slug }: Item): Html {
+  return html`It is about <a href="/items/${id}">submission ${shortId(id)}</a>${slug === undefined ? '' : `, the story ${slug}`}. `;
 }
 
-function matchInWords(item: Item | undefined): Html | string {
-  if (!item) return 'Its receipt belongs to nothing that the desk holds. It may still come: fetch first.';
-  return html`It is about <a href="/items/${item.id}">submission ${shortId(item.id)}</a>${item.slug === undefined ? '' : `, the story ${item.slug}`}.`;
+function waitingInWords(waiting: readonly AskedBack[]): Html {
+  return html`<section><h2>Waiting for what they are about</h2><p>Their receipts belong to nothing that the desk holds. A story that was sent another way may still come: then it stands above. After ${keptDays.undecided} days they are deleted.</p>
+<ul class="rows">${waiting.map(({ message }) => html`<li class="row">Came ${timeInWords(message.takenAt)}.</li>`)}</ul></section>`;
 }

@@ -44,6 +44,16 @@ async function takeIn(change: Parameters<typeof makeMessage>[0] = {}): Promise<s
   return id;
 }
 
+/** Brings a withdrawal in. */
+async function receiveWithdrawal(receiptId: string): Promise<string> {
+  const id = await desk.receive({ v: 1, kind: 'withdraw', via: 'self', epoch: 1, noticeVersion, receiptId });
+  await desk.post('/inbox/take', {});
+  return id;
+}
+
+/** Where the desk keeps the words of a submission. */
+const wordsOf = (id: string) => join(root, '.another-story', 'desk', 'items', id);
+
 /** Decides every flag to be kept, and answers every question with no. */
 async function deIdentify(id: string, fields: Record<string, string> = {}): Promise<string> {
   const html = await desk.page(`/items/${id}/de-identify`);
@@ -258,6 +268,32 @@ describe('what touches a live case or somebody’s safety', () => {
     expect(await desk.page(`/items/${id}`)).toContain('On legal hold, since');
   });
 
+  it('is taken in although the machine stopped before it was written down, and the sealed file is gone', async () => {
+    await desk.unlock('demo-one');
+    const at = desk.desk.atWork as NonNullable<typeof desk.desk.atWork>;
+    const id = 'b'.repeat(64);
+    await at.store.putMessage(id, makeMessage({ liveCase: 'yes' }));
+    await desk.post('/inbox/take', {});
+    expect(await desk.page(`/items/${id}`)).toContain('On legal hold, since');
+  });
+
+  it('is not deleted by a deletion that was decided before it was put on hold', async () => {
+    const id = await takeIn();
+    const at = desk.desk.atWork as NonNullable<typeof desk.desk.atWork>;
+    desk.clock.now = '2027-03-01T09:00:00.000Z';
+    const write = at.store.write.bind(at.store);
+    // Somebody at another desk is a moment quicker.
+    at.store.write = async (deed, now) => {
+      at.store.write = write;
+      const held = { moderator: 'demo-two', roles: at.roles.slice(), item: id } as const;
+      await write({ ...held, what: 'hold', why: 'legalAdvice' }, now);
+      return write(deed, now);
+    };
+    await desk.post('/retention', {});
+    expect(await desk.page(`/items/${id}`)).toContain('On legal hold, since');
+    expect(existsSync(join(wordsOf(id), 'message'))).toBe(true);
+  });
+
   it('is released by nobody else', async () => {
     const id = await takeIn({ liveCase: 'notSure' });
     await desk.unlock('demo-two');
@@ -453,15 +489,7 @@ describe('taking back', () => {
     const id = await promote({ receiptId });
     await sign('demo-two');
     await sign('demo-one');
-    const message = await desk.receive({
-      v: 1,
-      kind: 'withdraw',
-      via: 'self',
-      epoch: 1,
-      noticeVersion,
-      receiptId,
-    });
-    await desk.post('/inbox/take', {});
+    const message = await receiveWithdrawal(receiptId);
     expect(await desk.page('/inbox')).toContain('Withdrawals (1)');
     expect(await desk.post(`/withdrawals/${message}`, {})).toContain('Taken back');
     expect(existsSync(join(root, 'content', 'stories', 'the-bus-home.md'))).toBe(false);
@@ -489,6 +517,68 @@ describe('taking back', () => {
     await desk.post('/retention', {});
     expect(readdirSync(join(root, '.another-story', 'desk', 'consents'))).toHaveLength(0);
   });
+
+  it('takes back every copy of a story that was sent twice', async () => {
+    const receiptId = await receiptIdOf(sampleReceipt);
+    const ids = [await takeIn({ receiptId }), await takeIn({ receiptId, text: 'I got the bus home.' })];
+    const message = await receiveWithdrawal(receiptId);
+    expect(await desk.post(`/withdrawals/${message}`, {})).toContain('Taken back');
+    for (const id of ids) expect(existsSync(wordsOf(id))).toBe(false);
+    expect(existsSync(wordsOf(message))).toBe(false);
+  });
+
+  it('waits for a story that comes after its withdrawal, as long as it takes, and cannot be opened or lost meanwhile', async () => {
+    const receiptId = await receiptIdOf(sampleReceipt);
+    await desk.unlock('demo-one');
+    const message = await receiveWithdrawal(receiptId);
+    expect(await desk.page('/withdrawals')).toContain('Waiting for what they are about');
+    expect(await desk.page('/inbox')).not.toContain('Withdrawals (');
+    expect(await desk.post(`/withdrawals/${message}`, {})).toContain('has not come yet');
+    expect(await desk.post(`/items/${message}/read`, {})).toContain('It is a withdrawal');
+    expect(
+      await desk.post(`/items/${message}/decide`, { what: 'hold', 'why-hold': 'legalAdvice' }),
+    ).toContain('It is a withdrawal');
+    const id = await takeIn({ receiptId });
+    expect(await desk.page('/inbox')).toContain('Withdrawals (1)');
+    desk.clock.now = '2027-06-01T09:00:00.000Z';
+    expect(await desk.page('/retention')).not.toContain(message.slice(0, 8));
+    expect(await desk.post(`/withdrawals/${message}`, {})).toContain('Taken back');
+    expect(existsSync(wordsOf(id))).toBe(false);
+  });
+
+  it('is ready to be deleted after 90 days if nothing came', async () => {
+    await desk.unlock('demo-one');
+    const message = await receiveWithdrawal(await receiptIdOf(sampleReceipt));
+    desk.clock.now = '2027-03-01T09:00:00.000Z';
+    expect(await desk.post('/retention', {})).toContain('everything is deleted');
+    expect(existsSync(wordsOf(message))).toBe(false);
+  });
+
+  it('deletes the words of what was held as soon as its hold ends', async () => {
+    const id = await promote();
+    await desk.post(`/items/${id}/decide`, { what: 'hold', 'why-hold': 'legalAdvice' });
+    await desk.post(`/items/${id}/withdraw`, { 'why-withdraw': 'teller' });
+    expect(existsSync(wordsOf(id))).toBe(true);
+    await desk.post(`/items/${id}/decide`, { what: 'attend', 'why-attend': 'advised' });
+    await desk.post(`/items/${id}/decide`, { what: 'release', 'why-release': 'caseOver' });
+    expect(await desk.page(`/items/${id}`)).toContain('Taken back, since');
+    expect(existsSync(wordsOf(id))).toBe(false);
+  });
+
+  it.each(['again', 'by the next deletion'])(
+    'is finished %s when the machine stopped half way',
+    async (how) => {
+      const id = await promote();
+      const before = mkdtempSync(join(tmpdir(), 'words-'));
+      cpSync(wordsOf(id), before, { recursive: true });
+      await desk.post(`/items/${id}/withdraw`, { 'why-withdraw': 'teller' });
+      cpSync(before, wordsOf(id), { recursive: true });
+      rmSync(before, { recursive: true });
+      if (how === 'again') await desk.post('/stories/the-bus-home/withdraw', { why: 'teller' });
+      else await desk.post('/retention', {});
+      expect(existsSync(wordsOf(id))).toBe(false);
+    },
+  );
 
   it('says so when a receipt belongs to nothing', async () => {
     await desk.unlock('demo-one');

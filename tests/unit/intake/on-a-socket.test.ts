@@ -10,7 +10,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { dropPath, dropType, sealedBytes, workHeader } from '#envelope/drop.ts';
 import { intakeApp } from '#intake/app.ts';
 import { folderSpool } from '#intake/spool.ts';
-import { serveSite } from '#server/serve-site.ts';
+import { serveApp, serveSite } from '#server/serve-site.ts';
 import { nonceFor, sealedLookalike } from '../../fixtures/sealed.ts';
 
 const bits = 1;
@@ -22,7 +22,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'socket-'));
   writeFileSync(join(folder, '404.html'), 'Not here.');
   const spool = await folderSpool(join(folder, 'spool'), { most: 1000, keptForPartners: 0 });
-  server = serveSite(folder, 0, intakeApp({ spool, isOpen: () => true, partners: [], bits })) as Server;
+  server = serveSite(folder, 0, intakeApp({ spool, isOpen: () => true, partners: [], bits }));
   if (!server.listening) await once(server, 'listening');
   port = (server.address() as AddressInfo).port;
 });
@@ -120,4 +120,21 @@ test.for([
   expect(inside('tmp')).toEqual([]);
   expect(inside('in')).toEqual([]);
   expect((await post(sealedLookalike())).status).toBe(202);
+});
+
+test('cuts off whoever sends too slowly, and has their place for the next', async () => {
+  const spool = await folderSpool(join(folder, 'slow'), { most: 10, keptForPartners: 0 });
+  const app = intakeApp({ spool, isOpen: () => true, partners: [], bits, atOnce: 1 });
+  const slow = serveApp(app, 'localhost', 0, 400);
+  if (!slow.listening) await once(slow, 'listening');
+  const at = (slow.address() as AddressInfo).port;
+  const socket = connect({ port: at, host: 'localhost' });
+  socket.on('error', () => {});
+  const cutOff = once(socket, 'close');
+  socket.resume();
+  socket.write(`${head(...drop, `Content-Length: ${sealedBytes}`)}only this much`);
+  await cutOff;
+  expect((await post(sealedLookalike(), `localhost:${at}`)).status).toBe(202);
+  slow.close();
+  slow.closeAllConnections();
 });

@@ -91,7 +91,6 @@ describe('a folder spool', () => {
     const spool = await folderSpool(folder, limits);
     for (const text of ['1', '2', '3']) await spool.put(body(text), 'anybody');
     rmSync(join(folder, 'in', nameOf('2')));
-    await spool.expire(new Date());
     expect(await spool.put(body('4'), 'anybody')).toBe('stored');
   });
 
