@@ -170,5 +170,8 @@ function hasNoRepeats(values: readonly unknown[]): boolean {
 
 /** The number of words in a text. */
 export function countWords(text: string): number {
-  return text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}’'-]*/gu)?.length ?? 0;
+  const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}’'-]*/gu;
+  let words = 0;
+  while (word.test(text)) words += 1;
+  return words;
 }

@@ -17,6 +17,8 @@ import { shelveWay } from './ways.ts';
 /** Puts content through the gate and resolves its links. References to what is held or gone drop out. */
 export function libraryOf(content: Content, today: string, known?: KnownVerdicts): Library {
   const verdicts = verdictsOn(content, today, known);
+  const stories = published(content, verdicts, 'site').map((story) => shelve(content, story));
+  const minutes = new Map(stories.map((shelved) => [shelved.story.slug, shelved.minutes]));
   const taught = published(content, verdicts, 'lessons');
   const printed = published(content, verdicts, 'print').filter(({ uses }) => uses.includes('lessons'));
   const inOrder = <D extends { order: number }>(entries: ReadonlyMap<string, Entry<D>>) =>
@@ -24,9 +26,10 @@ export function libraryOf(content: Content, today: string, known?: KnownVerdicts
   const shelf = {
     site: content.site,
     today,
-    stories: published(content, verdicts, 'site').map((story) => shelve(content, story)),
+    stories,
     quoted: published(content, verdicts, 'quotes'),
-    taught: taught.map((story) => ({ story, minutes: minutesToRead(countWords(story.body)) })),
+    // Every use requires the site.
+    taught: taught.map((story) => ({ story, minutes: minutes.get(story.slug) as number })),
     myths: [...content.myths.values()]
       .map((myth) => ({
         ...myth,
@@ -67,18 +70,18 @@ export function previewOf(content: Content, slug: string): ShelvedStory | undefi
 
 /** Up to `most` other stories to read next: those that share most themes. Never two by one teller. */
 export function relatedTo(library: Library, { story }: ShelvedStory, most = 2): readonly ShelvedStory[] {
-  const tellers = new Set([story.data.teller.pseudonym]);
   const themes = new Set(story.data.themes);
-  const near: { readonly other: ShelvedStory; readonly shared: number }[] = [];
-  for (const other of suitableFor(library.stories, story.data.suitableFrom)) {
-    let shared = 0;
-    for (const theme of other.story.data.themes) if (themes.has(theme)) shared += 1;
-    if (shared > 0) near.push({ other, shared });
-    // Enough to choose from: looking through thousands for each of thousands would take minutes.
-    if (near.length === 60) break;
-  }
-  return near
-    .sort((a, b) => b.shared - a.shared)
+  const tellers = new Set([story.data.teller.pseudonym]);
+  const byTheme = themesOf(library.stories, story.data.suitableFrom);
+  // Enough to choose from: looking through thousands for each of thousands would take minutes.
+  const near = story.data.themes.flatMap((theme) => byTheme.get(theme)?.slice(0, 60) ?? []);
+  return [...new Map(near.map(({ place, other }) => [place, other]))]
+    .map(([place, other]) => ({
+      place,
+      other,
+      shared: other.story.data.themes.filter((theme) => themes.has(theme)).length,
+    }))
+    .sort((a, b) => b.shared - a.shared || a.place - b.place)
     .map(({ other }) => other)
     .filter(
       ({ story: { data } }) => !tellers.has(data.teller.pseudonym) && tellers.add(data.teller.pseudonym),
@@ -86,17 +89,30 @@ export function relatedTo(library: Library, { story }: ShelvedStory, most = 2): 
     .slice(0, most);
 }
 
-/** Stories that readers of an audience may read. Sorted out once for each, because every story's page asks. */
-function suitableFor(stories: Library['stories'], audience: Audience): readonly ShelvedStory[] {
-  const known = suitable.get(stories) ?? new Map<Audience, readonly ShelvedStory[]>();
+/** A story, and its place among all of them. */
+interface Near {
+  readonly other: ShelvedStory;
+  readonly place: number;
+}
+
+/** By theme, the stories that readers of an audience may read. Sorted out once for each, because every story's page asks. */
+function themesOf(stories: Library['stories'], audience: Audience): ReadonlyMap<string, readonly Near[]> {
+  const known = suitable.get(stories) ?? new Map<Audience, ReadonlyMap<string, readonly Near[]>>();
   suitable.set(stories, known);
   const found =
     known.get(audience) ??
-    stories.filter(({ story }) => audienceRank(story.data.suitableFrom) <= audienceRank(audience));
+    Map.groupBy(
+      stories.flatMap((other, place) =>
+        audienceRank(other.story.data.suitableFrom) <= audienceRank(audience)
+          ? other.story.data.themes.map((theme) => ({ theme, other, place }))
+          : [],
+      ),
+      ({ theme }) => theme,
+    );
   known.set(audience, found);
   return found;
 }
-const suitable = new WeakMap<Library['stories'], Map<Audience, readonly ShelvedStory[]>>();
+const suitable = new WeakMap<Library['stories'], Map<Audience, ReadonlyMap<string, readonly Near[]>>>();
 
 /** Stories in which a theme, transition point, myth or source is named. */
 export function storiesWith(
