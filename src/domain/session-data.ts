@@ -1,4 +1,4 @@
-import type { Piece, PieceKind } from './session.ts';
+import { keyOf, type Piece, type PieceKind } from './session.ts';
 import { audiences, contentNotes, groupKinds, valuesOf } from './vocabularies.ts';
 
 /**
@@ -21,6 +21,8 @@ type Row = readonly [
   notes: readonly number[],
   themes: readonly number[],
   points: readonly number[],
+  /** Places among the rows. */
+  beside: readonly number[],
 ];
 
 const kinds: readonly PieceKind[] = ['guide', 'story', 'myth', 'activity'];
@@ -29,6 +31,7 @@ const kinds: readonly PieceKind[] = ['guide', 'story', 'myth', 'activity'];
 export function toSessionData(pieces: readonly Piece[]): SessionData {
   const themes = [...new Set(pieces.flatMap((piece) => piece.themes))].sort();
   const points = [...new Set(pieces.flatMap((piece) => piece.points))].sort();
+  const rows = new Map(pieces.map((piece, place) => [keyOf(piece), place]));
   const places = <T>(values: readonly T[], list: readonly T[]) => values.map((value) => list.indexOf(value));
   return {
     themes,
@@ -43,6 +46,7 @@ export function toSessionData(pieces: readonly Piece[]): SessionData {
       places(piece.notes, valuesOf(contentNotes)),
       places(piece.themes, themes),
       places(piece.points, points),
+      piece.beside.flatMap((key) => rows.get(key) ?? []),
     ]),
   };
 }
@@ -50,7 +54,8 @@ export function toSessionData(pieces: readonly Piece[]): SessionData {
 /** The pieces in rows that {@link toSessionData} made. */
 export function fromSessionData({ themes, points, pieces }: SessionData): Piece[] {
   const named = <T>(places: readonly number[], list: readonly T[]) => places.map((place) => list[place] as T);
-  return pieces.map(([kind, id, title, minutes, audience, groups, notes, ownThemes, ownPoints]) => ({
+  const keys = pieces.map(([kind, id]) => keyOf({ kind: kinds[kind] as PieceKind, id }));
+  return pieces.map(([kind, id, title, minutes, audience, groups, notes, ownThemes, ownPoints, beside]) => ({
     kind: kinds[kind] as PieceKind,
     id,
     title,
@@ -60,5 +65,6 @@ export function fromSessionData({ themes, points, pieces }: SessionData): Piece[
     notes: named(notes, valuesOf(contentNotes)),
     themes: named(ownThemes, themes),
     points: named(ownPoints, points),
+    beside: named(beside, keys),
   }));
 }

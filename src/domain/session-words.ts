@@ -1,4 +1,4 @@
-import { type Because, pathOf, type Session, type Step, type Wish } from './session.ts';
+import { pathOf, type Session, type Step, type Wish } from './session.ts';
 import { audiences, groupKinds } from './vocabularies.ts';
 
 /** A step of a session as people read it. */
@@ -42,29 +42,35 @@ export function stepInWords(step: Step, wish: Wish, names: TopicNames): StepInWo
         label: 'Before anyone comes',
         title: step.piece.title,
         path: pathOf(step.piece),
-        text: `A guide for you to read alone, about ${step.piece.minutes} minutes. ${reasonsInWords(step.because, wish, names)}`,
+        text: `A guide for you to read alone, about ${step.piece.minutes} minutes. ${reasonsInWords(step, wish, names)}`,
       };
     default:
       return {
         label: kinds[step.kind],
         title: step.piece.title,
         path: pathOf(step.piece),
-        text: reasonsInWords(step.because, wish, names),
+        text: reasonsInWords(step, wish, names),
       };
   }
 }
 
+type ChosenStep = Extract<Step, { piece: unknown }>;
+
 const kinds = { story: 'Read together', myth: 'Known, and told', activity: 'Do' } as const;
 
 /** Why a piece is in a session, as one or two sentences. */
-function reasonsInWords(because: readonly Because[], wish: Wish, names: TopicNames): string {
+function reasonsInWords({ because, kind }: ChosenStep, wish: Wish, names: TopicNames): string {
   const about = because.flatMap((reason) => {
     const slug = reason === 'point' ? wish.point : reason === 'theme' ? wish.theme : undefined;
     return slug === undefined ? [] : [names[slug]?.toLowerCase() ?? slug];
   });
   return [
-    because.includes('picked') ? 'You chose it.' : '',
     about.length > 0 ? `It’s about ${about.join(', and ')}.` : '',
+    because.includes('story')
+      ? kind === 'myth'
+        ? 'It answers a myth in the story.'
+        : 'It’s from a lesson that reads the story.'
+      : '',
     because.includes('level') ? `It’s for ${audiences[wish.audience]}.` : '',
     because.includes('time') ? 'It fits the time you have.' : '',
   ]

@@ -26,6 +26,8 @@ export interface Piece {
   /** Slugs of themes and of transition points. */
   readonly themes: readonly string[];
   readonly points: readonly string[];
+  /** Keys of pieces that belong with it: what is said in a story, and the activities of a pack that reads it. */
+  readonly beside: readonly string[];
   /** Who it can be used with. */
   readonly groups: readonly GroupKind[];
 }
@@ -44,7 +46,7 @@ export interface Wish {
 }
 
 /** Why a piece was chosen. */
-export type Because = 'picked' | 'point' | 'theme' | 'level' | 'time';
+export type Because = 'point' | 'theme' | 'story' | 'level' | 'time';
 
 /** One step of a session. Those without a piece are the same in every session. */
 export type Step =
@@ -106,7 +108,7 @@ export function pathOf({ kind, id }: Pick<Piece, 'kind' | 'id'>): string {
  * @param picks keys of pieces that somebody chose; each is used where the wish allows it and the time is enough
  */
 export function planSession(pieces: readonly Piece[], wish: Wish, picks: readonly string[] = []): Session {
-  const ranked = rankedFor(pieces, wish, picks);
+  let ranked = rankedFor(pieces, wish, picks);
   // Whoever picked three pieces wants three. One that is gone since makes way for the next best of its kind.
   const wanted = (kind: PieceKind) =>
     picks.length === 0 ? most[kind] : picks.filter((key) => key.startsWith(`${kind}:`)).length;
@@ -127,10 +129,14 @@ export function planSession(pieces: readonly Piece[], wish: Wish, picks: readonl
   const guides = take('guide');
   const stories = take('story', shortestTalk);
   // Set aside before anything else is added: a story that nobody talks about does nothing.
-  if (stories.length > 0) left -= shortestTalk;
+  const [story] = stories;
+  if (story) {
+    left -= shortestTalk;
+    ranked = rankedFor(pieces, wish, picks, story.piece);
+  }
   const activities = take('activity');
   const myths = take('myth');
-  const talk = Math.min(longestTalk, (stories.length > 0 ? shortestTalk : 0) + left);
+  const talk = Math.min(longestTalk, (story ? shortestTalk : 0) + left);
   const steps: Step[] = [
     ...guides,
     { kind: 'open', minutes: opening },
@@ -153,16 +159,19 @@ export function swapped(
   session: Session,
   key: string,
 ): readonly string[] | undefined {
-  const used = session.steps.flatMap((step) => ('piece' in step ? [keyOf(step.piece)] : []));
+  const inUse = (steps: Session['steps']) => steps.flatMap((step) => ('piece' in step ? [step.piece] : []));
+  const used = inUse(session.steps).map(keyOf);
+  const story = inUse(session.steps).find((piece) => piece.kind === 'story');
   const kind = key.slice(0, key.indexOf(':')) as PieceKind;
-  const candidates = rankedFor(pieces, wish, [])[kind].map(({ piece }) => keyOf(piece));
+  const candidates = rankedFor(pieces, wish, [], story)[kind].map(({ piece }) => keyOf(piece));
   const at = candidates.indexOf(key);
   const inTurn = [...candidates.slice(at + 1), ...candidates.slice(0, Math.max(at, 0))];
   for (const next of inTurn) {
     if (used.includes(next)) continue;
     const picks = used.map((each) => (each === key ? next : each));
-    const { steps } = planSession(pieces, wish, picks);
-    if (steps.some((step) => 'piece' in step && keyOf(step.piece) === next)) return picks;
+    const keys = inUse(planSession(pieces, wish, picks).steps).map(keyOf);
+    // What does not go with the pieces that stay would bring in something that nobody asked for.
+    if (keys.includes(next) && keys.every((each) => picks.includes(each))) return picks;
   }
   return undefined;
 }
@@ -172,13 +181,19 @@ interface Ranked {
   readonly because: readonly Because[];
 }
 
-/** The pieces that the wish allows, by kind: those that were picked, then those that answer it best. */
+/**
+ * The pieces that the wish allows, by kind: those that were picked, then those that answer it best.
+ *
+ * @param story what the session reads, if it reads anything: the rest should belong with it
+ */
 function rankedFor(
   pieces: readonly Piece[],
   wish: Wish,
   picks: readonly string[],
+  story?: Piece,
 ): Readonly<Record<PieceKind, readonly Ranked[]>> {
   const without = new Set(wish.without);
+  const beside = new Set(story?.beside);
   const rank = audienceRank(wish.audience);
   const scored: Record<PieceKind, (Ranked & { readonly score: number })[]> = {
     guide: [],
@@ -192,12 +207,12 @@ function rankedFor(
       continue;
     const picked = picks.indexOf(keyOf(piece));
     const because: Because[] = [];
-    if (picked !== -1) because.push('picked');
     if (wish.point !== undefined && piece.points.includes(wish.point)) because.push('point');
     if (wish.theme !== undefined && piece.themes.includes(wish.theme)) because.push('theme');
+    if (beside.has(keyOf(piece))) because.push('story');
     if (below === 0) because.push('level');
     // A guide about another moment would send somebody the wrong way.
-    if (piece.kind === 'guide' && !because.includes('point') && !because.includes('picked')) continue;
+    if (piece.kind === 'guide' && !because.includes('point') && picked === -1) continue;
     const score = because.reduce((sum, reason) => sum + worth[reason], 0) - below;
     scored[piece.kind].push({
       piece,
@@ -215,8 +230,14 @@ function longer(a: Piece, b: Piece): number {
   return a.kind === 'activity' ? b.minutes - a.minutes : 0;
 }
 
-/** A moment counts more than a theme, and a theme more than the level. */
-const worth: Readonly<Record<Because, number>> = { picked: 0, point: 8, theme: 6, level: 2, time: 0 };
+/** A moment counts more than a theme, a theme more than what belongs with the story, and that more than the level. */
+const worth: Readonly<Record<Because, number>> = {
+  point: 8,
+  theme: 6,
+  story: 4,
+  level: 2,
+  time: 0,
+};
 
 /** A wish as it stands in an address's fragment, which no server sees. */
 export function fragmentOf(wish: Wish, picks: readonly string[] = []): string {

@@ -1,4 +1,4 @@
-import type { Piece } from '#domain/session.ts';
+import { keyOf, type Piece } from '#domain/session.ts';
 import type { Library } from '#domain/shelf.ts';
 import {
   type Grouping,
@@ -33,6 +33,7 @@ const minutesOfGuide = 5;
 
 /** Everything that the session planner may use: stories that may be read in lessons, myths, activities of packs, and guides. */
 export function piecesOf(library: Pick<Library, 'taught' | 'myths' | 'packs' | 'guides'>): Piece[] {
+  const activities = library.packs.flatMap(activitiesOf);
   return [
     ...library.taught.map(
       ({ story: { slug, data }, minutes }): Piece => ({
@@ -46,6 +47,10 @@ export function piecesOf(library: Pick<Library, 'taught' | 'myths' | 'packs' | '
         notes: data.contentNotes,
         themes: data.themes,
         points: data.transitionPoints,
+        beside: [
+          ...data.myths.map((myth) => keyOf({ kind: 'myth', id: myth })),
+          ...activities.filter(({ reads }) => reads.includes(slug)).map(({ piece }) => keyOf(piece)),
+        ],
       }),
     ),
     ...library.myths.map(
@@ -59,6 +64,7 @@ export function piecesOf(library: Pick<Library, 'taught' | 'myths' | 'packs' | '
         notes: data.contentNotes,
         themes: data.themes,
         points: [],
+        beside: [],
       }),
     ),
     ...library.guides.map(
@@ -72,26 +78,30 @@ export function piecesOf(library: Pick<Library, 'taught' | 'myths' | 'packs' | '
         notes: data.contentNotes,
         themes: data.themes,
         points: data.transitionPoint === undefined ? [] : [data.transitionPoint],
+        beside: [],
       }),
     ),
-    ...library.packs.flatMap(({ slug, data, activities }) =>
-      activities.flatMap(({ kind, activity: { value } }): Piece[] =>
-        standalone.has(kind)
-          ? [
-              {
-                kind: 'activity',
-                id: `${slug}/${value.id}`,
-                title: value.title,
-                minutes: value.minutes,
-                audience: data.levels[0] as Piece['audience'],
-                groups: groupsOf[value.grouping],
-                notes: data.care.notes,
-                themes: data.themes,
-                points: [],
-              },
-            ]
-          : [],
-      ),
-    ),
+    ...activities.map(({ piece }) => piece),
   ];
+}
+
+/** The activities of a pack that stand by themselves, and the stories that it reads. */
+function activitiesOf({ slug, data, activities }: Library['packs'][number]) {
+  return activities
+    .filter(({ kind }) => standalone.has(kind))
+    .map(({ activity: { value } }) => ({
+      reads: data.stories,
+      piece: {
+        kind: 'activity',
+        id: `${slug}/${value.id}`,
+        title: value.title,
+        minutes: value.minutes,
+        audience: data.levels[0],
+        groups: groupsOf[value.grouping],
+        notes: data.care.notes,
+        themes: data.themes,
+        points: [],
+        beside: [],
+      } as Piece,
+    }));
 }

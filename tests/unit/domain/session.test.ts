@@ -27,7 +27,7 @@ import {
 
 const topics = ['debt', 'friends', 'home'];
 
-const somePiece: fc.Arbitrary<Piece> = fc.record({
+const somePiece = fc.record({
   kind: fc.constantFrom('guide', 'story', 'myth', 'activity'),
   id: fc.stringMatching(/^[a-f]{2}\/[a-f]{3}$/),
   title: fc.string({ minLength: 1, maxLength: 40 }),
@@ -37,8 +37,18 @@ const somePiece: fc.Arbitrary<Piece> = fc.record({
   notes: fc.subarray(valuesOf(contentNotes), { maxLength: 3 }),
   themes: fc.subarray(topics),
   points: fc.subarray(topics),
+  /** Places among the pieces, of those that there are. */
+  beside: fc.uniqueArray(fc.nat({ max: 20 }), { maxLength: 3 }),
 });
-const somePieces = fc.uniqueArray(somePiece, { selector: keyOf, maxLength: 60 });
+/** Pieces of which some belong with others. */
+const somePieces: fc.Arbitrary<Piece[]> = fc
+  .uniqueArray(somePiece, { selector: keyOf, maxLength: 60 })
+  .map((pieces) =>
+    pieces.map((each) => ({
+      ...each,
+      beside: each.beside.flatMap((place) => (pieces[place] ? keyOf(pieces[place]) : [])),
+    })),
+  );
 const someWish: fc.Arbitrary<Wish> = fc.record(
   {
     group: fc.constantFrom(...valuesOf(groupKinds)),
@@ -64,6 +74,7 @@ function piece(kind: Piece['kind'], id: string, more: Partial<Piece> = {}): Piec
     notes: [],
     themes: [],
     points: [],
+    beside: [],
     ...more,
   };
 }
@@ -154,6 +165,31 @@ describe('what is chosen', () => {
     expect(first(level)).toBe('level');
   });
 
+  test('what belongs with the story comes before what only suits the level, and says so', () => {
+    const pieces = [
+      piece('story', 'a', { beside: ['myth:told', 'activity:pack/cards'] }),
+      piece('myth', 'one', { audience: 'thirdFourth' }),
+      piece('myth', 'two', { audience: 'thirdFourth' }),
+      piece('myth', 'told'),
+      piece('activity', 'other/quiz', { audience: 'thirdFourth' }),
+      piece('activity', 'pack/cards'),
+    ];
+    const { steps } = planSession(pieces, { ...wish, minutes: 30 });
+    const texts = new Map(
+      steps.flatMap((step) => ('piece' in step ? [[step.piece.id, stepInWords(step, wish, {}).text]] : [])),
+    );
+    expect(texts.get('told')).toContain('It answers a myth in the story.');
+    expect(texts.get('pack/cards')).toContain('It’s from a lesson that reads the story.');
+    expect([...texts.keys()].slice(0, 2)).toEqual(['a', 'told']);
+  });
+
+  test('a swap never brings in something else because two pieces do not go together', () => {
+    const pieces = ['cc/aaa', 'cc/aab', 'aa/aaa'].map((id) => piece('activity', id, { minutes: 1 }));
+    const session = planSession(pieces, wish);
+    expect(usedIn(session).map(({ id }) => id)).toEqual(['cc/aaa', 'aa/aaa']);
+    expect(swapped(pieces, wish, session, 'activity:aa/aaa')).toBeUndefined();
+  });
+
   test('two activities of one lesson pack are never in one session', () => {
     const pieces = [
       piece('activity', 'pack/cards'),
@@ -239,14 +275,19 @@ describe('pieces as a page carries them', () => {
 
   test('weigh at most 60 kB compressed with a thousand stories', () => {
     const some = fc.sample(somePiece, { numRuns: 1000, seed: 1 });
-    const pieces = some.map(
+    const named = some.map(
       (each, index): Piece => ({
         ...each,
         kind: 'story',
+        beside: [],
         id: `${each.id.replace('/', '-')}-and-what-came-of-it-${index}`,
         title: `A title of the usual length, and ${each.id} ${index}`,
       }),
     );
+    const pieces = named.map((each, index) => ({
+      ...each,
+      beside: [3, 14, 15].map((step) => keyOf(named[(index * step) % named.length] as Piece)),
+    }));
     expect(gzipSync(JSON.stringify(toSessionData(pieces))).length).toBeLessThanOrEqual(60_000);
   });
 
