@@ -100,7 +100,7 @@ describe('the page on the five Ds', () => {
 describe('the page on how threats changed', () => {
   const html = textOfFile(dist, fileOfPage('/evidence/threats/'));
   const document = parsePage(html);
-  const rows = document.querySelectorAll('.data--wide tbody tr').map(wordsOf);
+  const rows = document.querySelectorAll('table[aria-labelledby="all-h"] tbody tr').map(wordsOf);
 
   it.each(threats)(
     'says once on the line of years and once in the table: %s',
