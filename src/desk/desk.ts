@@ -6,20 +6,28 @@ import type { Moderator } from '#domain/moderator.ts';
 import { reportOn } from '#domain/report.ts';
 import type { Reviewed } from '#domain/review.ts';
 import type { ModeratorRole, WithdrawalReason } from '#domain/vocabularies.ts';
-import type { Message, StoryMessage } from '#envelope/message.ts';
+import { type Message, noticeVersion, type StoryMessage } from '#envelope/message.ts';
 import { open } from '#envelope/open.ts';
 import { looksSealed } from '#envelope/shape.ts';
 import { readReviewed } from '#files/reviewed.ts';
 import { today } from '#files/today.ts';
-import { withdraw as withdrawStory } from '#files/write.ts';
+import { unsign, withdraw as withdrawStory } from '#files/write.ts';
 import { type Identity, KeyDoesNotOpen, readIdentities } from './identities.ts';
 import { type Item, itemsFrom, waitingForSafeguarding } from './items.ts';
 import { type Entry, type JournalFault, mergedEntries } from './journal.ts';
+import { itemOfStory, storiesDue, storiesOf } from './publishing.ts';
 import { type Outline, outlineOf, type ReadingSpell, spellOf } from './reading.ts';
 import { type Due, dueOn, type StoriesNow } from './retention.ts';
-import { afterMove, type DecisionReason, type Deed, keepsWords, moveRefusals } from './states.ts';
+import {
+  afterMove,
+  type DecisionReason,
+  type Deed,
+  isUndecided,
+  keepsWords,
+  moveRefusals,
+} from './states.ts';
 import { DeskStore, faultsIn, JournalDamaged, namesIn, readIfThere, unlock } from './store.ts';
-import { type AskedBack, askedBack, isToTakeBack } from './withdrawing.ts';
+import { type AskedBack, askedBack, isToCarryOut, isToTakeBack } from './withdrawing.ts';
 
 /** Where a desk finds what it works with. */
 export interface DeskOptions {
@@ -74,6 +82,15 @@ export interface TakenIn {
   readonly taken: number;
   /** Files that do not open: sealed to a key that is gone, damaged, or no submission at all. */
   readonly unopened: readonly string[];
+  /** Stories that were taken down or lost their signatures, because of what another desk decided. */
+  readonly stories: readonly string[];
+}
+
+/** What came of deleting on time. */
+export interface Deleted {
+  readonly done: readonly Due[];
+  /** As in {@link TakenIn}. */
+  readonly stories: readonly string[];
 }
 
 /** An idle desk locks itself after so many minutes. */
@@ -189,20 +206,57 @@ export class Desk {
         throw error;
       });
     await this.#forget(at, [id]);
+    if (what === 'hold' || what === 'safeguard') await this.#carryOut(at);
   }
 
   /**
    * Deletes what may not stay of submissions as they stand now: somebody may have put one on hold a moment ago, and the machine
-   * may have stopped last time between the journal and the deletion.
+   * may have stopped last time between the journal and the deletion. Nothing goes while a journal is damaged: a hold may be in
+   * the part that cannot be read.
+   *
+   * @param ids all of them if it is not given
    */
-  async #forget(at: AtWork, ids: Iterable<string>): Promise<void> {
-    const { items } = await this.#told(at);
-    for (const id of ids) {
+  async #forget(at: AtWork, ids?: readonly string[]): Promise<void> {
+    const { items, faults } = await this.#told(at);
+    if (faults.length > 0) return;
+    const consents = await at.store.consents();
+    for (const id of ids ?? [...(await at.store.idsWithWords()), ...consents.map(({ item }) => item)]) {
       const item = items.get(id);
       if (!item || keepsWords(item)) continue;
       await at.store.removeWords(id);
-      if (item.stage === 'deleted' && item.record !== undefined) await at.store.removeConsent(item.record);
+      if (item.stage !== 'deleted') continue;
+      for (const { record } of consents.filter((consent) => consent.item === id))
+        await at.store.removeConsent(record);
     }
+  }
+
+  /**
+   * Makes the project’s files say what the desk decided: what was taken back is taken down, and what is held loses its signatures. So
+   * also for decisions that came from another desk.
+   *
+   * @returns the stories that were changed
+   */
+  async #carryOut(at: AtWork): Promise<readonly string[]> {
+    const { content } = await this.content();
+    const due = storiesDue((await this.#told(at)).items.values(), content, await at.store.consents());
+    for (const each of due) {
+      if (each.what === 'unsign') await unsign(this.options.root, each.slug);
+      else await this.#takeDown(at, each.slug, each.why);
+    }
+    for (const slug of content.withdrawals.keys()) await at.store.removeSigned(slug);
+    return due.map(({ slug }) => slug);
+  }
+
+  async #takeDown(at: AtWork, slug: string, why: WithdrawalReason): Promise<void> {
+    await withdrawStory(this.options.root, slug, { withdrawnOn: this.today(), reason: why });
+    await this.options.forgetOutputs(slug);
+    await at.store.removeSigned(slug);
+  }
+
+  /** The submission that a story was made of; undefined for one that was written by hand. */
+  async itemOf(at: AtWork, slug: string): Promise<Item | undefined> {
+    const { items } = await this.#told(at);
+    return itemOfStory(slug, items.values(), (await this.content()).content, await at.store.consents());
   }
 
   /**
@@ -235,27 +289,30 @@ export class Desk {
           await this.move(at, id, 'take');
           taken += 1;
         }
-        await this.#holdIfLive(at, id);
         await rm(path, { force: true });
       }
     }
-    // What was sealed to the desk’s key when the machine stopped, and is in no journal, would be deleted by no timer.
-    const { items } = await this.#told(at);
-    for (const id of (await at.store.idsWithWords()).filter((each) => !items.has(each))) {
+    const { items, faults } = await this.#told(at);
+    // What was sealed to the desk’s key when the machine stopped, and is in no journal, would be deleted by no timer. While a
+    // journal is damaged, what it says may be in the part that cannot be read.
+    const known = await at.store.idsWithWords();
+    for (const id of faults.length > 0 ? [] : known.filter((each) => !items.has(each))) {
       if (!(await at.store.message(id))) continue;
       await this.move(at, id, 'take');
-      await this.#holdIfLive(at, id);
       taken += 1;
     }
-    return { taken, unopened };
+    await this.#holdLive(at);
+    return { taken, unopened, stories: await this.#carryOut(at) };
   }
 
-  /** Also when it was taken in before and the machine stopped too early: a live case must not slip through. */
-  async #holdIfLive(at: AtWork, id: string): Promise<void> {
-    const item = (await this.#told(at)).items.get(id);
-    const message = await at.store.message(id);
-    if (item?.stage === 'received' && message?.kind === 'story' && message.liveCase !== 'no')
-      await this.move(at, id, 'hold', 'liveCase');
+  /** Every time, and of everything: the machine may have stopped before a live case was put on hold. */
+  async #holdLive(at: AtWork): Promise<void> {
+    for (const { id, stage, history } of (await this.#told(at)).items.values()) {
+      if (!isUndecided(stage) || history.some(({ what }) => what === 'hold' || what === 'safeguard'))
+        continue;
+      const message = await at.store.message(id);
+      if (message?.kind === 'story' && message.liveCase !== 'no') await this.move(at, id, 'hold', 'liveCase');
+    }
   }
 
   /** A story message that still has its words. */
@@ -275,29 +332,38 @@ export class Desk {
     why: WithdrawalReason,
   ): Promise<void> {
     const { items } = await this.#told(at);
+    const { content } = await this.content();
+    const consents = await at.store.consents();
     const item =
       target.id === undefined
-        ? [...items.values()].find(({ slug }) => slug === target.slug)
+        ? itemOfStory(target.slug ?? '', items.values(), content, consents)
         : items.get(target.id);
-    const slug = target.slug ?? item?.slug;
-    if (slug !== undefined) {
-      await withdrawStory(this.options.root, slug, { withdrawnOn: this.today(), reason: why });
-      await this.options.forgetOutputs(slug);
-      await at.store.removeSigned(slug);
-    }
+    const slugs = new Set(item && storiesOf(item, content, consents));
+    if (target.slug !== undefined) slugs.add(target.slug);
+    for (const slug of slugs) await this.#takeDown(at, slug, why);
     if (item && isToTakeBack(item)) await this.move(at, item.id, 'withdraw', why);
     else if (item) await this.#forget(at, [item.id]);
   }
 
-  /** Marks a withdrawal message as done and deletes it. */
-  async settle(at: AtWork, id: string): Promise<void> {
-    await this.move(at, id, 'delete', 'settled');
+  /** Writes down a withdrawal that came by hand, as if it had come sealed: a copy of its story may come later. */
+  async noteWithdrawal(at: AtWork, receiptId: string): Promise<void> {
+    const id = createHash('sha256').update(`by hand ${receiptId}`).digest('hex');
+    if ((await this.#told(at)).items.has(id)) return;
+    await at.store.putMessage(id, {
+      v: 1,
+      kind: 'withdraw',
+      via: 'partner',
+      epoch: 1,
+      noticeVersion,
+      receiptId,
+    });
+    await this.move(at, id, 'take');
   }
 
-  /** What retention would do today. A withdrawal that can be carried out waits for somebody, however long. */
+  /** What retention would do today. A withdrawal that has not been carried out waits for somebody, however long. */
   async due(at: AtWork): Promise<readonly Due[]> {
     const { items, asked } = await this.overview(at);
-    const kept = new Set(asked.filter(({ matched }) => matched.length > 0).map(({ message }) => message.id));
+    const kept = new Set(asked.filter(isToCarryOut).map(({ message }) => message.id));
     const due = dueOn(items.values(), storiesNow(await this.content(), this.today()), this.today());
     return due.filter(({ item }) => !kept.has(item.id));
   }
@@ -307,9 +373,10 @@ export class Desk {
    *
    * @throws {@link Refused} if a journal is damaged
    */
-  async runRetention(at: AtWork): Promise<readonly Due[]> {
+  async runRetention(at: AtWork): Promise<Deleted> {
     if ((await this.#told(at)).faults.length > 0) throw new Refused(damaged);
-    await this.#forget(at, await at.store.idsWithWords());
+    const stories = await this.#carryOut(at);
+    await this.#forget(at);
     const done: Due[] = [];
     // A story that came down by another way makes its words due in the next round.
     for (let round = 0; round < 3; round += 1) {
@@ -323,7 +390,7 @@ export class Desk {
         }
       }
     }
-    return done;
+    return { done, stories };
   }
 }
 

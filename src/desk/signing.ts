@@ -17,6 +17,7 @@ import { openKey, sealedKeySchema } from '#files/keys.ts';
 import { addSignOff } from '#files/write.ts';
 import { type AtWork, activeModerators, type Desk, Refused } from './desk.ts';
 import type { Item } from './items.ts';
+import { isHeld } from './states.ts';
 
 /** A story in words, line by line: what is shown, compared and kept. */
 export interface StoryLines {
@@ -87,6 +88,9 @@ export function whyNotSign(
   item: Item | undefined,
   current: readonly SignOff[],
 ): string | undefined {
+  if (item && isHeld(item.stage))
+    return 'What it was made of is held: it is signed when the safeguarding lead has released it.';
+  if (item?.isTakenBack) return 'The teller has taken it back.';
   if (current.some((signOff) => signOff.moderator === moderator)) return 'You have signed it as it stands.';
   if (item?.promotedBy === moderator && current.length === 0)
     return 'You promoted this story: somebody else has to sign it first.';

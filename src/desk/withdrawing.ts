@@ -2,14 +2,17 @@ import type { Item } from './items.ts';
 import type { Outline } from './reading.ts';
 import type { ConsentRecord } from './store.ts';
 
-/** A withdrawal that came sealed, and every submission that its receipt belongs to. */
+/**
+ * A withdrawal, and every submission that its receipt belongs to. It is kept for as long as a submission nobody decides on: another
+ * copy of the story may come after the first was taken back.
+ */
 export interface AskedBack {
   readonly message: Item;
   /** None while the story has not come: the two travel apart, and a story sent by hand may be weeks later. */
   readonly matched: readonly Item[];
 }
 
-/** The withdrawals that nobody has dealt with, each with what it is about. */
+/** Every withdrawal that the desk keeps, each with what it is about. */
 export function askedBack(
   items: ReadonlyMap<string, Item>,
   outlines: ReadonlyMap<string, Outline>,
@@ -44,4 +47,9 @@ export function itemsOfReceipt(
 /** False once it is taken back or deleted. */
 export function isToTakeBack({ stage, isTakenBack }: Item): boolean {
   return !isTakenBack && stage !== 'withdrawn' && stage !== 'deleted';
+}
+
+/** True while something that a withdrawal is about has not been taken back. */
+export function isToCarryOut({ matched }: AskedBack): boolean {
+  return matched.some(isToTakeBack);
 }

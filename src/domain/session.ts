@@ -150,8 +150,8 @@ export function planSession(pieces: readonly Piece[], wish: Wish, picks: readonl
 }
 
 /**
- * The keys to plan with so that one piece makes way for the next best of its kind, and every other piece stays. Undefined if
- * there is nothing to put in its place.
+ * The keys to plan with so that one piece makes way for the next best of its kind. Every other piece stays, unless all that could
+ * come in its place is too long for that. Undefined if there is nothing to put in its place.
  */
 export function swapped(
   pieces: readonly Piece[],
@@ -166,14 +166,17 @@ export function swapped(
   const candidates = rankedFor(pieces, wish, [], story)[kind].map(({ piece }) => keyOf(piece));
   const at = candidates.indexOf(key);
   const inTurn = [...candidates.slice(at + 1), ...candidates.slice(0, Math.max(at, 0))];
+  let losing: readonly string[] | undefined;
   for (const next of inTurn) {
     if (used.includes(next)) continue;
     const picks = used.map((each) => (each === key ? next : each));
     const keys = inUse(planSession(pieces, wish, picks).steps).map(keyOf);
     // What does not go with the pieces that stay would bring in something that nobody asked for.
-    if (keys.includes(next) && keys.every((each) => picks.includes(each))) return picks;
+    if (!keys.includes(next) || keys.some((each) => !picks.includes(each))) continue;
+    if (keys.length === picks.length) return picks;
+    losing ??= picks;
   }
-  return undefined;
+  return losing;
 }
 
 interface Ranked {

@@ -60,6 +60,11 @@ export async function addStory(root: string, slug: string, data: Story, body: st
 export async function withdraw(root: string, story: string, withdrawal: Withdrawal): Promise<void> {
   await writeWhole(join(root, fileOf('withdrawals', story)), stringify(withdrawal));
   await rm(join(root, fileOf('stories', story)), { force: true });
+  await unsign(root, story);
+}
+
+/** Deletes a story’s signatures: it is held until it is signed again. */
+export async function unsign(root: string, story: string): Promise<void> {
   await rm(join(root, fileOf('sign-offs', story)), { force: true });
 }
 

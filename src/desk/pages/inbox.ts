@@ -8,6 +8,7 @@ import type { Outline } from '../reading.ts';
 import { type Stage, stages } from '../states.ts';
 import { type Notices, visiting } from '../visit.ts';
 import { choicesField, type Html, shortId, timeInWords } from './page.ts';
+import { changedInWords } from './withdrawals.ts';
 
 const order: readonly Stage[] = [
   'safeguarding',
@@ -55,12 +56,15 @@ ${choicesField('topics', 'Leave these to somebody else', Object.entries(contentN
   app.post(
     '/inbox/take',
     visiting(desk, notices, async ({ at, go }) => {
-      const { taken, unopened } = await desk.takeIn(at);
+      const { taken, unopened, stories } = await desk.takeIn(at);
       const rest =
         unopened.length === 0
           ? ''
           : ` ${unopened.length} could not be opened with your keys and ${unopened.length === 1 ? 'was' : 'were'} left where ${unopened.length === 1 ? 'it is' : 'they are'}.`;
-      return go('/inbox', `${taken === 0 ? 'Nothing new has come.' : `${taken} taken in.`}${rest}`);
+      return go(
+        '/inbox',
+        `${taken === 0 ? 'Nothing new has come.' : `${taken} taken in.`}${rest}${changedInWords(stories)}`,
+      );
     }),
   );
   app.post(

@@ -11,7 +11,7 @@ import { type Notices, type Visit, visiting } from '../visit.ts';
 import { workOf } from '../work.ts';
 import { outlineInWords } from './inbox.ts';
 import { choiceField, type Html, shortId, timeInWords } from './page.ts';
-import { withdrawnInWords } from './withdrawals.ts';
+import { publishNow, withdrawnInWords } from './withdrawals.ts';
 
 /** What a moderator may decide about a submission with nothing but a reason, in the order in which it is offered. */
 const decisions: Readonly<Partial<Record<Deed, { readonly label: string; readonly help: string }>>> = {
@@ -145,7 +145,11 @@ ${
         const what = visit.form.oneOf('what', Object.keys(decisions) as Deed[]);
         if (what === undefined) throw new Refused('Choose what to do.');
         await desk.move(visit.at, item.id, what, visit.form.oneOf(`why-${what}`, reasonsFor(what)));
-        return visit.go(`/items/${item.id}`, `Written down: ${deeds[what].toLowerCase()}.`);
+        const isOffTheSite = (what === 'hold' || what === 'safeguard') && item.slug !== undefined;
+        return visit.go(
+          `/items/${item.id}`,
+          `Written down: ${deeds[what].toLowerCase()}.${isOffTheSite ? ` Its story has lost its signatures. ${publishNow}` : ''}`,
+        );
       },
       back,
     ),
@@ -164,7 +168,7 @@ ${
         );
         if (why === undefined) throw new Refused('Choose a reason.');
         await desk.withdraw(visit.at, { id: item.id }, why);
-        return visit.go(`/items/${item.id}`, withdrawnInWords([item]));
+        return visit.go(`/items/${item.id}`, withdrawnInWords([item], visit.overview.faults));
       },
       back,
     ),

@@ -3,6 +3,7 @@ import { dayInWords } from '#domain/wording.ts';
 import type { Overview } from '../desk.ts';
 import { isOverdue } from '../items.ts';
 import { journalFaults } from '../journal.ts';
+import { isToCarryOut } from '../withdrawing.ts';
 
 /** A piece of a page. Whatever is put into it with `html` is escaped. */
 export type Html = ReturnType<typeof html>;
@@ -74,7 +75,7 @@ function atWork({ moderator }: Around): Html {
 }
 
 function ways(current: string | undefined, { overview }: Around): Html {
-  const toTakeBack = overview.asked.filter(({ matched }) => matched.length > 0).length;
+  const toTakeBack = overview.asked.filter(isToCarryOut).length;
   return html`<nav class="wrap ways" aria-label="The desk"><ul>
 ${parts.map(
   ([path, name]) =>

@@ -5,6 +5,7 @@ import { type Due, keptDays } from '../retention.ts';
 import { decisionReasons } from '../states.ts';
 import { type Notices, visiting } from '../visit.ts';
 import { shortId } from './page.ts';
+import { changedInWords } from './withdrawals.ts';
 
 /** Deletion on time, which says what it deleted. */
 export function retention(app: Hono, desk: Desk, notices: Notices): void {
@@ -19,20 +20,18 @@ export function retention(app: Hono, desk: Desk, notices: Notices): void {
 ${
   due.length === 0
     ? html`<p class="lead">Nothing is due today.</p>`
-    : html`<h2>Due today</h2><ul class="rows">${due.map((each) => html`<li class="row">${dueInWords(each)}</li>`)}</ul>
-<form method="post" action="/retention"><button class="btn">Delete what is due</button></form>`
-}`,
+    : html`<h2>Due today</h2><ul class="rows">${due.map((each) => html`<li class="row">${dueInWords(each)}</li>`)}</ul>`
+}
+<form method="post" action="/retention"><button class="btn">Delete what is due</button><p class="hint">It also finishes what was cut short, and what another desk decided.</p></form>`,
       });
     }),
   );
   app.post(
     '/retention',
     visiting(desk, notices, async ({ at, go }) => {
-      const done = await desk.runRetention(at);
-      return go(
-        '/retention',
-        done.length === 0 ? 'Nothing was due.' : `Done. ${done.map(dueInWords).join(' ')}`,
-      );
+      const { done, stories } = await desk.runRetention(at);
+      const words = done.length === 0 ? 'Nothing was due.' : `Done. ${done.map(dueInWords).join(' ')}`;
+      return go('/retention', words + changedInWords(stories));
     }),
   );
 }

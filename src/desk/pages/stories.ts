@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { fileOf } from '#domain/content.ts';
+import { slugPattern } from '#domain/fields.ts';
 import { mistakeInWords, type Report, reportOn } from '#domain/report.ts';
 import { contentHash } from '#domain/sign-off.ts';
 import { origins, reasons, signOffChecks, uses, withdrawalReasons } from '#domain/vocabularies.ts';
@@ -12,7 +13,7 @@ import { visible } from '../visible.ts';
 import { type Notices, type Visit, visiting } from '../visit.ts';
 import { workOf } from '../work.ts';
 import { choiceField, choicesField, type Html, textField } from './page.ts';
-import { withdrawnInWords } from './withdrawals.ts';
+import { publishNow, withdrawnInWords } from './withdrawals.ts';
 
 /** All stories, with what each still needs, and the page on which one is read whole and signed. */
 export function storyPages(app: Hono, desk: Desk, notices: Notices): void {
@@ -81,17 +82,19 @@ ${
       desk,
       notices,
       async (visit) => {
-        const slug = visit.context.req.param('slug') ?? '';
         const why = visit.form.oneOf(
           'why',
           Object.keys(withdrawalReasons) as (keyof typeof withdrawalReasons)[],
         );
         if (why === undefined) throw new Refused('Choose a reason.');
-        const item = [...visit.overview.items.values()].find((each) => each.slug === slug);
+        const slug = visit.context.req.param('slug') ?? '';
+        // A story with a mistake in it can be taken down too, so it is not looked up. But the name becomes a path.
+        if (!slugPattern.test(slug)) throw new Refused('There is no such story.');
+        const item = await desk.itemOf(visit.at, slug);
         await desk.withdraw(visit.at, { slug }, why);
         return visit.go(
           '/board',
-          item ? withdrawnInWords([item]) : 'Taken down. Now publish: npm run build -- --removals',
+          item ? withdrawnInWords([item], visit.overview.faults) : `Taken down. ${publishNow}`,
         );
       },
       back,
@@ -99,7 +102,7 @@ ${
   );
 }
 
-async function storyOf({ context, desk, overview }: Visit) {
+async function storyOf({ context, desk, at }: Visit) {
   const { content, mistakes } = await desk.content();
   const slug = context.req.param('slug') ?? '';
   const story = content.stories.get(slug);
@@ -111,8 +114,7 @@ async function storyOf({ context, desk, overview }: Visit) {
         : 'There is no such story.',
     );
   }
-  const item = [...overview.items.values()].find((each) => each.slug === slug);
-  return { content, story, item };
+  return { content, story, item: await desk.itemOf(at, slug) };
 }
 
 async function storyPage(visit: Visit) {

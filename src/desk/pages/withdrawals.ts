@@ -2,12 +2,12 @@ import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import { withdrawalReasons } from '#domain/vocabularies.ts';
 import { readReceipt, receiptIdOf } from '#envelope/receipt.ts';
-import { type Desk, Refused } from '../desk.ts';
+import { type Desk, type Overview, Refused } from '../desk.ts';
 import type { Item } from '../items.ts';
 import { keptDays } from '../retention.ts';
 import { isHeld } from '../states.ts';
 import { type Notices, visiting } from '../visit.ts';
-import { type AskedBack, isToTakeBack, itemsOfReceipt } from '../withdrawing.ts';
+import { type AskedBack, isToCarryOut, isToTakeBack, itemsOfReceipt } from '../withdrawing.ts';
 import { choiceField, type Html, shortId, textField, timeInWords } from './page.ts';
 
 /** Withdrawals: matched by receipt, or by hand. */
@@ -15,7 +15,8 @@ export function withdrawals(app: Hono, desk: Desk, notices: Notices): void {
   app.get(
     '/withdrawals',
     visiting(desk, notices, async ({ overview: { asked }, show }) => {
-      const found = asked.filter(({ matched }) => matched.length > 0);
+      const found = asked.filter(isToCarryOut);
+      const done = asked.filter((each) => each.matched.length > 0 && !isToCarryOut(each));
       const waiting = asked.filter(({ matched }) => matched.length === 0);
       return show({
         title: 'Withdrawals',
@@ -26,10 +27,11 @@ ${found.length === 0 ? html`<p>None has come that can be carried out.</p>` : ''}
           ({
             message,
             matched,
-          }) => html`<li class="row"><p>Came ${timeInWords(message.takenAt)}. ${matched.map(isAbout)}</p>
+          }) => html`<li class="row"><p>Came ${timeInWords(message.takenAt)}. ${matched.filter(isToTakeBack).map(isAbout)}</p>
 <form method="post" action="/withdrawals/${message.id}"><button class="btn">Take it back now</button></form></li>`,
         )}</ul>
-${waiting.length === 0 ? '' : waitingInWords(waiting)}
+${waiting.length === 0 ? '' : keptInWords('Waiting for what they are about', 'Their receipts belong to nothing that the desk holds. A story that was sent another way may still come: then it stands above.', waiting)}
+${done.length === 0 ? '' : keptInWords('Carried out', 'Another copy of the story may still come: then it stands above.', done)}
 <section><h2>By hand</h2><p>Somebody who has their receipt and came another way: read it to the desk.</p>
 <form method="post" action="/withdrawals" class="stack">
 ${textField('receipt', 'Receipt', { help: 'Seven words or sixteen digits.' })}
@@ -47,12 +49,17 @@ ${choiceField('why', 'Why?', Object.entries(withdrawalReasons), { value: 'teller
         throw new Refused('That is no receipt: write its seven words, or its sixteen digits.');
       const why =
         form.oneOf('why', Object.keys(withdrawalReasons) as (keyof typeof withdrawalReasons)[]) ?? 'teller';
-      const { items, outlines } = overview;
-      const found = itemsOfReceipt(await receiptIdOf(receipt), items, outlines, await at.store.consents());
-      if (found.length === 0)
-        throw new Refused('The desk holds nothing with that receipt. Fetch what has come, then look again.');
+      const receiptId = await receiptIdOf(receipt);
+      await desk.noteWithdrawal(at, receiptId);
+      const { items, outlines, faults } = overview;
+      const found = itemsOfReceipt(receiptId, items, outlines, await at.store.consents());
       for (const { id } of found) await desk.withdraw(at, { id }, why);
-      return go('/withdrawals', withdrawnInWords(found));
+      return go(
+        '/withdrawals',
+        found.length === 0
+          ? `The desk holds nothing with that receipt. It is written down for ${keptDays.undecided} days, in case the story still comes.`
+          : withdrawnInWords(found, faults),
+      );
     }),
   );
   app.post(
@@ -65,8 +72,7 @@ ${choiceField('why', 'Why?', Object.entries(withdrawalReasons), { value: 'teller
         if (!asked) throw new Refused('There is no such withdrawal.');
         if (asked.matched.length === 0) throw new Refused('What it is about has not come yet: it waits.');
         for (const { id } of asked.matched) await desk.withdraw(at, { id }, 'teller');
-        await desk.settle(at, asked.message.id);
-        return go('/withdrawals', withdrawnInWords(asked.matched));
+        return go('/withdrawals', withdrawnInWords(asked.matched, overview.faults));
       },
       () => '/withdrawals',
     ),
@@ -74,21 +80,36 @@ ${choiceField('why', 'Why?', Object.entries(withdrawalReasons), { value: 'teller
 }
 
 /** What a withdrawal did, and what is left to do. */
-export function withdrawnInWords(items: readonly Item[]): string {
+export function withdrawnInWords(items: readonly Item[], faults: Overview['faults']): string {
   const toDo = items.filter(isToTakeBack);
   if (toDo.length === 0) return 'It was taken back before.';
-  const kept = toDo.some(({ stage }) => isHeld(stage))
-    ? 'What is held keeps its words, and is never published.'
-    : 'Its words are deleted.';
   const isPublic = toDo.some(({ slug }) => slug !== undefined);
-  return `Taken back. ${kept}${isPublic ? ' Now publish: npm run build -- --removals' : ''}`;
+  return `Taken back. ${whatStays(toDo, faults)}${isPublic ? ` ${publishNow}` : ''}`;
+}
+
+function whatStays(items: readonly Item[], faults: Overview['faults']): string {
+  if (items.some(({ stage }) => isHeld(stage)))
+    return 'What is held keeps its words, and is never published.';
+  return faults.length > 0
+    ? 'Its words are deleted once the damaged journal is mended.'
+    : 'Its words are deleted.';
+}
+
+/** What to do when a story has come down. */
+export const publishNow = 'Now publish: npm run build -- --removals';
+
+/** What was done to stories because of what another desk decided; empty if nothing was. */
+export function changedInWords(stories: readonly string[]): string {
+  return stories.length === 0
+    ? ''
+    : ` Off the site, as was decided at another desk: ${stories.join(', ')}. ${publishNow}`;
 }
 
 function isAbout({ id, slug }: Item): Html {
   return html`It is about <a href="/items/${id}">submission ${shortId(id)}</a>${slug === undefined ? '' : `, the story ${slug}`}. `;
 }
 
-function waitingInWords(waiting: readonly AskedBack[]): Html {
-  return html`<section><h2>Waiting for what they are about</h2><p>Their receipts belong to nothing that the desk holds. A story that was sent another way may still come: then it stands above. After ${keptDays.undecided} days they are deleted.</p>
-<ul class="rows">${waiting.map(({ message }) => html`<li class="row">Came ${timeInWords(message.takenAt)}.</li>`)}</ul></section>`;
+function keptInWords(title: string, why: string, asked: readonly AskedBack[]): Html {
+  return html`<section><h2>${title}</h2><p>${why} After ${keptDays.undecided} days they are deleted.</p>
+<ul class="rows">${asked.map(({ message }) => html`<li class="row">Came ${timeInWords(message.takenAt)}.</li>`)}</ul></section>`;
 }

@@ -8,6 +8,7 @@ import { signOffChecks } from '#domain/vocabularies.ts';
 import { noticeVersion } from '#envelope/message.ts';
 import { receiptIdOf } from '#envelope/receipt.ts';
 import { readReviewed } from '#files/reviewed.ts';
+import { withdraw } from '#files/write.ts';
 import { DeskVisitor, firstDay, makeDeskFolder, makeMessage } from '../../fixtures/desk.ts';
 import { words } from '../../fixtures/make.ts';
 
@@ -67,6 +68,12 @@ async function deIdentify(id: string, fields: Record<string, string> = {}): Prom
   });
 }
 
+/** Where a promoted story is. */
+let storyFile: string;
+beforeEach(() => {
+  storyFile = join(root, 'content', 'stories', 'the-bus-home.md');
+});
+
 const draft = {
   title: 'The bus home',
   slug: 'the-bus-home',
@@ -87,7 +94,9 @@ const draft = {
 
 /** Takes a message all the way to a draft. */
 async function promote(change: Parameters<typeof makeMessage>[0] = {}): Promise<string> {
-  const id = await takeIn(change);
+  return promoteItem(await takeIn(change));
+}
+async function promoteItem(id: string): Promise<string> {
   await desk.post(`/items/${id}/read`, { how: 'whole' });
   await deIdentify(id);
   await desk.post(`/items/${id}/read-back`, { why: 'agreed' });
@@ -292,6 +301,35 @@ describe('what touches a live case or somebody’s safety', () => {
     await desk.post('/retention', {});
     expect(await desk.page(`/items/${id}`)).toContain('On legal hold, since');
     expect(existsSync(join(wordsOf(id), 'message'))).toBe(true);
+  });
+
+  it('leaves the site at once, cannot be signed, and is signed anew when it is released', async () => {
+    const id = await promote();
+    await sign('demo-two');
+    await sign('demo-one');
+    const signOffs = join(root, 'content', 'sign-offs', 'the-bus-home.json');
+    expect(existsSync(signOffs)).toBe(true);
+    expect(await desk.post(`/items/${id}/decide`, { what: 'hold', 'why-hold': 'liveCase' })).toContain(
+      'has lost its signatures',
+    );
+    expect(existsSync(signOffs)).toBe(false);
+    expect(await sign('demo-two')).toContain('What it was made of is held');
+    expect(existsSync(signOffs)).toBe(false);
+    await desk.unlock('demo-one');
+    await desk.post(`/items/${id}/decide`, { what: 'attend', 'why-attend': 'advised' });
+    await desk.post(`/items/${id}/decide`, { what: 'release', 'why-release': 'caseOver' });
+    expect(await sign('demo-two')).toContain('Signed.');
+  });
+
+  it('is held although somebody read it before the machine could hold it', async () => {
+    const id = await desk.receive(makeMessage({ liveCase: 'yes' }));
+    await desk.unlock('demo-one');
+    const at = desk.desk.atWork as NonNullable<typeof desk.desk.atWork>;
+    await at.store.putMessage(id, makeMessage({ liveCase: 'yes' }));
+    await desk.desk.move(at, id, 'take');
+    await desk.desk.move(at, id, 'read');
+    await desk.post('/inbox/take', {});
+    expect(await desk.page(`/items/${id}`)).toContain('On legal hold, since');
   });
 
   it('is released by nobody else', async () => {
@@ -524,8 +562,28 @@ describe('taking back', () => {
     const message = await receiveWithdrawal(receiptId);
     expect(await desk.post(`/withdrawals/${message}`, {})).toContain('Taken back');
     for (const id of ids) expect(existsSync(wordsOf(id))).toBe(false);
-    expect(existsSync(wordsOf(message))).toBe(false);
   });
+
+  it.each(['sealed', 'by hand'])(
+    'takes back a copy that comes after the first was taken back (%s), and forgets the receipt after 90 days',
+    async (how) => {
+      const receiptId = await receiptIdOf(sampleReceipt);
+      const first = await takeIn({ receiptId });
+      if (how === 'sealed') await desk.post(`/withdrawals/${await receiveWithdrawal(receiptId)}`, {});
+      else await desk.post('/withdrawals', { receipt: sampleReceipt });
+      expect(existsSync(wordsOf(first))).toBe(false);
+      expect(await desk.page('/inbox')).not.toContain('Withdrawals (');
+      const second = await takeIn({ receiptId, text: 'I got the bus home, later.' });
+      const page = await desk.page('/withdrawals');
+      expect(page).toContain(`submission ${second.slice(0, 8)}`);
+      const [, message = ''] = /action="\/withdrawals\/([0-9a-f]+)"/.exec(page) ?? [];
+      expect(await desk.post(`/withdrawals/${message}`, {})).toContain('Taken back');
+      expect(existsSync(wordsOf(second))).toBe(false);
+      desk.clock.now = '2027-03-02T09:00:00.000Z';
+      await desk.post('/retention', {});
+      expect(readdirSync(join(root, '.another-story', 'desk', 'items'))).toEqual([]);
+    },
+  );
 
   it('waits for a story that comes after its withdrawal, as long as it takes, and cannot be opened or lost meanwhile', async () => {
     const receiptId = await receiptIdOf(sampleReceipt);
@@ -579,6 +637,76 @@ describe('taking back', () => {
       expect(existsSync(wordsOf(id))).toBe(false);
     },
   );
+
+  it('takes down a draft whose promotion is in no journal, because the machine stopped', async () => {
+    const id = await promote();
+    const journal = join(root, '.another-story', 'desk', 'journals', 'demo-one');
+    // The last line is the promotion; without its head nobody can tell that it is missing.
+    writeFileSync(
+      journal,
+      `${readFileSync(journal, 'utf8').trimEnd().split('\n').slice(0, -1).join('\n')}\n`,
+    );
+    rmSync(`${journal}.head`);
+    expect(await desk.page(`/items/${id}`)).toContain('Consent recorded, since');
+    await desk.post(`/items/${id}/withdraw`, { 'why-withdraw': 'teller' });
+    expect(existsSync(storyFile)).toBe(false);
+    expect(existsSync(join(root, 'content', 'withdrawals', 'the-bus-home.yaml'))).toBe(true);
+  });
+
+  it('takes down what another desk promoted meanwhile', async () => {
+    const id = await takeIn();
+    const elsewhere = mkdtempSync(join(tmpdir(), 'desk-'));
+    cpSync(root, elsewhere, { recursive: true });
+    const other = new DeskVisitor(elsewhere);
+    other.clock.now = `${firstDay}T09:05:00.000Z`;
+    await other.enter();
+    await other.unlock('demo-two');
+    await other.post(`/items/${id}/withdraw`, { 'why-withdraw': 'teller' });
+    desk.clock.now = `${firstDay}T09:10:00.000Z`;
+    await promoteItem(id);
+    expect(existsSync(storyFile)).toBe(true);
+    const folder = (of: string) => join(of, '.another-story', 'desk');
+    cpSync(folder(elsewhere), folder(root), { recursive: true, filter: (from) => !/demo-one/.test(from) });
+    rmSync(elsewhere, { recursive: true });
+    expect(await desk.post('/inbox/take', {})).toContain('Off the site, as was decided at another desk');
+    expect(existsSync(storyFile)).toBe(false);
+    await desk.post('/retention', {});
+    expect(existsSync(wordsOf(id))).toBe(false);
+  });
+
+  it('keeps no copy of a story that came down by another way', async () => {
+    await promote();
+    await sign('demo-two');
+    const signed = join(root, '.another-story', 'desk', 'signed', 'the-bus-home');
+    expect(existsSync(signed)).toBe(true);
+    await withdraw(root, 'the-bus-home', { withdrawnOn: firstDay, reason: 'legal' });
+    await desk.post('/retention', {});
+    expect(existsSync(signed)).toBe(false);
+  });
+
+  it('reaches no folder but that of a story', async () => {
+    const id = await takeIn();
+    await desk.send('/stories/..%2Fitems/withdraw', { why: 'teller' });
+    expect(await desk.page('/inbox')).toContain('There is no such story');
+    expect(existsSync(wordsOf(id))).toBe(true);
+  });
+
+  it('deletes no words while a journal is damaged, and deletes them once it is mended', async () => {
+    const id = await takeIn();
+    const journal = join(root, '.another-story', 'desk', 'journals', 'demo-two');
+    await desk.unlock('demo-two');
+    await desk.post(`/items/${id}/read`, {});
+    const whole = readFileSync(journal, 'utf8');
+    writeFileSync(journal, `${whole}2 torn`);
+    await desk.unlock('demo-one');
+    expect(await desk.post(`/items/${id}/withdraw`, { 'why-withdraw': 'teller' })).toContain(
+      'once the damaged journal is mended',
+    );
+    expect(existsSync(wordsOf(id))).toBe(true);
+    writeFileSync(journal, whole);
+    await desk.post('/retention', {});
+    expect(existsSync(wordsOf(id))).toBe(false);
+  });
 
   it('says so when a receipt belongs to nothing', async () => {
     await desk.unlock('demo-one');

@@ -190,6 +190,21 @@ describe('what is chosen', () => {
     expect(swapped(pieces, wish, session, 'activity:aa/aaa')).toBeUndefined();
   });
 
+  test('a swap keeps every other piece if anything can', () => {
+    const pieces = [
+      piece('story', 'one', { minutes: 8 }),
+      piece('story', 'long', { minutes: 12 }),
+      piece('story', 'short', { minutes: 8 }),
+      piece('activity', 'pack/cards', { minutes: 12 }),
+    ];
+    const asked = { ...wish, minutes: 30 };
+    const session = planSession(pieces, asked);
+    expect(usedIn(session).map(({ id }) => id)).toEqual(['one', 'pack/cards']);
+    expect(swapped(pieces, asked, session, 'story:one')).toEqual(['story:short', 'activity:pack/cards']);
+    const without = pieces.filter(({ id }) => id !== 'short');
+    expect(swapped(without, asked, session, 'story:one')).toEqual(['story:long', 'activity:pack/cards']);
+  });
+
   test('two activities of one lesson pack are never in one session', () => {
     const pieces = [
       piece('activity', 'pack/cards'),

@@ -1,0 +1,63 @@
+import type { Content } from '#domain/content.ts';
+import type { WithdrawalReason } from '#domain/vocabularies.ts';
+import type { Item } from './items.ts';
+import { isHeld } from './states.ts';
+import type { ConsentRecord } from './store.ts';
+
+/** What the desk has decided and the project’s files do not say yet. */
+export type StoryDue =
+  | { readonly slug: string; readonly what: 'takeDown'; readonly why: WithdrawalReason }
+  /** Its signatures go, so that the gate holds it. After the hold it is read and signed again. */
+  | { readonly slug: string; readonly what: 'unsign' };
+
+/** What the project’s files say of stories. */
+type Stories = Pick<Content, 'stories' | 'sign-offs' | 'withdrawals'>;
+
+/**
+ * Every story that was made of a submission: as the journal says, as an overruled line of it says, and as a story’s own record of
+ * consent says. A promotion can be missing from the journal, because the machine stopped or another desk was quicker.
+ */
+export function storiesOf(
+  item: Item,
+  { stories }: Pick<Stories, 'stories'>,
+  consents: readonly ConsentRecord[],
+): readonly string[] {
+  const records = new Set(consents.filter((consent) => consent.item === item.id).map(({ record }) => record));
+  if (item.record !== undefined) records.add(item.record);
+  return [
+    ...new Set([
+      ...(item.slug === undefined ? [] : [item.slug]),
+      ...item.overruled.flatMap(({ slug }) => slug ?? []),
+      ...[...stories.values()]
+        .filter(({ data }) => data.consent.record !== undefined && records.has(data.consent.record))
+        .map(({ slug }) => slug),
+    ]),
+  ];
+}
+
+/** The submission that a story was made of; undefined for one that was written by hand. */
+export function itemOfStory(
+  slug: string,
+  items: Iterable<Item>,
+  content: Pick<Stories, 'stories'>,
+  consents: readonly ConsentRecord[],
+): Item | undefined {
+  return [...items].find((item) => storiesOf(item, content, consents).includes(slug));
+}
+
+/** What has to be done to stories so that nothing that was taken back, or is held, can be published. */
+export function storiesDue(
+  items: Iterable<Item>,
+  content: Stories,
+  consents: readonly ConsentRecord[],
+): readonly StoryDue[] {
+  return [...items].flatMap((item): readonly StoryDue[] => {
+    const slugs = storiesOf(item, content, consents).filter((slug) => !content.withdrawals.has(slug));
+    if (item.isTakenBack) {
+      const why = item.history.findLast(({ what }) => what === 'withdraw')?.why as WithdrawalReason;
+      return slugs.map((slug) => ({ slug, what: 'takeDown', why }));
+    }
+    if (!isHeld(item.stage)) return [];
+    return slugs.filter((slug) => content['sign-offs'].has(slug)).map((slug) => ({ slug, what: 'unsign' }));
+  });
+}
