@@ -22,6 +22,7 @@ import {
   afterMove,
   type DecisionReason,
   type Deed,
+  isHold,
   isUndecided,
   keepsWords,
   moveRefusals,
@@ -206,7 +207,7 @@ export class Desk {
         throw error;
       });
     await this.#forget(at, [id]);
-    if (what === 'hold' || what === 'safeguard') await this.#carryOut(at);
+    if (isHold(what)) await this.#carryOut(at);
   }
 
   /**
@@ -308,8 +309,7 @@ export class Desk {
   /** Every time, and of everything: the machine may have stopped before a live case was put on hold. */
   async #holdLive(at: AtWork): Promise<void> {
     for (const { id, stage, history } of (await this.#told(at)).items.values()) {
-      if (!isUndecided(stage) || history.some(({ what }) => what === 'hold' || what === 'safeguard'))
-        continue;
+      if (!isUndecided(stage) || history.some(({ what }) => isHold(what))) continue;
       const message = await at.store.message(id);
       if (message?.kind === 'story' && message.liveCase !== 'no') await this.move(at, id, 'hold', 'liveCase');
     }
@@ -325,12 +325,14 @@ export class Desk {
   /**
    * Takes a story back: writes the tombstone as `npm run withdraw` does, deletes what was made of it, and deletes what the desk
    * holds. What is on legal hold or with the safeguarding lead stays, but publication ends.
+   *
+   * @returns the stories that came down
    */
   async withdraw(
     at: AtWork,
     target: { readonly id?: string; readonly slug?: string },
     why: WithdrawalReason,
-  ): Promise<void> {
+  ): Promise<readonly string[]> {
     const { items } = await this.#told(at);
     const { content } = await this.content();
     const consents = await at.store.consents();
@@ -343,6 +345,7 @@ export class Desk {
     for (const slug of slugs) await this.#takeDown(at, slug, why);
     if (item && isToTakeBack(item)) await this.move(at, item.id, 'withdraw', why);
     else if (item) await this.#forget(at, [item.id]);
+    return [...slugs];
   }
 
   /** Writes down a withdrawal that came by hand, as if it had come sealed: a copy of its story may come later. */

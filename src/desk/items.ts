@@ -1,5 +1,5 @@
 import type { Entry } from './journal.ts';
-import { afterMove, isHeld, type Standing } from './states.ts';
+import { afterMove, isHeld, isHold, type Standing } from './states.ts';
 
 /** A submission as the journals tell of it: where it stands and how it came there. Not a word of it is in here. */
 export interface Item extends Standing {
@@ -57,17 +57,13 @@ function itemAfter(before: Item | undefined, standing: Standing, entry: Entry): 
     ...item,
     ...standing,
     history: [...item.history, entry],
-    since: before?.stage === standing.stage && !isHeldAnew(entry) ? item.since : entry.at,
+    since: before?.stage === standing.stage && !isHold(entry.what) ? item.since : entry.at,
     undecidedSince: isBackAtWork ? entry.at : item.undecidedSince,
     readBack: readBackAfter(item, entry),
     record: entry.record ?? item.record,
     slug: entry.slug ?? item.slug,
     promotedBy: entry.what === 'promote' ? entry.moderator : item.promotedBy,
   };
-}
-
-function isHeldAnew({ what }: Entry): boolean {
-  return what === 'hold' || what === 'safeguard';
 }
 
 function readBackAfter(item: Item, { what, why }: Entry): Item['readBack'] {

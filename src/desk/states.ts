@@ -189,6 +189,11 @@ export function isHeld(stage: Stage): boolean {
   return stage === 'safeguarding' || stage === 'legalHold';
 }
 
+/** True for what puts a submission out of everybody’s reach but the safeguarding lead’s. */
+export function isHold(what: Deed): boolean {
+  return what === 'hold' || what === 'safeguard';
+}
+
 /** True while the desk keeps what was told. Once it is taken back, deleted or published, no word of it stays. */
 export function keepsWords({ stage, isConsentOnly }: Standing): boolean {
   return stage !== 'withdrawn' && stage !== 'deleted' && !isConsentOnly;

@@ -5,7 +5,7 @@ import { ageBands, liveCaseAnswers, type StoryMessage } from '#envelope/message.
 import { activeModerators, type Desk, Refused } from '../desk.ts';
 import type { Item } from '../items.ts';
 import type { Outline } from '../reading.ts';
-import { type Deed, decisionReasons, deeds, possibleDeeds, reasonsFor, stages } from '../states.ts';
+import { type Deed, decisionReasons, deeds, isHold, possibleDeeds, reasonsFor, stages } from '../states.ts';
 import { visible } from '../visible.ts';
 import { type Notices, type Visit, visiting } from '../visit.ts';
 import { workOf } from '../work.ts';
@@ -145,7 +145,7 @@ ${
         const what = visit.form.oneOf('what', Object.keys(decisions) as Deed[]);
         if (what === undefined) throw new Refused('Choose what to do.');
         await desk.move(visit.at, item.id, what, visit.form.oneOf(`why-${what}`, reasonsFor(what)));
-        const isOffTheSite = (what === 'hold' || what === 'safeguard') && item.slug !== undefined;
+        const isOffTheSite = isHold(what) && item.slug !== undefined;
         return visit.go(
           `/items/${item.id}`,
           `Written down: ${deeds[what].toLowerCase()}.${isOffTheSite ? ` Its story has lost its signatures. ${publishNow}` : ''}`,
@@ -167,8 +167,8 @@ ${
           Object.keys(withdrawalReasons) as (keyof typeof withdrawalReasons)[],
         );
         if (why === undefined) throw new Refused('Choose a reason.');
-        await desk.withdraw(visit.at, { id: item.id }, why);
-        return visit.go(`/items/${item.id}`, withdrawnInWords([item], visit.overview.faults));
+        const down = await desk.withdraw(visit.at, { id: item.id }, why);
+        return visit.go(`/items/${item.id}`, withdrawnInWords([item], down, visit.overview.faults));
       },
       back,
     ),

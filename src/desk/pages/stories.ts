@@ -91,10 +91,10 @@ ${
         // A story with a mistake in it can be taken down too, so it is not looked up. But the name becomes a path.
         if (!slugPattern.test(slug)) throw new Refused('There is no such story.');
         const item = await desk.itemOf(visit.at, slug);
-        await desk.withdraw(visit.at, { slug }, why);
+        const down = await desk.withdraw(visit.at, { slug }, why);
         return visit.go(
           '/board',
-          item ? withdrawnInWords([item], visit.overview.faults) : `Taken down. ${publishNow}`,
+          item ? withdrawnInWords([item], down, visit.overview.faults) : `Taken down. ${publishNow}`,
         );
       },
       back,

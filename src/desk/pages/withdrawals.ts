@@ -53,12 +53,13 @@ ${choiceField('why', 'Why?', Object.entries(withdrawalReasons), { value: 'teller
       await desk.noteWithdrawal(at, receiptId);
       const { items, outlines, faults } = overview;
       const found = itemsOfReceipt(receiptId, items, outlines, await at.store.consents());
-      for (const { id } of found) await desk.withdraw(at, { id }, why);
+      const down: string[] = [];
+      for (const { id } of found) down.push(...(await desk.withdraw(at, { id }, why)));
       return go(
         '/withdrawals',
         found.length === 0
           ? `The desk holds nothing with that receipt. It is written down for ${keptDays.undecided} days, in case the story still comes.`
-          : withdrawnInWords(found, faults),
+          : withdrawnInWords(found, down, faults),
       );
     }),
   );
@@ -71,8 +72,9 @@ ${choiceField('why', 'Why?', Object.entries(withdrawalReasons), { value: 'teller
         const asked = overview.asked.find(({ message }) => message.id === context.req.param('id'));
         if (!asked) throw new Refused('There is no such withdrawal.');
         if (asked.matched.length === 0) throw new Refused('What it is about has not come yet: it waits.');
-        for (const { id } of asked.matched) await desk.withdraw(at, { id }, 'teller');
-        return go('/withdrawals', withdrawnInWords(asked.matched, overview.faults));
+        const down: string[] = [];
+        for (const { id } of asked.matched) down.push(...(await desk.withdraw(at, { id }, 'teller')));
+        return go('/withdrawals', withdrawnInWords(asked.matched, down, overview.faults));
       },
       () => '/withdrawals',
     ),
@@ -80,11 +82,14 @@ ${choiceField('why', 'Why?', Object.entries(withdrawalReasons), { value: 'teller
 }
 
 /** What a withdrawal did, and what is left to do. */
-export function withdrawnInWords(items: readonly Item[], faults: Overview['faults']): string {
+export function withdrawnInWords(
+  items: readonly Item[],
+  down: readonly string[],
+  faults: Overview['faults'],
+): string {
   const toDo = items.filter(isToTakeBack);
   if (toDo.length === 0) return 'It was taken back before.';
-  const isPublic = toDo.some(({ slug }) => slug !== undefined);
-  return `Taken back. ${whatStays(toDo, faults)}${isPublic ? ` ${publishNow}` : ''}`;
+  return `Taken back. ${whatStays(toDo, faults)}${down.length > 0 ? ` ${publishNow}` : ''}`;
 }
 
 function whatStays(items: readonly Item[], faults: Overview['faults']): string {
