@@ -8,9 +8,10 @@ const sentences = [
   'I said I must be honest, nobody took my passport, I put it in his hand.',
 ];
 
-/** As many cards of excerpts as asked for, the same in every run. */
-export function benchCards(count: number): VoiceCard[] {
-  return Array.from({ length: count }, (_, index) => {
+/** As many cards of excerpts as asked for, numbered from `first` on: each has a word that none before it has. */
+export function benchCards(count: number, first = 0): VoiceCard[] {
+  return Array.from({ length: count }, (_, place) => {
+    const index = first + place;
     const text = `${sentences[index % sentences.length]} That was day ${index + 1}.`;
     return {
       style: 'voice',

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { drawCard, pixelsOf, pngOf, press } from '#cards/draw.ts';
+import { cardsAtOnce, drawCard, pixelsOf, pngOf, press } from '#cards/draw.ts';
 import { layOut } from '#cards/layout.ts';
 import { cardSizes, sizeNames } from '#domain/platforms.ts';
 import { benchCards } from './bench-cards.ts';
@@ -25,31 +25,41 @@ export interface CardFindings {
   readonly drawnForMemory: number;
 }
 
+/** Cards that a run draws in every size: enough for seconds, so that no pause of the machine decides it. */
+const cardsInRun = 48;
+
 /** Measures cards: ours, satori with resvg, and our encoder alone, in turns. */
 export async function measureCards(
   root: string,
   { runs, stories = 1000 }: { runs: number; stories?: number },
   say: (words: string) => void,
 ): Promise<CardFindings> {
-  const jobs = benchCards(12).flatMap((card) => sizeNames.map((size) => ({ card, size })));
+  // New cards in every run: words measured before would cost nothing.
+  const jobsOf = (run: number): Job[] =>
+    benchCards(cardsInRun, run * cardsInRun).flatMap((card) => sizeNames.map((size) => ({ card, size })));
   const peer = await peerOf(root);
+  // A quarter of the cards, each encoded four times, because pixels fill the memory.
   const pixels = await Promise.all(
-    jobs.map(async ({ card, size }) => {
-      const layout = await layOut(card, size, await press());
-      if ('tooLong' in layout) throw new Error(`${card.id} is too long for ${size}`);
-      return { size, pixels: await pixelsOf(layout, size) };
-    }),
+    jobsOf(0)
+      .slice(0, cardsInRun)
+      .map(async ({ card, size }) => {
+        const layout = await layOut(card, size, await press());
+        if ('tooLong' in layout) throw new Error(`${card.id} is too long for ${size}`);
+        return { size, pixels: await pixelsOf(layout, size) };
+      }),
   );
-  const perSecond = async (work: () => Promise<unknown>) => {
+  const finished = [pixels, pixels, pixels, pixels].flat();
+  const perSecond = async <T>(list: readonly T[], work: (each: T) => Promise<unknown>) => {
     const from = performance.now();
-    await work();
-    return jobs.length / ((performance.now() - from) / 1000);
+    await inParallel(list, work);
+    return list.length / ((performance.now() - from) / 1000);
   };
   const findings = { ours: [] as number[], peer: [] as number[], encoder: [] as number[] };
   for (let run = 0; run <= runs; run++) {
-    const ours = await perSecond(() => inParallel(jobs, ({ card, size }) => drawCard(card, size)));
-    const theirs = await perSecond(() => inParallel(jobs, (job) => peer(job)));
-    const encoder = await perSecond(() => inParallel(pixels, (each) => pngOf(each.pixels, each.size)));
+    const jobs = jobsOf(run);
+    const ours = await perSecond(jobs, ({ card, size }) => drawCard(card, size));
+    const theirs = await perSecond(jobs, peer);
+    const encoder = await perSecond(finished, (each) => pngOf(each.pixels, each.size));
     // The first run warms everything up.
     if (run === 0) continue;
     say(
@@ -60,14 +70,19 @@ export async function measureCards(
     findings.encoder.push(encoder);
   }
   say(`  the cards of ${stories} stories, for memory`);
-  return { cards: jobs.length, ...findings, drawnForMemory: stories, memory: await memoryFor(root, stories) };
+  return {
+    cards: finished.length,
+    ...findings,
+    drawnForMemory: stories,
+    memory: await memoryFor(root, stories),
+  };
 }
 
-/** Work on a list, as many at once as the machine has cores and one more. */
+/** Work on a list, as many at once as a build draws. */
 async function inParallel<T>(list: readonly T[], work: (each: T) => Promise<unknown>): Promise<void> {
   const left = [...list];
   await Promise.all(
-    Array.from({ length: availableParallelism() + 1 }, async () => {
+    Array.from({ length: cardsAtOnce }, async () => {
       for (let each = left.pop(); each !== undefined; each = left.pop()) await work(each);
     }),
   );

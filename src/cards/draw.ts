@@ -21,7 +21,7 @@ export function press(): Promise<Press> {
 }
 
 /** A laid-out card as pixels, four bytes each. */
-export async function pixelsOf(layout: Layout, size: CardSize): Promise<Buffer> {
+export async function pixelsOf(layout: Layout, size: CardSize): Promise<Buffer<ArrayBuffer>> {
   const { width, height } = cardSizes[size];
   const { renderer } = await press();
   return renderer.render(
@@ -61,14 +61,23 @@ export async function drawCard(card: Card, size: CardSize): Promise<Buffer | Too
   await turn();
   try {
     const layout = await layOut(card, size, await press());
-    return 'tooLong' in layout ? layout : await pngOf(await pixelsOf(layout, size), size);
+    if ('tooLong' in layout) return layout;
+    const pixels = await pixelsOf(layout, size);
+    const png = await pngOf(pixels, size);
+    // Given back now: megabytes that wait for the collector make it run all the time.
+    pixels.buffer.transfer(0);
+    return png;
   } finally {
     next();
   }
 }
 
-/** So many cards at once: every core is busy, and a thousand stories' pixels never wait in memory together. */
-let free = availableParallelism() + 1;
+/**
+ * So many cards at once: every core is busy while one waits for its turn in the script, and a thousand stories' pixels
+ * never wait in memory together.
+ */
+export const cardsAtOnce = availableParallelism() + 2;
+let free = cardsAtOnce;
 const waiting: (() => void)[] = [];
 
 async function turn(): Promise<void> {

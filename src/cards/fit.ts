@@ -143,16 +143,19 @@ const known = new Map<string, number>();
 /** So that a build of thousands of stories does not remember every word of them. */
 const mostKnown = 20_000;
 
-/** Measures several texts, each on a line of its own. The plain face is alike at every size, so one measure does. */
+/** From this size up, the voice's optical size is its largest, so its letters keep their shape. */
+const largestOptical = 72;
+
+/** Measures several texts, each on a line of its own. Where letters keep their shape at every size, one measure does. */
 async function widthsOf(
   { renderer, fonts }: Press,
   texts: readonly { readonly text: string; readonly weight: number }[],
   setting: Setting,
 ): Promise<number[]> {
   const whole = texts.map(({ text }) => text).join('');
-  const at = setting.face === 'plain' ? { ...setting, size: referenceSize } : setting;
-  const isKept = at.size === referenceSize;
-  const family = familyFor(fonts, at.face, whole);
+  const family = familyFor(fonts, setting.face, whole);
+  const isKept = family !== 'Voice' || setting.size >= largestOptical;
+  const at = isKept ? { ...setting, size: referenceSize } : setting;
   const keyOf = ({ text, weight }: (typeof texts)[number]) =>
     `${family}|${weight}|${at.tracking ?? 0}|${text}`;
   const found = new Map<string, number>();
@@ -205,7 +208,8 @@ function breakLines({ list: words, space }: Words, setting: Setting, width: numb
     fewest += 1;
     from = at - 1;
   }
-  const endsSentence = (index: number) => /[.!?…]["”’)]*$/.test(words[index]?.text ?? '');
+  const sentenceEnds = words.map(({ text }) => /[.!?…]["”’)]*$/.test(text));
+  const endsSentence = (index: number) => sentenceEnds[index] === true;
   const linePrice = (from: number, to: number, target: number): number => {
     const length = lengthOf(from, to);
     const isLast = to === count;
@@ -246,33 +250,42 @@ function breakLines({ list: words, space }: Words, setting: Setting, width: numb
   };
 }
 
-/** The cheapest way of parting `count` words into so many lines. */
+/** The cheapest way of parting `count` words into so many lines: for each line, the words before its end. */
 function cheapest(
   lines: number,
   count: number,
   costOf: (from: number, to: number) => number,
 ): { ends: number[]; cost: number } | undefined {
-  type Way = { cost: number; ends: number[] } | undefined;
-  let ways: Way[] = Array.from({ length: count + 1 }, (_, at) =>
-    at === 0 ? { cost: 0, ends: [] } : undefined,
-  );
+  // What the words before each place cost at least in so many lines, and where the last of these lines begins.
+  let costs = new Float64Array(count + 1).fill(Number.POSITIVE_INFINITY);
+  costs[0] = 0;
+  const begins: Int32Array[] = [];
   for (let line = 0; line < lines; line++) {
-    const next: Way[] = Array.from({ length: count + 1 }, () => undefined);
-    for (let from = 0; from < count; from++) {
-      const way = ways[from];
-      if (!way) continue;
+    const next = new Float64Array(count + 1).fill(Number.POSITIVE_INFINITY);
+    const begin = new Int32Array(count + 1);
+    for (let from = line; from < count; from++) {
+      const before = costs[from] as number;
+      if (before === Number.POSITIVE_INFINITY) continue;
       for (let to = from + 1; to <= count; to++) {
-        const cost = costOf(from, to);
+        const cost = before + costOf(from, to);
         if (cost === Number.POSITIVE_INFINITY) break;
-        const known = next[to];
-        if (!known || way.cost + cost < known.cost) {
-          next[to] = { cost: way.cost + cost, ends: [...way.ends, to] };
+        if (cost < (next[to] as number)) {
+          next[to] = cost;
+          begin[to] = from;
         }
       }
     }
-    ways = next;
+    costs = next;
+    begins.push(begin);
   }
-  return ways[count];
+  const cost = costs[count] as number;
+  if (cost === Number.POSITIVE_INFINITY) return undefined;
+  const ends: number[] = [];
+  for (let line = lines - 1, end = count; line >= 0; line--) {
+    ends.unshift(end);
+    end = begins[line]?.[end] as number;
+  }
+  return { ends, cost };
 }
 
 /** Words of one weight run together again. */

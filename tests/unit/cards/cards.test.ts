@@ -1,10 +1,12 @@
 import sharp from 'sharp';
 import { describe, expect, it, test } from 'vitest';
 import { drawCard, pixelsOf, pngOf, press } from '#cards/draw.ts';
-import { fitText } from '#cards/fit.ts';
+import { fitText, widthOf } from '#cards/fit.ts';
 import { charactersOf, familyFor, openFonts } from '#cards/fonts.ts';
 import { type Layout, layOut } from '#cards/layout.ts';
 import { measuresOf } from '#cards/measures.ts';
+import { textNode } from '#cards/nodes.ts';
+import { exactPng } from '#cards/png.ts';
 import { altOf, type Card, wordsOn } from '#domain/cards.ts';
 import { cardSizes, platforms, previewBytes, shortestAlt, sizeNames } from '#domain/platforms.ts';
 import { extremes, longWords, makeCount, makeGap, makeVoice } from '../../fixtures/cards.ts';
@@ -180,10 +182,25 @@ describe('a PNG', () => {
     expect(decoded.equals(pixels)).toBe(true);
   });
 
-  it('of more colours than a palette holds is still a PNG', async () => {
+  it('of as many colours as a palette holds, in any order, has all of them', async () => {
     const { width, height } = cardSizes.wide;
     const pixels = Buffer.alloc(width * height * 4, 255);
-    for (let at = 0; at < 40_000; at += 4) pixels.writeUInt32BE(((at * 997) | 255) >>> 0, at);
+    // Colours far from each other and close to each other; two rows in three are the one above again.
+    const colourAt = (x: number, y: number) => {
+      const index = (x * (y - (y % 3)) + x) % 256;
+      return index < 128 ? index * 0x010305 : 0xffffff - index;
+    };
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++) pixels.writeUIntBE(colourAt(x, y), (y * width + x) * 4, 3);
+    const png = await exactPng(pixels, width, height);
+    expect((await sharp(png).ensureAlpha().raw().toBuffer()).equals(pixels)).toBe(true);
+  });
+
+  it('of more colours than a palette holds is left to sharp', async () => {
+    const { width, height } = cardSizes.wide;
+    const pixels = Buffer.alloc(width * height * 4, 255);
+    for (let index = 0; index < 256; index++) pixels.writeUIntBE(index, index * 4, 3);
+    expect(await exactPng(pixels, width, height)).toBeUndefined();
     expect((await sharp(await pngOf(pixels, 'wide')).metadata()).width).toBe(width);
   });
 });
@@ -207,6 +224,32 @@ describe('type', () => {
     expect(text?.width).toBeLessThanOrEqual(500);
     expect(text?.height).toBeLessThanOrEqual(400);
   });
+
+  it.each(['Nobody spoke to me.', 'Żółty, mówi.', 'Привіт.'])(
+    'is as wide as it is drawn, in every face and at every size: %s',
+    async (text) => {
+      const { renderer, fonts } = await press();
+      for (const face of ['voice', 'plain'] as const) {
+        for (const size of [24, 60, 71, 72, 90, 100, 170]) {
+          const setting = {
+            face,
+            size,
+            weight: 560,
+            lineHeight: 1,
+            tracking: -0.02,
+            colour: '#000',
+          } as const;
+          const { children } = await renderer.measure({
+            type: 'container',
+            style: { display: 'flex', width: 20_000 },
+            children: [textNode(fonts, [{ text, weight: 560 }], setting)],
+          });
+          const drawn = children[0]?.runs.reduce((sum, run) => sum + run.width, 0);
+          expect(await widthOf({ renderer, fonts }, text, setting)).toBeCloseTo(drawn ?? 0, 0);
+        }
+      }
+    },
+  );
 
   it('is set in lines without a stub in the middle', async () => {
     const layout = await layoutOf(
