@@ -73,7 +73,7 @@ export async function kitZip(kit: Kit, context: ZipContext): Promise<Uint8Array>
   const withdrawal = {
     list: at('/withdrawn.json'),
     slug: kit.slug,
-    how: 'If the slug is in the list, delete everything made from this kit and take down what was posted.',
+    how: `If the slug is in the list, ${takeDown}`,
   };
   text(
     'metadata.json',
@@ -104,7 +104,7 @@ export async function kitZip(kit: Kit, context: ZipContext): Promise<Uint8Array>
       `Made on ${dayInWords(context.today)}.`,
       `WHAT YOU MAY USE\n${kit.consent}`,
       `BEFORE YOU POST\n${beforeYouPost.map(({ title, text: words }) => `- ${title}. ${words}`).join('\n')}`,
-      `IS IT STILL ALL RIGHT TO USE?\nOpen ${withdrawal.list} before you post, and now and then after. If “${kit.slug}” is in it, the ${kit.kind} was taken back: ${withdrawal.how.charAt(0).toLowerCase()}${withdrawal.how.slice(1)} Nobody has to say why.`,
+      `IS IT STILL ALL RIGHT TO USE?\nOpen ${withdrawal.list} before you post, and now and then after. If “${kit.slug}” is in it, the ${kit.kind} was taken back: ${takeDown} Nobody has to say why.`,
       `WHAT IS IN HERE\ncards: pictures to post\ncaptions: words to go with them, one file for each platform, within its limit as of ${dayInWords(readOn)}\ndescriptions: words for people who hear the picture\nmetadata.json: the same for programs`,
       ...(kit.cards.some(({ card }) => card.style === 'gap')
         ? [`“${toldLabel}” is never posted without what is known.`]
@@ -114,6 +114,8 @@ export async function kitZip(kit: Kit, context: ZipContext): Promise<Uint8Array>
   );
   return zipped(files);
 }
+
+const takeDown = 'delete everything made from this kit and take down what was posted.';
 
 /** The licence of every text and card of the site. */
 export const licence = {
