@@ -35,18 +35,16 @@ export async function measureCards(
   say: (words: string) => void,
 ): Promise<CardFindings> {
   // New cards in every run: words measured before would cost nothing.
-  const jobsOf = (run: number): Job[] =>
-    benchCards(cardsInRun, run * cardsInRun).flatMap((card) => sizeNames.map((size) => ({ card, size })));
+  const jobsFrom = (first: number, count: number): Job[] =>
+    benchCards(count, first).flatMap((card) => sizeNames.map((size) => ({ card, size })));
   const peer = await peerOf(root);
   // A quarter of the cards, each encoded four times, because pixels fill the memory.
   const pixels = await Promise.all(
-    jobsOf(0)
-      .slice(0, cardsInRun)
-      .map(async ({ card, size }) => {
-        const layout = await layOut(card, size, await press());
-        if ('tooLong' in layout) throw new Error(`${card.id} is too long for ${size}`);
-        return { size, pixels: await pixelsOf(layout, size) };
-      }),
+    jobsFrom(0, cardsInRun / 4).map(async ({ card, size }) => {
+      const layout = await layOut(card, size, await press());
+      if ('tooLong' in layout) throw new Error(`${card.id} is too long for ${size}`);
+      return { size, pixels: await pixelsOf(layout, size) };
+    }),
   );
   const finished = [pixels, pixels, pixels, pixels].flat();
   const perSecond = async <T>(list: readonly T[], work: (each: T) => Promise<unknown>) => {
@@ -56,7 +54,7 @@ export async function measureCards(
   };
   const findings = { ours: [] as number[], peer: [] as number[], encoder: [] as number[] };
   for (let run = 0; run <= runs; run++) {
-    const jobs = jobsOf(run);
+    const jobs = jobsFrom(run * cardsInRun, cardsInRun);
     const ours = await perSecond(jobs, ({ card, size }) => drawCard(card, size));
     const theirs = await perSecond(jobs, peer);
     const encoder = await perSecond(finished, (each) => pngOf(each.pixels, each.size));

@@ -113,6 +113,8 @@ ${figuresOf(findings)}
   for every 20 ms until it has the words; five times.
 - **Search.** Chromium opens the search page anew with a query in its address (${queries.map((query) => `“${query}”`).join(', ')}); everything under
   \`/pagefind/\` counts until ten results are there, over the same server for all.
+- **Cards.** Each run draws 48 new cards of excerpts in four sizes, as many at once as a build does; satori with resvg draws
+  the same words in the same faces with no fitting; the encoder gets finished pixels, 12 cards' four times.
 
 ## Again
 

@@ -208,8 +208,7 @@ function breakLines({ list: words, space }: Words, setting: Setting, width: numb
     fewest += 1;
     from = at - 1;
   }
-  const sentenceEnds = words.map(({ text }) => /[.!?…]["”’)]*$/.test(text));
-  const endsSentence = (index: number) => sentenceEnds[index] === true;
+  const endsSentence = words.map(({ text }) => /[.!?…]["”’)]*$/.test(text));
   const linePrice = (from: number, to: number, target: number): number => {
     const length = lengthOf(from, to);
     const isLast = to === count;
@@ -218,10 +217,10 @@ function breakLines({ list: words, space }: Words, setting: Setting, width: numb
     const last = to - 1;
     return (
       slack * slack +
-      (slack > 0.5 && !endsSentence(last) ? price.stub : 0) +
-      (last > 0 && endsSentence(last - 1) && last > from ? price.strandedStart : 0) +
+      (slack > 0.5 && !endsSentence[last] ? price.stub : 0) +
+      (endsSentence[last - 1] && last > from ? price.strandedStart : 0) +
       ((words[last]?.text.length ?? 0) <= 2 ? price.shortEnd : 0) +
-      (endsSentence(last) ? price.sentenceEnd : 0)
+      (endsSentence[last] ? price.sentenceEnd : 0)
     );
   };
   let best: { ends: number[]; cost: number } | undefined;

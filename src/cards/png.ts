@@ -10,8 +10,9 @@ const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
  * most of its time on finding colours that are there to be counted.
  */
 export async function exactPng(pixels: Buffer, width: number, height: number): Promise<Buffer | undefined> {
+  // Signed, because every such number is a small integer to the engine, and so a quick key.
   const words = new Int32Array(pixels.buffer, pixels.byteOffset, width * height);
-  const colours = new Palette();
+  const colours = new Map<number, number>();
   // Each row begins with its filter: 0, none.
   const rows = Buffer.alloc((width + 1) * height);
   const stride = width * 4;
@@ -24,21 +25,22 @@ export async function exactPng(pixels: Buffer, width: number, height: number): P
     }
     for (let from = y * width, end = from + width; from < end; ) {
       const colour = words[from] as number;
-      const index = colours.placeOf(colour);
+      const index = colours.get(colour) ?? colours.size;
       if (index > 255) return undefined;
+      if (index === colours.size) colours.set(colour, index);
       do {
         rows[to++] = index;
         from++;
       } while (from < end && words[from] === colour);
     }
   }
-  const palette = Buffer.alloc(colours.list.length * 3);
+  const palette = Buffer.alloc(colours.size * 3);
   const bytes = new Uint8Array(4);
   const word = new Int32Array(bytes.buffer);
-  colours.list.forEach((colour, at) => {
+  for (const [colour, at] of colours) {
     word[0] = colour;
     palette.set(bytes.subarray(0, 3), at * 3);
-  });
+  }
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
@@ -48,33 +50,11 @@ export async function exactPng(pixels: Buffer, width: number, height: number): P
     signature,
     chunk('IHDR', header),
     chunk('PLTE', palette),
+    // Room for all of it, because every further piece is another wait for the script.
     chunk('IDAT', await deflated(rows, { level: 6, memLevel: 9, chunkSize: 2 ** 17 })),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }
-
-/** The colours met so far, each with its place. A table of their own numbers is several times as quick as a Map. */
-class Palette {
-  readonly list: number[] = [];
-  readonly #slots = new Int32Array(slots);
-  readonly #places = new Int16Array(slots).fill(-1);
-
-  /** The place of a colour, given to it now if it is new. */
-  placeOf(colour: number): number {
-    let slot = Math.imul(colour, 0x9e3779b1) >>> (32 - slotBits);
-    while (this.#places[slot] !== -1) {
-      if (this.#slots[slot] === colour) return this.#places[slot] as number;
-      slot = (slot + 1) % slots;
-    }
-    this.#slots[slot] = colour;
-    this.#places[slot] = this.list.length;
-    return this.list.push(colour) - 1;
-  }
-}
-
-/** Four times as many slots as there may be colours, so that few share one. */
-const slotBits = 10;
-const slots = 2 ** slotBits;
 
 /** Its length, its name, its bytes, and a checksum over the last two (PNG, section 5.3). */
 function chunk(name: string, bytes: Buffer): Buffer {
