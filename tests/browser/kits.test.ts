@@ -56,6 +56,17 @@ describe('a share kit', () => {
     expect(await page.title()).toBe('quote-1-square.png image/png true true');
   });
 
+  test('prints its pictures and every caption, and nothing to press', async ({ open }) => {
+    const { page } = await open(kit);
+    await page.emulateMedia({ media: 'print' });
+    const areShown = (selector: string) =>
+      page.locator(selector).evaluateAll((all) => all.map((each) => each.checkVisibility()));
+    const [pictures, captions] = [await areShown('.board img'), await areShown('.words details .words__t')];
+    expect([pictures.length, captions.length > 4 * 6]).toEqual([16, true]);
+    expect([...pictures, ...captions].every(Boolean)).toBe(true);
+    expect((await areShown('main button, main [download]')).some(Boolean)).toBe(false);
+  });
+
   test('offers no share button where the device has no share sheet', async ({ open }) => {
     const { page } = await open(kit);
     expect(await page.locator('[data-share]:visible').count()).toBe(0);
