@@ -1,7 +1,7 @@
 import { defineCollection } from 'astro:content';
 import { z } from 'astro/zod';
-import { folders } from '#domain/content.ts';
-import { siteSchema } from '#domain/site.ts';
+import { folders } from '#domain/schema/content.ts';
+import { siteSchema } from '#domain/schema/site.ts';
 import { contentFolder, siteFile } from '#files/loader.ts';
 
 /** Binds each folder of `content/` to the domain's schema. What a schema says, and what it cannot, is checked by the loader. */

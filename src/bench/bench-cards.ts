@@ -1,4 +1,4 @@
-import type { VoiceCard } from '#domain/cards.ts';
+import type { VoiceCard } from '#domain/share/cards.ts';
 
 /** Sentences of the length of excerpts; where they begin differs, so that no two cards are alike. */
 const sentences = [

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cardsAtOnce, drawCard, pixelsOf, pngOf, press } from '#cards/draw.ts';
 import { layOut } from '#cards/layout.ts';
-import { cardSizes, sizeNames } from '#domain/platforms.ts';
+import { cardSizes, sizeNames } from '#domain/share/platforms.ts';
 import { benchCards } from './bench-cards.ts';
 import { timed } from './timed.ts';
 

@@ -1,5 +1,5 @@
 import { cardPaths } from '#cards/card-images.ts';
-import { altOf } from '#domain/cards.ts';
+import { altOf } from '#domain/share/cards.ts';
 import { benchCards } from './bench-cards.ts';
 
 /** Draws the cards of so many stories as a build does, so that its memory can be looked at from outside. */

@@ -3,8 +3,8 @@ import { cp, glob, mkdir, mkdtemp, readFile, rename, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Content, FolderName } from '#domain/content.ts';
-import { audiences, contentNotes, origins } from '#domain/vocabularies.ts';
+import type { Content, FolderName } from '#domain/schema/content.ts';
+import { audiences, contentNotes, origins } from '#domain/words/vocabularies.ts';
 import type { BenchProject } from './project.ts';
 import type { Command } from './timed.ts';
 

@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
-import type { Content } from '#domain/content.ts';
-import { countWords } from '#domain/fields.ts';
-import { readStoryText, textOf } from '#domain/story-text.ts';
-import { audiences, contentNotes, uses, valuesOf, viewpoints, voices } from '#domain/vocabularies.ts';
+import type { Content } from '#domain/schema/content.ts';
+import { countWords } from '#domain/schema/fields.ts';
+import { readStoryText, textOf } from '#domain/text/story-text.ts';
+import { audiences, contentNotes, uses, valuesOf, viewpoints, voices } from '#domain/words/vocabularies.ts';
 
 /**
  * Stories for the benchmarks: as long and as richly marked as real ones, sound by every rule, and the same on

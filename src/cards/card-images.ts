@@ -4,10 +4,10 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { cached } from '#cache/cached.ts';
-import type { Card } from '#domain/cards.ts';
-import { removalsVariable } from '#domain/content.ts';
-import type { Kit, SizedCard } from '#domain/kits.ts';
-import { type CardSize, cardSizes, sizeNames } from '#domain/platforms.ts';
+import { removalsVariable } from '#domain/schema/content.ts';
+import type { Card } from '#domain/share/cards.ts';
+import type { Kit, SizedCard } from '#domain/share/kits.ts';
+import { type CardSize, cardSizes, sizeNames } from '#domain/share/platforms.ts';
 import { drawCard } from './draw.ts';
 import { openFonts } from './fonts.ts';
 

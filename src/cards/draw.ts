@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Renderer } from '@takumi-rs/core';
 import sharp from 'sharp';
-import type { Card } from '#domain/cards.ts';
-import { type CardSize, cardSizes } from '#domain/platforms.ts';
+import type { Card } from '#domain/share/cards.ts';
+import { type CardSize, cardSizes } from '#domain/share/platforms.ts';
 import { openFonts, registerFonts } from './fonts.ts';
 import { type Layout, layOut, type Press, type TooLong } from './layout.ts';
 import { exactPng } from './png.ts';

@@ -1,5 +1,5 @@
 import type { Node } from '@takumi-rs/core';
-import type { Card } from '#domain/cards.ts';
+import type { Card } from '#domain/share/cards.ts';
 import { setText } from './fit.ts';
 import type { Press } from './layout.ts';
 import type { Measures } from './measures.ts';

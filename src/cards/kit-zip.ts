@@ -1,9 +1,9 @@
 import { strToU8, type Zippable, zipSync } from 'fflate';
-import { toldLabel, wordsOn } from '#domain/cards.ts';
-import type { Kit } from '#domain/kits.ts';
-import { cardSizes, platformOf, readOn } from '#domain/platforms.ts';
-import { beforeYouPost } from '#domain/posting.ts';
-import { dayInWords } from '#domain/wording.ts';
+import { toldLabel, wordsOn } from '#domain/share/cards.ts';
+import type { Kit } from '#domain/share/kits.ts';
+import { cardSizes, platformOf, readOn } from '#domain/share/platforms.ts';
+import { beforeYouPost } from '#domain/share/posting.ts';
+import { dayInWords } from '#domain/words/wording.ts';
 import { cardPng, sizesOf } from './card-images.ts';
 
 /** What a kit's ZIP says of the site that it comes from. */

@@ -1,6 +1,6 @@
 import type { Node, Renderer } from '@takumi-rs/core';
-import type { Card, CountCard, GapCard, VoiceCard } from '#domain/cards.ts';
-import type { CardSize } from '#domain/platforms.ts';
+import type { Card, CountCard, GapCard, VoiceCard } from '#domain/share/cards.ts';
+import type { CardSize } from '#domain/share/platforms.ts';
 import { fitLine, fitText, setText, widthOf } from './fit.ts';
 import type { Fonts } from './fonts.ts';
 import { footOf } from './foot.ts';

@@ -1,5 +1,5 @@
-import { altOf, cardOfSite } from '#domain/cards.ts';
-import { inPreviewOrder, type Kit } from '#domain/kits.ts';
+import { altOf, cardOfSite } from '#domain/share/cards.ts';
+import { inPreviewOrder, type Kit } from '#domain/share/kits.ts';
 import { fileOf, sizeOf } from './card-images.ts';
 
 /** The picture of a page's link preview: a card of its kit, or the site's own; undefined if neither can be drawn. */

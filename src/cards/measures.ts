@@ -1,5 +1,5 @@
-import type { CardSize } from '#domain/platforms.ts';
-import { cardSizes } from '#domain/platforms.ts';
+import type { CardSize } from '#domain/share/platforms.ts';
+import { cardSizes } from '#domain/share/platforms.ts';
 
 /** Sizes of everything on a card, in pixels, from the look's shares of the short side (look, section 6; cards.css). */
 export interface Measures {

@@ -1,5 +1,5 @@
-import type { CountCard } from '#domain/cards.ts';
-import type { CardSize } from '#domain/platforms.ts';
+import type { CountCard } from '#domain/share/cards.ts';
+import type { CardSize } from '#domain/share/platforms.ts';
 import { colours } from './measures.ts';
 
 /** How a figure is drawn: one line for each of what was counted, or bars beside each other. */

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { build } from 'astro';
-import { removalsVariable } from '#domain/content.ts';
-import { mistakeInWords, reportOn } from '#domain/report.ts';
+import { mistakeInWords, reportOn } from '#domain/review/report.ts';
+import { removalsVariable } from '#domain/schema/content.ts';
 import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
 import { today } from '#files/today.ts';
 

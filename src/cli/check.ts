@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { claimGaps } from '#domain/claim-graph.ts';
-import { doingWithout, reportInWords, reportOn, staleSupport } from '#domain/report.ts';
+import { doingWithout, reportInWords, reportOn, staleSupport } from '#domain/review/report.ts';
+import { claimGaps } from '#domain/shelf/claim-graph.ts';
 import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
 import { today } from '#files/today.ts';
 

@@ -13,7 +13,7 @@ import {
   testRecovery,
 } from '#desk/identities.ts';
 import { visible } from '#desk/visible.ts';
-import { uses, valuesOf } from '#domain/vocabularies.ts';
+import { uses, valuesOf } from '#domain/words/vocabularies.ts';
 import type { KeyBundle } from '#envelope/bundle.ts';
 import { ageBands, liveCaseAnswers, type Message, type StoryMessage } from '#envelope/message.ts';
 import { open } from '#envelope/open.ts';

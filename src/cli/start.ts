@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { glob, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Site } from '#domain/site.ts';
+import type { Site } from '#domain/schema/site.ts';
 import { readReviewed } from '#files/reviewed.ts';
 import { today } from '#files/today.ts';
 import { type IntakeConfig, intakeConfig } from '#intake/config.ts';

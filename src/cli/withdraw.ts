@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { fileOf } from '#domain/content.ts';
-import { slugPattern } from '#domain/fields.ts';
-import { type WithdrawalReason, withdrawalReasons } from '#domain/vocabularies.ts';
+import { fileOf } from '#domain/schema/content.ts';
+import { slugPattern } from '#domain/schema/fields.ts';
+import { type WithdrawalReason, withdrawalReasons } from '#domain/words/vocabularies.ts';
 import { today } from '#files/today.ts';
 import { withdraw } from '#files/write.ts';
 import { forgetOutputs } from './forget-outputs.ts';

@@ -1,8 +1,8 @@
 import { type Collection, config as keystatic, type Singleton } from '@keystatic/core';
 import type { z } from 'astro/zod';
-import { folders } from '#domain/content.ts';
-import { curriculumSchema } from '#domain/curriculum.ts';
-import { siteSchema } from '#domain/site.ts';
+import { folders } from '#domain/schema/content.ts';
+import { curriculumSchema } from '#domain/schema/curriculum.ts';
+import { siteSchema } from '#domain/schema/site.ts';
 import { mdxBody, storyBody } from './body.tsx';
 import { type Edited, edited, type Fields, fieldsOf } from './fields.ts';
 import { namingField } from './slug.ts';

@@ -5,8 +5,8 @@ import {
   fields,
 } from '@keystatic/core';
 import { z } from 'astro/zod';
-import type { CollectionName } from '#domain/fields.ts';
-import type { Vocabulary } from '#domain/vocabularies.ts';
+import type { CollectionName } from '#domain/schema/fields.ts';
+import type { Vocabulary } from '#domain/words/vocabularies.ts';
 import { type Complaint, lawful, patternOf } from './law.tsx';
 import { numberInput } from './number.tsx';
 

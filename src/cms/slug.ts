@@ -1,7 +1,7 @@
 import { type ComponentSchema, fields } from '@keystatic/core';
 import type { z } from 'astro/zod';
-import { isReserved } from '#domain/content.ts';
-import { reference } from '#domain/fields.ts';
+import { isReserved } from '#domain/schema/content.ts';
+import { reference } from '#domain/schema/fields.ts';
 import { complaintOf, type Edited, wordsOf } from './fields.ts';
 import { patternOf } from './law.tsx';
 

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { line, symbol, symbolCircle } from 'd3-shape';
-import { type Measured, yearAsNumber } from '#domain/threat.ts';
-import { dayInWords } from '#domain/wording.ts';
+import { type Measured, yearAsNumber } from '#domain/schema/threat.ts';
+import { dayInWords } from '#domain/words/wording.ts';
 
 /**
  * Where everything in a drawing of numbers stands, in units of its viewBox. A drawing is as wide as a phone’s column

@@ -1,6 +1,14 @@
-import { fragmentOf, keyOf, planSession, type Step, swapped, type Wish, wishFrom } from '#domain/session.ts';
-import { fromSessionData, type SessionData } from '#domain/session-data.ts';
-import { sessionInWords, stepInWords, type TopicNames } from '#domain/session-words.ts';
+import {
+  fragmentOf,
+  keyOf,
+  planSession,
+  type Step,
+  swapped,
+  type Wish,
+  wishFrom,
+} from '#domain/plan/session.ts';
+import { fromSessionData, type SessionData } from '#domain/plan/session-data.ts';
+import { sessionInWords, stepInWords, type TopicNames } from '#domain/plan/session-words.ts';
 
 /**
  * The session planner. The wish stands in the form and in the address's fragment, which no server sees, so that a session can

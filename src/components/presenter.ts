@@ -1,5 +1,5 @@
 /**
- * Makes a page of slides (`domain/slide-markup.ts`) a presenter: one slide at a time, by keyboard, clicker, button
+ * Makes a page of slides (`domain/teach/slide-markup.ts`) a presenter: one slide at a time, by keyboard, clicker, button
  * or swipe; answers one by one; a timer without a sound; a black screen; the teacher's notes in a second window.
  * Keeps nothing but the place, in the fragment.
  *

@@ -1,4 +1,4 @@
-import { audiences } from '#domain/vocabularies.ts';
+import { audiences } from '#domain/words/vocabularies.ts';
 
 /**
  * The search page. The words and the filters are kept in the address's fragment, which no server sees, and the

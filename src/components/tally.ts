@@ -1,4 +1,4 @@
-import { type Count, shiftInWords } from '#domain/shift.ts';
+import { type Count, shiftInWords } from '#domain/teach/shift.ts';
 
 /** Shows the shift as it is typed. The numbers live in the boxes and nowhere else. */
 for (const statement of document.querySelectorAll<HTMLElement>('[data-tally] [data-statement]')) {

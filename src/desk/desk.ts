@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Content } from '#domain/content.ts';
-import type { Moderator } from '#domain/moderator.ts';
-import { reportOn } from '#domain/report.ts';
-import type { Reviewed } from '#domain/review.ts';
-import type { ModeratorRole, WithdrawalReason } from '#domain/vocabularies.ts';
+import { reportOn } from '#domain/review/report.ts';
+import type { Reviewed } from '#domain/review/review.ts';
+import type { Content } from '#domain/schema/content.ts';
+import type { Moderator } from '#domain/schema/moderator.ts';
+import type { ModeratorRole, WithdrawalReason } from '#domain/words/vocabularies.ts';
 import { type Message, noticeVersion, type StoryMessage } from '#envelope/message.ts';
 import { open } from '#envelope/open.ts';
 import { looksSealed } from '#envelope/shape.ts';

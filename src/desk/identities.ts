@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Decrypter, Encrypter, generateHybridIdentity, identityToRecipient } from 'age-encryption';
-import { slugPattern } from '#domain/fields.ts';
+import { slugPattern } from '#domain/schema/fields.ts';
 import { type KeyBundle, readBundle } from '#envelope/bundle.ts';
 import { noticeVersion, type WithdrawMessage } from '#envelope/message.ts';
 import { open } from '#envelope/open.ts';

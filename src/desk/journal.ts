@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'astro/zod';
-import { moderatorRoles, valuesOf } from '#domain/vocabularies.ts';
+import { moderatorRoles, valuesOf } from '#domain/words/vocabularies.ts';
 import { type DeskKey, openValue, sealValue } from './sealing.ts';
 import { decisionReasons, deeds } from './states.ts';
 

@@ -1,9 +1,9 @@
-import { fileOf } from '#domain/content.ts';
-import { slugPattern } from '#domain/fields.ts';
-import { mistakeInWords } from '#domain/report.ts';
-import { review } from '#domain/review.ts';
-import { type Story, storySchema } from '#domain/story.ts';
-import { plainText, readStoryText } from '#domain/story-text.ts';
+import { mistakeInWords } from '#domain/review/report.ts';
+import { review } from '#domain/review/review.ts';
+import { fileOf } from '#domain/schema/content.ts';
+import { slugPattern } from '#domain/schema/fields.ts';
+import { type Story, storySchema } from '#domain/schema/story.ts';
+import { plainText, readStoryText } from '#domain/text/story-text.ts';
 import { readContent } from '#files/read.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Content } from '#domain/content.ts';
-import type { WithdrawalReason } from '#domain/vocabularies.ts';
+import type { Content } from '#domain/schema/content.ts';
+import type { WithdrawalReason } from '#domain/words/vocabularies.ts';
 import type { Item } from './items.ts';
 import { isHeld } from './states.ts';
 import type { ConsentRecord } from './store.ts';

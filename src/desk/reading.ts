@@ -1,5 +1,5 @@
-import { countWords } from '#domain/fields.ts';
-import type { ContentNote } from '#domain/vocabularies.ts';
+import { countWords } from '#domain/schema/fields.ts';
+import type { ContentNote } from '#domain/words/vocabularies.ts';
 import type { Message, StoryMessage } from '#envelope/message.ts';
 
 /** What can be known of a submission without reading it: what the inbox shows. */

@@ -1,5 +1,5 @@
-import { daysBetween } from '#domain/gate.ts';
-import type { WithdrawalReason } from '#domain/vocabularies.ts';
+import { daysBetween } from '#domain/gate/gate.ts';
+import type { WithdrawalReason } from '#domain/words/vocabularies.ts';
 import type { Item } from './items.ts';
 import { type DecisionReason, isUndecided } from './states.ts';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'astro/zod';
-import type { Entry } from '#domain/content.ts';
+import type { Entry } from '#domain/schema/content.ts';
 import {
   contentHash,
   privateKeyFrom,
@@ -9,10 +9,10 @@ import {
   type SignOff,
   signStory,
   verifySignOff,
-} from '#domain/sign-off.ts';
-import { type Story, storySchema } from '#domain/story.ts';
-import { plainText, readStoryText } from '#domain/story-text.ts';
-import { origins, signOffChecks, valuesOf } from '#domain/vocabularies.ts';
+} from '#domain/schema/sign-off.ts';
+import { type Story, storySchema } from '#domain/schema/story.ts';
+import { plainText, readStoryText } from '#domain/text/story-text.ts';
+import { origins, signOffChecks, valuesOf } from '#domain/words/vocabularies.ts';
 import { openKey, sealedKeySchema } from '#files/keys.ts';
 import { addSignOff } from '#files/write.ts';
 import { type AtWork, activeModerators, type Desk, Refused } from './desk.ts';

@@ -1,4 +1,4 @@
-import type { ModeratorRole, Vocabulary } from '#domain/vocabularies.ts';
+import type { ModeratorRole, Vocabulary } from '#domain/words/vocabularies.ts';
 
 /**
  * The life of a submission at the desk: where it can stand, what can be done with it there, by whom, and why.

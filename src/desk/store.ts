@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'astro/zod';
-import { type ContentNote, uses, valuesOf } from '#domain/vocabularies.ts';
+import { type ContentNote, uses, valuesOf } from '#domain/words/vocabularies.ts';
 import type { Message } from '#envelope/message.ts';
 import { openKey, type SealedKey, sealedKeySchema, sealKey } from '#files/keys.ts';
 import { writeWhole } from '#files/write.ts';

@@ -1,9 +1,9 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Loader, LoaderContext } from 'astro/loaders';
-import { type Entry, type FolderName, fileOf, folders, removalsVariable } from '#domain/content.ts';
-import { mistakeInWords } from '#domain/report.ts';
-import type { Reviewed } from '#domain/review.ts';
+import { mistakeInWords } from '#domain/review/report.ts';
+import type { Reviewed } from '#domain/review/review.ts';
+import { type Entry, type FolderName, fileOf, folders, removalsVariable } from '#domain/schema/content.ts';
 import { readReviewed } from './reviewed.ts';
 
 /**

@@ -2,8 +2,8 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { parse as parseYaml, type ScalarTag, YAMLParseError } from 'yaml';
-import { type FolderName, folders } from '#domain/content.ts';
-import type { RawContent, RawFile } from '#domain/review.ts';
+import type { RawContent, RawFile } from '#domain/review/review.ts';
+import { type FolderName, folders } from '#domain/schema/content.ts';
 import { oneForProcess } from './one-for-process.ts';
 
 /**

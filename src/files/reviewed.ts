@@ -1,5 +1,5 @@
-import type { KnownVerdicts } from '#domain/report.ts';
-import { type Judgements, type Reviewed, review } from '#domain/review.ts';
+import type { KnownVerdicts } from '#domain/review/report.ts';
+import { type Judgements, type Reviewed, review } from '#domain/review/review.ts';
 import { oneForProcess } from './one-for-process.ts';
 import { readContent } from './read.ts';
 

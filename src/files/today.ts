@@ -1,4 +1,4 @@
-import type { SiteMode } from '#domain/vocabularies.ts';
+import type { SiteMode } from '#domain/words/vocabularies.ts';
 
 /**
  * The day to judge by, `YYYY-MM-DD`, in UTC. `SITE_TODAY` sets it in demonstration mode only: on a live site

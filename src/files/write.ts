@@ -2,11 +2,11 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { dump } from 'js-yaml';
 import { stringify } from 'yaml';
-import { fileOf } from '#domain/content.ts';
-import type { Moderator } from '#domain/moderator.ts';
-import { type SignOff, signOffsSchema } from '#domain/sign-off.ts';
-import { type Story, storySchema } from '#domain/story.ts';
-import type { Withdrawal } from '#domain/withdrawal.ts';
+import { fileOf } from '#domain/schema/content.ts';
+import type { Moderator } from '#domain/schema/moderator.ts';
+import { type SignOff, signOffsSchema } from '#domain/schema/sign-off.ts';
+import { type Story, storySchema } from '#domain/schema/story.ts';
+import type { Withdrawal } from '#domain/schema/withdrawal.ts';
 
 /**
  * Adds a sign-off to `content/sign-offs/<story>.json`. An older sign-off by the same moderator over the same

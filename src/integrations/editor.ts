@@ -78,7 +78,7 @@ const domainInBrowser: Plugin = {
   },
   async load(id) {
     if (id !== noSigning) return null;
-    const names = Object.keys(await import('#domain/sign-off.ts'));
+    const names = Object.keys(await import('#domain/schema/sign-off.ts'));
     return `const absent = undefined;\nexport { ${names.map((name) => `absent as ${name}`).join(', ')} };`;
   },
 };

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { rename, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import type { Library } from '#domain/shelf.ts';
+import type { Library } from '#domain/shelf/shelf.ts';
 import { libraryOfBuild } from '#library/open.ts';
 
 /** What the indexing process is told. */

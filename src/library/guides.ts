@@ -1,9 +1,9 @@
-import type { Content, Entry } from '#domain/content.ts';
-import type { Guide } from '#domain/guide.ts';
-import type { PublishedStory } from '#domain/published.ts';
-import type { ShelvedGuide } from '#domain/shelved-guide.ts';
-import type { PackUse } from '#domain/shelved-pack.ts';
-import { plainTextsInMdx } from '#domain/story-text.ts';
+import type { PublishedStory } from '#domain/gate/published.ts';
+import type { Content, Entry } from '#domain/schema/content.ts';
+import type { Guide } from '#domain/schema/guide.ts';
+import type { ShelvedGuide } from '#domain/shelf/shelved-guide.ts';
+import type { PackUse } from '#domain/shelf/shelved-pack.ts';
+import { plainTextsInMdx } from '#domain/text/story-text.ts';
 import { compare, found } from './library.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { getEntry, render } from 'astro:content';
 import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
-import type { Mistake } from '#domain/content.ts';
-import type { Verdict } from '#domain/gate.ts';
-import { verdictsOn } from '#domain/report.ts';
-import type { Library, ShelvedStory } from '#domain/shelf.ts';
+import type { Verdict } from '#domain/gate/gate.ts';
+import { verdictsOn } from '#domain/review/report.ts';
+import type { Mistake } from '#domain/schema/content.ts';
+import type { Library, ShelvedStory } from '#domain/shelf/shelf.ts';
 import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
 import { today } from '#files/today.ts';
 import { previewOf } from './library.ts';

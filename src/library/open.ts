@@ -1,4 +1,4 @@
-import type { Library } from '#domain/shelf.ts';
+import type { Library } from '#domain/shelf/shelf.ts';
 import { oneForProcess } from '#files/one-for-process.ts';
 import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
 import { today } from '#files/today.ts';

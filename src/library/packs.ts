@@ -1,10 +1,10 @@
-import { type Activity, sourcesOf } from '#domain/activity.ts';
-import type { Content, Entry } from '#domain/content.ts';
-import type { LessonPack } from '#domain/lesson-pack.ts';
-import { lowestLevel } from '#domain/pack-review.ts';
-import type { PublishedStory } from '#domain/published.ts';
-import type { PackUse, ShelvedPack, TaughtActivity } from '#domain/shelved-pack.ts';
-import { audienceRank } from '#domain/vocabularies.ts';
+import type { PublishedStory } from '#domain/gate/published.ts';
+import { lowestLevel } from '#domain/review/pack-review.ts';
+import { type Activity, sourcesOf } from '#domain/schema/activity.ts';
+import type { Content, Entry } from '#domain/schema/content.ts';
+import type { LessonPack } from '#domain/schema/lesson-pack.ts';
+import type { PackUse, ShelvedPack, TaughtActivity } from '#domain/shelf/shelved-pack.ts';
+import { audienceRank } from '#domain/words/vocabularies.ts';
 import { compare, found } from './library.ts';
 
 /**

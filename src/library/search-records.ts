@@ -1,9 +1,16 @@
-import { amountInWords } from '#domain/myth.ts';
-import type { Library } from '#domain/shelf.ts';
-import { inShortOf, planOf, titleOf } from '#domain/shelved-pack.ts';
-import { escapeHtml, htmlOf, readStoryText } from '#domain/story-text.ts';
-import { audiences, contentNotes, guideReaders, languages, origins, subjects } from '#domain/vocabularies.ts';
-import { dayInWords, inARow } from '#domain/wording.ts';
+import { amountInWords } from '#domain/schema/myth.ts';
+import type { Library } from '#domain/shelf/shelf.ts';
+import { inShortOf, planOf, titleOf } from '#domain/shelf/shelved-pack.ts';
+import { escapeHtml, htmlOf, readStoryText } from '#domain/text/story-text.ts';
+import {
+  audiences,
+  contentNotes,
+  guideReaders,
+  languages,
+  origins,
+  subjects,
+} from '#domain/words/vocabularies.ts';
+import { dayInWords, inARow } from '#domain/words/wording.ts';
 
 /** A page as the search engine reads it: less than what a person sees, so that only its own words are found. */
 export interface SearchRecord {

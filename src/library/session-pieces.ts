@@ -1,12 +1,12 @@
-import { keyOf, type Piece } from '#domain/session.ts';
-import type { Library } from '#domain/shelf.ts';
+import { keyOf, type Piece } from '#domain/plan/session.ts';
+import type { Library } from '#domain/shelf/shelf.ts';
 import {
   type Grouping,
   type GroupKind,
   type GuideSetting,
   groupKinds,
   valuesOf,
-} from '#domain/vocabularies.ts';
+} from '#domain/words/vocabularies.ts';
 
 /** Activities that stand by themselves. The others belong to the story that their pack reads, or lead into its lesson. */
 const standalone: ReadonlySet<string> = new Set(['cardSort', 'workItOut', 'decide']);

@@ -1,8 +1,8 @@
-import { claimGraph, type TrailActivity } from '#domain/claim-graph.ts';
-import type { Entry } from '#domain/content.ts';
-import type { Library, ShelvedMyth, ShelvedStory } from '#domain/shelf.ts';
-import type { ShelvedPack } from '#domain/shelved-pack.ts';
-import type { Theme } from '#domain/topic.ts';
+import type { Entry } from '#domain/schema/content.ts';
+import type { Theme } from '#domain/schema/topic.ts';
+import { claimGraph, type TrailActivity } from '#domain/shelf/claim-graph.ts';
+import type { Library, ShelvedMyth, ShelvedStory } from '#domain/shelf/shelf.ts';
+import type { ShelvedPack } from '#domain/shelf/shelved-pack.ts';
 
 /** A myth with what stands behind and beside it, from what may be shown. */
 export interface ShelvedTrail {

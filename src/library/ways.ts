@@ -1,6 +1,6 @@
-import type { Content, Entry } from '#domain/content.ts';
-import type { Library, ShelvedWay } from '#domain/shelf.ts';
-import type { Way } from '#domain/way.ts';
+import type { Content, Entry } from '#domain/schema/content.ts';
+import type { Way } from '#domain/schema/way.ts';
+import type { Library, ShelvedWay } from '#domain/shelf/shelf.ts';
 import { found } from './library.ts';
 
 /** A way in with what serves its group, from what may be shown. What is held or gone is not named in it. */

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { origins } from '#domain/vocabularies.ts';
+import { origins } from '#domain/words/vocabularies.ts';
 import { library } from '#library/index.ts';
 
 /** The newest stories whose consent covers quotes, as JSON Feed 1.1. Each carries its label. */

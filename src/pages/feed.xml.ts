@@ -1,6 +1,6 @@
 import rss from '@astrojs/rss';
 import type { APIRoute } from 'astro';
-import { origins } from '#domain/vocabularies.ts';
+import { origins } from '#domain/words/vocabularies.ts';
 import { library } from '#library/index.ts';
 
 /** The newest stories whose consent covers quotes, as RSS. Each carries its label. */

@@ -1,7 +1,7 @@
-import { mixed } from '#domain/mixed.ts';
-import { type ShelvedPack, stepsOf, titleOf } from '#domain/shelved-pack.ts';
-import { letter } from '#domain/slides.ts';
-import { type CardAnswer, cardAnswers } from '#domain/vocabularies.ts';
+import { type ShelvedPack, stepsOf, titleOf } from '#domain/shelf/shelved-pack.ts';
+import { mixed } from '#domain/teach/mixed.ts';
+import { letter } from '#domain/teach/slides.ts';
+import { type CardAnswer, cardAnswers } from '#domain/words/vocabularies.ts';
 import { helpLineOf, imprintOf, routesOf, type SiteFacts } from './imprint.ts';
 import { sourceOf } from './sheets.ts';
 import { pdfOf } from './typst.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8 } from 'fflate';
-import { type ShelvedPack, storyGone } from '#domain/shelved-pack.ts';
-import { origins } from '#domain/vocabularies.ts';
+import { type ShelvedPack, storyGone } from '#domain/shelf/shelved-pack.ts';
+import { origins } from '#domain/words/vocabularies.ts';
 import { imprintOf, licence, routesOf, type SiteFacts } from './imprint.ts';
 import { zipOf } from './office.ts';
 import { type Beside, type PresenterParts, presenterFile } from './presenter-file.ts';

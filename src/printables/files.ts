@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cached } from '#cache/cached.ts';
-import type { ShelvedGuide } from '#domain/shelved-guide.ts';
-import type { ShelvedPack } from '#domain/shelved-pack.ts';
+import type { ShelvedGuide } from '#domain/shelf/shelved-guide.ts';
+import type { ShelvedPack } from '#domain/shelf/shelved-pack.ts';
 import { cardsData, cardsPdf } from './cards.ts';
 import { everythingZip, textsOf } from './everything-zip.ts';
 import { guideData, guidePdf } from './guide.ts';

@@ -1,6 +1,12 @@
-import { questionSorts, readingGone, type ShelvedGuide } from '#domain/shelved-guide.ts';
-import { contentNotes, guideKinds, guideReaders, guideSettings, origins } from '#domain/vocabularies.ts';
-import { inARow } from '#domain/wording.ts';
+import { questionSorts, readingGone, type ShelvedGuide } from '#domain/shelf/shelved-guide.ts';
+import {
+  contentNotes,
+  guideKinds,
+  guideReaders,
+  guideSettings,
+  origins,
+} from '#domain/words/vocabularies.ts';
+import { inARow } from '#domain/words/wording.ts';
 import { guideImprintOf, helpLineOf, routesOf, type SiteFacts } from './imprint.ts';
 import { sourcesOf } from './plan.ts';
 import { fittedPdfOf } from './typst.ts';

@@ -1,9 +1,9 @@
-import type { Entry } from '#domain/content.ts';
-import type { ShelvedGuide } from '#domain/shelved-guide.ts';
-import type { ShelvedPack } from '#domain/shelved-pack.ts';
-import type { SupportRoute } from '#domain/support-route.ts';
-import { origins } from '#domain/vocabularies.ts';
-import { dayInWords } from '#domain/wording.ts';
+import type { Entry } from '#domain/schema/content.ts';
+import type { SupportRoute } from '#domain/schema/support-route.ts';
+import type { ShelvedGuide } from '#domain/shelf/shelved-guide.ts';
+import type { ShelvedPack } from '#domain/shelf/shelved-pack.ts';
+import { origins } from '#domain/words/vocabularies.ts';
+import { dayInWords } from '#domain/words/wording.ts';
 
 /** What a file must know of the site that it is from. */
 export interface SiteFacts {

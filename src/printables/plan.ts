@@ -1,4 +1,5 @@
-import type { Entry } from '#domain/content.ts';
+import type { Entry } from '#domain/schema/content.ts';
+import type { Source } from '#domain/schema/source.ts';
 import {
   cutsWith,
   inShortOf,
@@ -9,8 +10,7 @@ import {
   storyGone,
   type TaughtActivity,
   titleOf,
-} from '#domain/shelved-pack.ts';
-import type { Source } from '#domain/source.ts';
+} from '#domain/shelf/shelved-pack.ts';
 import {
   activityKinds,
   contentNotes,
@@ -20,8 +20,8 @@ import {
   packLevels,
   quizTimes,
   subjects,
-} from '#domain/vocabularies.ts';
-import { inARow } from '#domain/wording.ts';
+} from '#domain/words/vocabularies.ts';
+import { inARow } from '#domain/words/wording.ts';
 import { helpLineOf, imprintOf, routesOf, type SiteFacts } from './imprint.ts';
 import { pdfOf } from './typst.ts';
 

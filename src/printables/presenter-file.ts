@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { lengths, type ShelvedPack } from '#domain/shelved-pack.ts';
-import { htmlOfPresenter } from '#domain/slide-markup.ts';
-import { slidesOf } from '#domain/slides.ts';
-import { escapeHtml } from '#domain/story-text.ts';
-import { telephone } from '#domain/support-route.ts';
+import { telephone } from '#domain/schema/support-route.ts';
+import { lengths, type ShelvedPack } from '#domain/shelf/shelved-pack.ts';
+import { htmlOfPresenter } from '#domain/teach/slide-markup.ts';
+import { slidesOf } from '#domain/teach/slides.ts';
+import { escapeHtml } from '#domain/text/story-text.ts';
 import { imprintOf, type PackImprint, type PrintedRoute, routesOf, type SiteFacts } from './imprint.ts';
 
 /** What the presenter on the site is made of, handed over by the page: this room may not reach for it. */

@@ -1,6 +1,6 @@
-import { type ShelvedPack, titleOf } from '#domain/shelved-pack.ts';
-import { markOf } from '#domain/slide-markup.ts';
-import { questionShown } from '#domain/slides.ts';
+import { type ShelvedPack, titleOf } from '#domain/shelf/shelved-pack.ts';
+import { markOf } from '#domain/teach/slide-markup.ts';
+import { questionShown } from '#domain/teach/slides.ts';
 import { helpLineOf, imprintOf, routesOf, type SiteFacts } from './imprint.ts';
 import { kindOf } from './plan.ts';
 import { sourceOf } from './sheets.ts';

@@ -1,10 +1,10 @@
-import type { ActivityOf, Question } from '#domain/activity.ts';
-import { type ShelvedPack, storyGone, type TaughtActivity, titleOf } from '#domain/shelved-pack.ts';
-import { markOf } from '#domain/slide-markup.ts';
-import { amountOf, invented, letter, questionShown } from '#domain/slides.ts';
-import { type Block, type Run, readStoryText, textOf } from '#domain/story-text.ts';
-import { contentNotes, origins } from '#domain/vocabularies.ts';
-import { inARow } from '#domain/wording.ts';
+import type { ActivityOf, Question } from '#domain/schema/activity.ts';
+import { type ShelvedPack, storyGone, type TaughtActivity, titleOf } from '#domain/shelf/shelved-pack.ts';
+import { markOf } from '#domain/teach/slide-markup.ts';
+import { amountOf, invented, letter, questionShown } from '#domain/teach/slides.ts';
+import { type Block, type Run, readStoryText, textOf } from '#domain/text/story-text.ts';
+import { contentNotes, origins } from '#domain/words/vocabularies.ts';
+import { inARow } from '#domain/words/wording.ts';
 import { kindOf, paragraphsOf } from './plan.ts';
 
 /** A stretch of text, heavy or not: there are no italics. */

@@ -1,7 +1,7 @@
 import pptxgen from 'pptxgenjs';
-import type { ShelvedPack } from '#domain/shelved-pack.ts';
-import { fitOf, fits, markOf, routeOf } from '#domain/slide-markup.ts';
-import { type Slide, slidesOf } from '#domain/slides.ts';
+import type { ShelvedPack } from '#domain/shelf/shelved-pack.ts';
+import { fitOf, fits, markOf, routeOf } from '#domain/teach/slide-markup.ts';
+import { type Slide, slidesOf } from '#domain/teach/slides.ts';
 import { imprintOf, type PackImprint, type SiteFacts } from './imprint.ts';
 import { tidyOffice } from './office.ts';
 

@@ -1,8 +1,8 @@
-import type { PublishedStory } from '#domain/published.ts';
-import type { ShelvedPack } from '#domain/shelved-pack.ts';
-import { escapeHtml, htmlOf, readStoryText } from '#domain/story-text.ts';
-import { audiences, contentNotes, origins } from '#domain/vocabularies.ts';
-import { inARow } from '#domain/wording.ts';
+import type { PublishedStory } from '#domain/gate/published.ts';
+import type { ShelvedPack } from '#domain/shelf/shelved-pack.ts';
+import { escapeHtml, htmlOf, readStoryText } from '#domain/text/story-text.ts';
+import { audiences, contentNotes, origins } from '#domain/words/vocabularies.ts';
+import { inARow } from '#domain/words/wording.ts';
 import { imprintOf, routesOf, type SiteFacts } from './imprint.ts';
 import { helpHtml, imprintHtml } from './presenter-file.ts';
 

@@ -17,7 +17,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
-import type { ShelvedPack } from '#domain/shelved-pack.ts';
+import type { ShelvedPack } from '#domain/shelf/shelved-pack.ts';
 import {
   helpLineOf,
   imprintOf,

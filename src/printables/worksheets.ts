@@ -1,4 +1,4 @@
-import type { ShelvedPack } from '#domain/shelved-pack.ts';
+import type { ShelvedPack } from '#domain/shelf/shelved-pack.ts';
 import { helpLineOf, imprintOf, routesOf, type SiteFacts } from './imprint.ts';
 import { sheetsOf } from './sheets.ts';
 import { pdfOf } from './typst.ts';

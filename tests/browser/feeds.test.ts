@@ -1,5 +1,5 @@
 import { describe, expect, inject } from 'vitest';
-import { origins } from '#domain/vocabularies.ts';
+import { origins } from '#domain/words/vocabularies.ts';
 import { test } from '../fixtures/browser.ts';
 import { pagePathsIn } from '../fixtures/site-files.ts';
 

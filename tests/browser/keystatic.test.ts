@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { review } from '#domain/review.ts';
+import { review } from '#domain/review/review.ts';
 import { readContent } from '#files/read.ts';
 import { startEditor } from '../fixtures/editor.ts';
 import { copyProject, type ProjectCopy } from '../fixtures/project.ts';

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { slidesOf } from '#domain/slides.ts';
+import { slidesOf } from '#domain/teach/slides.ts';
 import { packFile } from '#printables/files.ts';
 import { violationsIn } from '../fixtures/axe.ts';
 import { type OpenTab, test } from '../fixtures/browser.ts';

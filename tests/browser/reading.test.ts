@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject } from 'vitest';
-import { readStoryText, textOf } from '#domain/story-text.ts';
-import { contentNotes } from '#domain/vocabularies.ts';
+import { readStoryText, textOf } from '#domain/text/story-text.ts';
+import { contentNotes } from '#domain/words/vocabularies.ts';
 import { type Tab, test } from '../fixtures/browser.ts';
 import { fragmentsOf } from '../fixtures/search-index.ts';
 import { pagePathsIn } from '../fixtures/site-files.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { parse } from 'yaml';
-import { origins } from '#domain/vocabularies.ts';
+import { origins } from '#domain/words/vocabularies.ts';
 import { tombstoneSlug } from '../fixtures/built-site.ts';
 import { pagePathsIn, textOfFile } from '../fixtures/site-files.ts';
 import { readStory } from '../fixtures/story-words.ts';

@@ -4,7 +4,7 @@ import { unzipSync } from 'fflate';
 import sharp from 'sharp';
 import { describe, expect, inject, it } from 'vitest';
 import { parse } from 'yaml';
-import { cardSizes, previewBytes } from '#domain/platforms.ts';
+import { cardSizes, previewBytes } from '#domain/share/platforms.ts';
 import { attributeOf, filesIn, pagePathsIn, parsePage, textOfFile, wordsOf } from '../fixtures/site-files.ts';
 
 const dist = inject('dist');

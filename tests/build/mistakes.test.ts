@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Report } from '#domain/report.ts';
+import type { Report } from '#domain/review/report.ts';
 import { copyProject, type ProjectCopy } from '../fixtures/project.ts';
 
 /** One thing wrong in one file, and what the refusal must say of it. */

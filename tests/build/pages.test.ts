@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { HtmlElement } from 'html-validate';
 import { describe, expect, inject, it } from 'vitest';
 import { parse } from 'yaml';
-import { origins } from '#domain/vocabularies.ts';
+import { origins } from '#domain/words/vocabularies.ts';
 import { tombstoneSlug } from '../fixtures/built-site.ts';
 import {
   attributeOf,

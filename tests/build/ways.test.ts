@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { parse } from 'yaml';
-import { type Threat, threatSchema } from '#domain/threat.ts';
-import { advisers, movements } from '#domain/vocabularies.ts';
-import { type Way, waySchema } from '#domain/way.ts';
+import { type Threat, threatSchema } from '#domain/schema/threat.ts';
+import { type Way, waySchema } from '#domain/schema/way.ts';
+import { advisers, movements } from '#domain/words/vocabularies.ts';
 import { attributeOf, fileOfPage, parsePage, textOfFile, wordsOf } from '../fixtures/site-files.ts';
 
 const dist = inject('dist');

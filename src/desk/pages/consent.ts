@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
-import { uses, valuesOf } from '#domain/vocabularies.ts';
+import { uses, valuesOf } from '#domain/words/vocabularies.ts';
 import { type Desk, Refused } from '../desk.ts';
 import { decisionReasons, reasonsFor } from '../states.ts';
 import { type Notices, visiting } from '../visit.ts';

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
-import { reportOn } from '#domain/report.ts';
-import { plainText, readStoryText } from '#domain/story-text.ts';
+import { reportOn } from '#domain/review/report.ts';
+import { plainText, readStoryText } from '#domain/text/story-text.ts';
 import type { StoryMessage } from '#envelope/message.ts';
 import { type Answers, quasiChecklist, unanswered } from '../deidentify/checklist.ts';
 import { flagsIn, resolve } from '../deidentify/deidentify.ts';

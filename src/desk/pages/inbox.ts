@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
-import { contentNotes, valuesOf } from '#domain/vocabularies.ts';
+import { contentNotes, valuesOf } from '#domain/words/vocabularies.ts';
 import { ageBands } from '#envelope/message.ts';
 import type { Desk } from '../desk.ts';
 import type { Item } from '../items.ts';

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
-import { contentNotes, viewpoints, withdrawalReasons } from '#domain/vocabularies.ts';
+import { contentNotes, viewpoints, withdrawalReasons } from '#domain/words/vocabularies.ts';
 import { ageBands, liveCaseAnswers, type StoryMessage } from '#envelope/message.ts';
 import { activeModerators, type Desk, Refused } from '../desk.ts';
 import type { Item } from '../items.ts';

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { dayInWords } from '#domain/wording.ts';
+import { dayInWords } from '#domain/words/wording.ts';
 import type { Overview } from '../desk.ts';
 import { isOverdue } from '../items.ts';
 import { journalFaults } from '../journal.ts';

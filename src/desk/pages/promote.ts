@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
-import type { Content } from '#domain/content.ts';
+import type { Content } from '#domain/schema/content.ts';
 import {
   areaTypes,
   audiences,
@@ -11,7 +11,7 @@ import {
   origins,
   valuesOf,
   voices,
-} from '#domain/vocabularies.ts';
+} from '#domain/words/vocabularies.ts';
 import type { StoryMessage } from '#envelope/message.ts';
 import { addStory } from '#files/write.ts';
 import { type Desk, Refused } from '../desk.ts';

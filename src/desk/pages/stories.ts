@@ -1,10 +1,10 @@
 import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
-import { fileOf } from '#domain/content.ts';
-import { slugPattern } from '#domain/fields.ts';
-import { mistakeInWords, type Report, reportOn } from '#domain/report.ts';
-import { contentHash } from '#domain/sign-off.ts';
-import { origins, reasons, signOffChecks, uses, withdrawalReasons } from '#domain/vocabularies.ts';
+import { mistakeInWords, type Report, reportOn } from '#domain/review/report.ts';
+import { fileOf } from '#domain/schema/content.ts';
+import { slugPattern } from '#domain/schema/fields.ts';
+import { contentHash } from '#domain/schema/sign-off.ts';
+import { origins, reasons, signOffChecks, uses, withdrawalReasons } from '#domain/words/vocabularies.ts';
 import { type Desk, Refused } from '../desk.ts';
 import { type Change, differenceOf, wordsAddedFreely } from '../difference.ts';
 import type { Item } from '../items.ts';

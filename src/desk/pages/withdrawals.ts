@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
-import { withdrawalReasons } from '#domain/vocabularies.ts';
+import { withdrawalReasons } from '#domain/words/vocabularies.ts';
 import { readReceipt, receiptIdOf } from '#envelope/receipt.ts';
 import { type Desk, type Overview, Refused } from '../desk.ts';
 import type { Item } from '../items.ts';

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { origins } from '#domain/vocabularies.ts';
+import { origins } from '#domain/words/vocabularies.ts';
 import { library } from '#library/index.ts';
 
 /** Stories whose consent covers quotes, with their excerpts and their label, for other programs. */

@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths, InferGetStaticPropsType } from 'astro';
 import { cardPng, sizesOf } from '#cards/card-images.ts';
-import { cardOfSite } from '#domain/cards.ts';
+import { cardOfSite } from '#domain/share/cards.ts';
 import { library } from '#library/index.ts';
 
 /** The site's own card, for pages that have none of their own. */

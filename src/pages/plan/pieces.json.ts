@@ -1,4 +1,4 @@
-import { toSessionData } from '#domain/session-data.ts';
+import { toSessionData } from '#domain/plan/session-data.ts';
 import { library, piecesOf } from '#library/index.ts';
 
 /** What the planner's script puts sessions together from. */

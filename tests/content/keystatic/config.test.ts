@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { config } from '#cms/config.ts';
 import { edited } from '#cms/fields.ts';
 import { slugFrom } from '#cms/slug.ts';
-import { fileOf, folders } from '#domain/content.ts';
-import { siteSchema } from '#domain/site.ts';
-import { bodyComponents } from '#domain/story-text.ts';
+import { fileOf, folders } from '#domain/schema/content.ts';
+import { siteSchema } from '#domain/schema/site.ts';
+import { bodyComponents } from '#domain/text/story-text.ts';
 import { entryForm, singletonForm, singletonNames, singletons } from './form.ts';
 
 /** Every field of the form, at any depth. */

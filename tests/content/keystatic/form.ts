@@ -11,8 +11,8 @@ import {
 import { type ComponentSchema, fields } from '@keystatic/core';
 import { config } from '#cms/config.ts';
 import type { Edited } from '#cms/fields.ts';
-import { curriculumSchema } from '#domain/curriculum.ts';
-import { siteSchema } from '#domain/site.ts';
+import { curriculumSchema } from '#domain/schema/curriculum.ts';
+import { siteSchema } from '#domain/schema/site.ts';
 
 /** An entry as an editor has it before them: every field with its value. */
 export type State = Record<string, unknown>;

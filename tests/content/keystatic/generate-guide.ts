@@ -1,5 +1,5 @@
-import { meetingsOfCircle } from '#domain/guide-review.ts';
-import { audienceRank, audiences, valuesOf } from '#domain/vocabularies.ts';
+import { meetingsOfCircle } from '#domain/review/guide-review.ts';
+import { audienceRank, audiences, valuesOf } from '#domain/words/vocabularies.ts';
 import type { GuideMatter } from '../../fixtures/make-guide.ts';
 import { type PackSurroundings, withoutFigures } from './generate-pack.ts';
 

@@ -1,6 +1,6 @@
-import type { Curriculum } from '#domain/curriculum.ts';
-import { cuts, figureIn } from '#domain/pack-review.ts';
-import { type Audience, audienceRank, type Cut, cutMinutes } from '#domain/vocabularies.ts';
+import { cuts, figureIn } from '#domain/review/pack-review.ts';
+import type { Curriculum } from '#domain/schema/curriculum.ts';
+import { type Audience, audienceRank, type Cut, cutMinutes } from '#domain/words/vocabularies.ts';
 import type { PackMatter } from '../../fixtures/make-pack.ts';
 
 /** One activity as an editor makes it. */

@@ -4,12 +4,18 @@ import { type MdastNode, markdownToMdast, mdxToMdast } from 'satteri';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Edited, edited } from '#cms/fields.ts';
 import * as inBrowser from '#cms/markdown.ts';
-import { folders } from '#domain/content.ts';
-import { guideSchema } from '#domain/guide.ts';
-import { lessonPackSchema } from '#domain/lesson-pack.ts';
-import { type RawContent, type RawFile, review } from '#domain/review.ts';
-import { readStoryText } from '#domain/story-text.ts';
-import { activityKinds, type GuideKind, guideKinds, questionKinds, valuesOf } from '#domain/vocabularies.ts';
+import { type RawContent, type RawFile, review } from '#domain/review/review.ts';
+import { folders } from '#domain/schema/content.ts';
+import { guideSchema } from '#domain/schema/guide.ts';
+import { lessonPackSchema } from '#domain/schema/lesson-pack.ts';
+import { readStoryText } from '#domain/text/story-text.ts';
+import {
+  activityKinds,
+  type GuideKind,
+  guideKinds,
+  questionKinds,
+  valuesOf,
+} from '#domain/words/vocabularies.ts';
 import { rawFile, readContent } from '#files/read.ts';
 import { curriculum } from '../../fixtures/make-pack.ts';
 import { entryForm, type Form, type State, singletonForm, singletonNames, singletons } from './form.ts';

@@ -3,8 +3,8 @@ import { z } from 'astro/zod';
 import { describe, expect, test, vi } from 'vitest';
 import { config } from '#cms/config.ts';
 import { edited } from '#cms/fields.ts';
-import { folders } from '#domain/content.ts';
-import { mistakesInMdx, readStoryText } from '#domain/story-text.ts';
+import { folders } from '#domain/schema/content.ts';
+import { mistakesInMdx, readStoryText } from '#domain/text/story-text.ts';
 import { entryForm, singletonNames, singletons } from './form.ts';
 import { withDocument } from './generate.ts';
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { markdownToMdast, mdxToMdast } from 'satteri';
 import { describe, expect, test } from 'vitest';
-import { type FolderName, folders } from '#domain/content.ts';
+import { type FolderName, folders } from '#domain/schema/content.ts';
 import { rawFile } from '#files/read.ts';
 import { type SingletonName, singletons } from './form.ts';
 import { bytesOf, root, shippedForms } from './shipped.ts';

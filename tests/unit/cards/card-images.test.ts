@@ -7,11 +7,11 @@ import { cacheFolder } from '#cache/cached.ts';
 import { cardPaths, cardPng, sizesOf } from '#cards/card-images.ts';
 import { kitZip } from '#cards/kit-zip.ts';
 import { linkPreview } from '#cards/link-preview.ts';
-import { captionsFor } from '#domain/captions.ts';
-import { altOf } from '#domain/cards.ts';
-import { removalsVariable } from '#domain/content.ts';
-import type { Kit } from '#domain/kits.ts';
-import { sizeNames } from '#domain/platforms.ts';
+import { removalsVariable } from '#domain/schema/content.ts';
+import { captionsFor } from '#domain/share/captions.ts';
+import { altOf } from '#domain/share/cards.ts';
+import type { Kit } from '#domain/share/kits.ts';
+import { sizeNames } from '#domain/share/platforms.ts';
 import { makeVoice } from '../../fixtures/cards.ts';
 
 const project = process.cwd();

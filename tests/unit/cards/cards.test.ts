@@ -7,8 +7,8 @@ import { type Layout, layOut } from '#cards/layout.ts';
 import { measuresOf } from '#cards/measures.ts';
 import { textNode } from '#cards/nodes.ts';
 import { exactPng } from '#cards/png.ts';
-import { altOf, type Card, wordsOn } from '#domain/cards.ts';
-import { cardSizes, platforms, previewBytes, shortestAlt, sizeNames } from '#domain/platforms.ts';
+import { altOf, type Card, wordsOn } from '#domain/share/cards.ts';
+import { cardSizes, platforms, previewBytes, shortestAlt, sizeNames } from '#domain/share/platforms.ts';
 import { extremes, longWords, makeCount, makeGap, makeVoice } from '../../fixtures/cards.ts';
 
 const drawn = extremes.flatMap(([name, card]) => sizeNames.map((size) => ({ name, card, size })));

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Report } from '#domain/report.ts';
+import type { Report } from '#domain/review/report.ts';
 import { copyProject, type ProjectCopy, testDay } from '../../fixtures/project.ts';
 
 const slug = 'the-third-lift';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chartWidth, countsChart, sharesChart } from '#components/charts.ts';
-import { type Measured, measuredIn, threatSchema } from '#domain/threat.ts';
-import type { Measure } from '#domain/vocabularies.ts';
+import { type Measured, measuredIn, threatSchema } from '#domain/schema/threat.ts';
+import type { Measure } from '#domain/words/vocabularies.ts';
 import { makeData } from '../../fixtures/make.ts';
 
 /** Numbers of one measure at some dates. */

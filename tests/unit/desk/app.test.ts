@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { quasiChecklist } from '#desk/deidentify/checklist.ts';
 import { sampleReceipt } from '#desk/demonstration.ts';
-import { signOffChecks } from '#domain/vocabularies.ts';
+import { signOffChecks } from '#domain/words/vocabularies.ts';
 import { noticeVersion } from '#envelope/message.ts';
 import { receiptIdOf } from '#envelope/receipt.ts';
 import { readReviewed } from '#files/reviewed.ts';

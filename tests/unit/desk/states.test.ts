@@ -14,7 +14,7 @@ import {
   type Standing,
   stages,
 } from '#desk/states.ts';
-import type { ModeratorRole } from '#domain/vocabularies.ts';
+import type { ModeratorRole } from '#domain/words/vocabularies.ts';
 
 const lead: readonly ModeratorRole[] = ['safeguarding', 'editor'];
 const editor: readonly ModeratorRole[] = ['editor'];

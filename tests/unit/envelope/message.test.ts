@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { uses, valuesOf, viewpoints } from '#domain/vocabularies.ts';
+import { uses, valuesOf, viewpoints } from '#domain/words/vocabularies.ts';
 import { framedBytes, longestMessage } from '#envelope/drop.ts';
 import {
   frame,

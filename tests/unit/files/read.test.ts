@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { stringify } from 'yaml';
-import { type FolderName, folders } from '#domain/content.ts';
+import { type FolderName, folders } from '#domain/schema/content.ts';
 import { rawFile, readContent } from '#files/read.ts';
 import { readReviewed } from '#files/reviewed.ts';
 

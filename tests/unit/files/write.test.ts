@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { moderatorSchema } from '#domain/moderator.ts';
-import { review } from '#domain/review.ts';
-import type { SignOff } from '#domain/sign-off.ts';
+import { review } from '#domain/review/review.ts';
+import { moderatorSchema } from '#domain/schema/moderator.ts';
+import type { SignOff } from '#domain/schema/sign-off.ts';
 import { readContent } from '#files/read.ts';
 import { addModerator, addSignOff, withdraw, writeWhole } from '#files/write.ts';
 import { makeModerator, makeStory, signedBy, today } from '../../fixtures/make.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { doingWithout } from '#domain/report.ts';
+import { doingWithout } from '#domain/review/report.ts';
 import { guidesWith, libraryOf } from '#library/library.ts';
 import { searchRecords } from '#library/search-records.ts';
 import { givenConsent, makeFile, makeSignedContent, makeStory, today } from '../../fixtures/make.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { RawFile } from '#domain/review.ts';
-import { review } from '#domain/review.ts';
-import type { Library } from '#domain/shelf.ts';
-import type { SignableStory } from '#domain/sign-off.ts';
+import type { RawFile } from '#domain/review/review.ts';
+import { review } from '#domain/review/review.ts';
+import type { SignableStory } from '#domain/schema/sign-off.ts';
+import type { Library } from '#domain/shelf/shelf.ts';
 import { libraryOf, previewOf, relatedTo, storiesWith } from '#library/library.ts';
 import { type SearchRecord, searchRecords } from '#library/search-records.ts';
 import {

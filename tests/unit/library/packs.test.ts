@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { doingWithout } from '#domain/report.ts';
-import { planOf, titleOf } from '#domain/shelved-pack.ts';
-import { passages, slidesOf } from '#domain/slides.ts';
+import { doingWithout } from '#domain/review/report.ts';
+import { planOf, titleOf } from '#domain/shelf/shelved-pack.ts';
+import { passages, slidesOf } from '#domain/teach/slides.ts';
 import { libraryOf } from '#library/library.ts';
 import {
   givenConsent,

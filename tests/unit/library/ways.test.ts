@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Library } from '#domain/shelf.ts';
-import type { SignableStory } from '#domain/sign-off.ts';
+import type { SignableStory } from '#domain/schema/sign-off.ts';
+import type { Library } from '#domain/shelf/shelf.ts';
 import { libraryOf } from '#library/library.ts';
 import { searchRecords } from '#library/search-records.ts';
 import { themeTrailsOf, trailsOf } from '#library/trails.ts';

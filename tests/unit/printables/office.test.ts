@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
-import { slidesOf } from '#domain/slides.ts';
+import { slidesOf } from '#domain/teach/slides.ts';
 import { slidesPptx } from '#printables/slides-pptx.ts';
 import { worksheetsDocx } from '#printables/worksheets-docx.ts';
 import { printedPacks, site } from '../../fixtures/printed-packs.ts';

@@ -1,5 +1,5 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import type { ShelvedGuide } from '#domain/shelved-guide.ts';
+import type { ShelvedGuide } from '#domain/shelf/shelved-guide.ts';
 import { library } from '#library/index.ts';
 import { guideFile, guideFileKind } from '#printables/files.ts';
 import { siteFacts } from '../../_site-facts.ts';

@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { present } from '#components/presenter.ts';
-import type { ShelvedPack } from '#domain/shelved-pack.ts';
+import type { ShelvedPack } from '#domain/shelf/shelved-pack.ts';
 import { library } from '#library/index.ts';
 import { filesOf, type PackFileName, packFile, packFiles } from '#printables/files.ts';
 import siteStyles from '#styles/site.css?raw';

@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths, InferGetStaticPropsType } from 'astro';
 import { kitZip } from '#cards/kit-zip.ts';
-import { kitOfStory } from '#domain/kits.ts';
+import { kitOfStory } from '#domain/share/kits.ts';
 import { library } from '#library/index.ts';
 
 /** Everything of a kit in one file. */

@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths, InferGetStaticPropsType } from 'astro';
 import { cardPaths, cardPng } from '#cards/card-images.ts';
-import { kitOfMyth } from '#domain/kits.ts';
+import { kitOfMyth } from '#domain/share/kits.ts';
 import { library } from '#library/index.ts';
 
 /** The cards of a myth, one for each size that its words fit. */

@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths, InferGetStaticPropsType } from 'astro';
 import { cardPaths, cardPreview } from '#cards/card-images.ts';
-import { kitOfMyth } from '#domain/kits.ts';
+import { kitOfMyth } from '#domain/share/kits.ts';
 import { library } from '#library/index.ts';
 
 /** The cards of a myth, smaller, for the kit’s own page. */

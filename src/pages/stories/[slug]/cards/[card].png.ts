@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths, InferGetStaticPropsType } from 'astro';
 import { cardPaths, cardPng } from '#cards/card-images.ts';
-import { kitOfStory } from '#domain/kits.ts';
+import { kitOfStory } from '#domain/share/kits.ts';
 import { library } from '#library/index.ts';
 
 /** The cards of a story whose consent covers quotes, one for each size that its words fit. */

@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths, InferGetStaticPropsType } from 'astro';
 import { cardPaths, cardPreview } from '#cards/card-images.ts';
-import { kitOfStory } from '#domain/kits.ts';
+import { kitOfStory } from '#domain/share/kits.ts';
 import { library } from '#library/index.ts';
 
 /** The cards of a story whose consent covers quotes, smaller, for the kit’s own page. */

@@ -1,0 +1,158 @@
+import { countWords } from '../schema/fields.ts';
+import type { Guide } from '../schema/guide.ts';
+import { namesIn } from '../text/story-names.ts';
+import { plainTextsInMdx } from '../text/story-text.ts';
+import { type Audience, audienceRank, audiences } from '../words/vocabularies.ts';
+import { type AroundPack, figureIn, minutesOfGrace, type PackMistake } from './pack-review.ts';
+
+/** What the rules of a guide need to know of the rest of the content. */
+export type AroundGuide = Pick<AroundPack, 'story' | 'myth'>;
+
+/** How many meetings a circle has. */
+export const meetingsOfCircle = 4;
+
+/** The fewest and the most words of a conversation guide: two printed pages, and enough to hold on to. */
+export const wordsOfConversation = { fewest: 600, most: 1200 } as const;
+
+/** Everything about a guide that no single field can say. */
+export function mistakesInGuide(guide: Guide, body: string, around: AroundGuide): PackMistake[] {
+  const found: PackMistake[] = [];
+  const wrong = (path: string, message: string) => {
+    found.push({ path, message });
+  };
+  checkKind(guide, wrong);
+  checkMeetings(guide, wrong);
+  checkSuits(guide, around, wrong);
+  checkFigures(guide, wrong);
+  checkNames(guide, body, around, wrong);
+  return found;
+}
+
+/** The words of a guide that readers read: its own texts and the words before them. */
+export function wordsOfGuide(guide: Guide, body: string): number {
+  return [...textsOf(guide).map(({ text }) => text), ...plainTextsInMdx(body)]
+    .map(countWords)
+    .reduce((sum, words) => sum + words, 0);
+}
+
+/** What an editor would want to know of a guide: that it is shorter or longer than a conversation can bear. */
+export function noteOnLength(guide: Guide, body: string): PackMistake | undefined {
+  if (guide.kind !== 'conversation') return undefined;
+  const words = wordsOfGuide(guide, body);
+  const { fewest, most } = wordsOfConversation;
+  if (words >= fewest && words <= most) return undefined;
+  return {
+    path: '',
+    message: `has ${words} words: ${fewest} to ${most} fit into a pocket and into two printed pages`,
+  };
+}
+
+type Wrong = (path: string, message: string) => void;
+
+function checkKind(guide: Guide, wrong: Wrong): void {
+  const { length } = guide.meetings;
+  switch (guide.kind) {
+    case 'conversation':
+      if (guide.transitionPoint === undefined)
+        wrong('transitionPoint', 'found nothing: name the moment that the conversation is for');
+      if (length > 0)
+        wrong('meetings', `found ${length} in a conversation: take them away, or write a circle`);
+      return;
+    case 'circle':
+      if (length !== meetingsOfCircle)
+        wrong('meetings', `found ${length}: a circle has ${meetingsOfCircle} meetings`);
+  }
+}
+
+function checkMeetings(guide: Guide, wrong: Wrong): void {
+  guide.meetings.forEach(({ agenda }, index) => {
+    const sum = agenda.reduce((minutes, item) => minutes + item.minutes, 0);
+    if (Math.abs(sum - guide.minutes) > minutesOfGrace)
+      wrong(
+        `meetings.${index}.agenda`,
+        `takes ${sum} minutes: make it add up to ${guide.minutes}, ${minutesOfGrace} more or less`,
+      );
+  });
+}
+
+function checkSuits(guide: Guide, around: AroundGuide, wrong: Wrong): void {
+  const check = (kind: 'story' | 'myth', slugs: readonly string[], pathOf: (index: number) => string) => {
+    slugs.forEach((slug, index) => {
+      const suitableFrom = around[kind](slug)?.suitableFrom;
+      if (slugs.indexOf(slug) !== index) wrong(pathOf(index), `found "${slug}" twice: name it once`);
+      if (suitableFrom !== undefined && isOlder(suitableFrom, guide.suitableFrom))
+        wrong(
+          pathOf(index),
+          `found the ${kind} "${slug}", which is for ${audiences[suitableFrom]}; the guide is for ${audiences[guide.suitableFrom]}: choose another ${kind}, or raise \`suitableFrom\``,
+        );
+    });
+  };
+  check(
+    'story',
+    guide.readings.map(({ story }) => story),
+    (index) => `readings.${index}.story`,
+  );
+  check(
+    'myth',
+    guide.myths.map(({ myth }) => myth),
+    (index) => `myths.${index}.myth`,
+  );
+}
+
+function isOlder(one: Audience, other: Audience): boolean {
+  return audienceRank(one) > audienceRank(other);
+}
+
+/** A guide has no place for a source beside a number; a myth has. */
+function checkFigures(guide: Guide, wrong: Wrong): void {
+  for (const { path, text } of textsOf(guide)) {
+    const figure = figureIn(text);
+    if (figure !== undefined)
+      wrong(
+        path,
+        `found the figure “${figure}” with no source: say it without the figure, or name a myth that has it`,
+      );
+  }
+}
+
+/** Only why a story is read may name it: that goes when the story goes. */
+function checkNames(guide: Guide, body: string, around: AroundGuide, wrong: Wrong): void {
+  for (const { story: slug } of guide.readings) {
+    const story = around.story(slug);
+    if (!story) continue;
+    const all = { ...guide, body: plainTextsInMdx(body).join('\n') };
+    for (const { path, found, instead } of namesIn(all, story, (_, key) => key === 'why'))
+      wrong(
+        path,
+        `found “${found}”, which must be gone the day “${slug}” is withdrawn: say “${instead}”, or say it in \`why\``,
+      );
+  }
+}
+
+/** Fields that hold a slug, a day or a value of a closed list, and no words. */
+const wordless: ReadonlySet<string> = new Set([
+  'kind',
+  'readers',
+  'setting',
+  'transitionPoint',
+  'suitableFrom',
+  'contentNotes',
+  'themes',
+  'story',
+  'myth',
+  'support',
+  'sources',
+  'reviewBy',
+]);
+
+/** Every text of a guide and where it stands. */
+function textsOf(guide: Guide): readonly { readonly path: string; readonly text: string }[] {
+  const visit = (value: unknown, path: string): readonly { path: string; text: string }[] => {
+    if (typeof value === 'string') return [{ path, text: value }];
+    if (value === null || typeof value !== 'object') return [];
+    return Object.entries(value)
+      .filter(([key]) => !wordless.has(key))
+      .flatMap(([key, inner]) => visit(inner, path === '' ? key : `${path}.${key}`));
+  };
+  return visit(guide, '');
+}
