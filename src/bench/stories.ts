@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { Content } from '#domain/schema/content.ts';
-import { countWords } from '#domain/schema/fields.ts';
+import { countWords } from '#domain/text/count-words.ts';
 import { readStoryText, textOf } from '#domain/text/story-text.ts';
 import { audiences, contentNotes, uses, valuesOf, viewpoints, voices } from '#domain/words/vocabularies.ts';
 

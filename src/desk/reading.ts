@@ -1,4 +1,4 @@
-import { countWords } from '#domain/schema/fields.ts';
+import { countWords } from '#domain/text/count-words.ts';
 import type { ContentNote } from '#domain/words/vocabularies.ts';
 import type { Message, StoryMessage } from '#envelope/message.ts';
 

@@ -1,15 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'astro/zod';
+import { contentHash, privateKeyFrom, publicKeyOf, signStory, verifySignOff } from '#domain/gate/signing.ts';
 import type { Entry } from '#domain/schema/content.ts';
-import {
-  contentHash,
-  privateKeyFrom,
-  publicKeyOf,
-  type SignOff,
-  signStory,
-  verifySignOff,
-} from '#domain/schema/sign-off.ts';
+import type { SignOff } from '#domain/schema/sign-off.ts';
 import { type Story, storySchema } from '#domain/schema/story.ts';
 import { plainText, readStoryText } from '#domain/text/story-text.ts';
 import { origins, signOffChecks, valuesOf } from '#domain/words/vocabularies.ts';

@@ -65,21 +65,14 @@ const adminAddresses: Plugin = {
 };
 
 /**
- * The form takes the domain's rules into the browser. What only Node can run is replaced there: the Markdown parser
- * by the one that Keystatic brings, and the signing of stories by nothing, because the form never signs.
+ * The form takes the domain's rules into the browser. The Markdown parser, which only Node can run, is replaced there by
+ * the one that Keystatic brings.
  */
 const domainInBrowser: Plugin = {
   name: 'editor:domain-in-browser',
   enforce: 'pre',
   applyToEnvironment: ({ name }) => name === 'client',
   resolveId(source) {
-    if (source === 'satteri') return this.resolve('/src/cms/markdown.ts');
-    return source.endsWith('/sign-off.ts') ? noSigning : null;
-  },
-  async load(id) {
-    if (id !== noSigning) return null;
-    const names = Object.keys(await import('#domain/schema/sign-off.ts'));
-    return `const absent = undefined;\nexport { ${names.map((name) => `absent as ${name}`).join(', ')} };`;
+    return source === 'satteri' ? this.resolve('/src/cms/markdown.ts') : null;
   },
 };
-const noSigning = '\0editor:no-signing';

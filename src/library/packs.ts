@@ -1,8 +1,8 @@
 import type { PublishedStory } from '#domain/gate/published.ts';
-import { lowestLevel } from '#domain/review/pack-review.ts';
 import { type Activity, sourcesOf } from '#domain/schema/activity.ts';
 import type { Content, Entry } from '#domain/schema/content.ts';
 import type { LessonPack } from '#domain/schema/lesson-pack.ts';
+import { lowestLevel } from '#domain/schema/lesson-pack.ts';
 import type { PackUse, ShelvedPack, TaughtActivity } from '#domain/shelf/shelved-pack.ts';
 import { audienceRank } from '#domain/words/vocabularies.ts';
 import { compare, found } from './library.ts';

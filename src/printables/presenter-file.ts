@@ -5,7 +5,7 @@ import { telephone } from '#domain/schema/support-route.ts';
 import { lengths, type ShelvedPack } from '#domain/shelf/shelved-pack.ts';
 import { htmlOfPresenter } from '#domain/teach/slide-markup.ts';
 import { slidesOf } from '#domain/teach/slides.ts';
-import { escapeHtml } from '#domain/text/story-text.ts';
+import { escapeHtml } from '#domain/text/escape.ts';
 import { imprintOf, type PackImprint, type PrintedRoute, routesOf, type SiteFacts } from './imprint.ts';
 
 /** What the presenter on the site is made of, handed over by the page: this room may not reach for it. */

@@ -1,6 +1,7 @@
 import type { PublishedStory } from '#domain/gate/published.ts';
 import type { ShelvedPack } from '#domain/shelf/shelved-pack.ts';
-import { escapeHtml, htmlOf, readStoryText } from '#domain/text/story-text.ts';
+import { escapeHtml } from '#domain/text/escape.ts';
+import { htmlOf, readStoryText } from '#domain/text/story-text.ts';
 import { audiences, contentNotes, origins } from '#domain/words/vocabularies.ts';
 import { inARow } from '#domain/words/wording.ts';
 import { imprintOf, routesOf, type SiteFacts } from './imprint.ts';

@@ -1,9 +1,9 @@
 import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
+import { contentHash } from '#domain/gate/signing.ts';
 import { mistakeInWords, type Report, reportOn } from '#domain/review/report.ts';
 import { fileOf } from '#domain/schema/content.ts';
 import { slugPattern } from '#domain/schema/fields.ts';
-import { contentHash } from '#domain/schema/sign-off.ts';
 import { origins, reasons, signOffChecks, uses, withdrawalReasons } from '#domain/words/vocabularies.ts';
 import { type Desk, Refused } from '../desk.ts';
 import { type Change, differenceOf, wordsAddedFreely } from '../difference.ts';

@@ -1,7 +1,8 @@
 import type { Moderator } from '../schema/moderator.ts';
-import { contentHash, type SignableStory, type SignOff, verifySignOff } from '../schema/sign-off.ts';
+import type { SignOff } from '../schema/sign-off.ts';
 import type { Consent } from '../schema/story.ts';
 import { type Reason, type SiteMode, type Use, uses, valuesOf } from '../words/vocabularies.ts';
+import { contentHash, type SignableStory, verifySignOff } from './signing.ts';
 
 /** What the gate needs to know of the site. */
 export interface Policy {

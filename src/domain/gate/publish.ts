@@ -1,7 +1,7 @@
-import type { SignableStory } from '../schema/sign-off.ts';
 import type { Use } from '../words/vocabularies.ts';
 import type { Verdict } from './gate.ts';
 import type { PublishedStory } from './published.ts';
+import type { SignableStory } from './signing.ts';
 
 /**
  * Hands out a story for one use, narrowed to what that use may see, or undefined if the gate holds it.

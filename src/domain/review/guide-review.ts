@@ -1,5 +1,5 @@
-import { countWords } from '../schema/fields.ts';
 import type { Guide } from '../schema/guide.ts';
+import { countWords } from '../text/count-words.ts';
 import { namesIn } from '../text/story-names.ts';
 import { plainTextsInMdx } from '../text/story-text.ts';
 import { type Audience, audienceRank, audiences } from '../words/vocabularies.ts';

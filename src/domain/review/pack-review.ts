@@ -1,15 +1,8 @@
 import type { Activity, Question } from '../schema/activity.ts';
 import type { Curriculum } from '../schema/curriculum.ts';
-import type { LessonPack } from '../schema/lesson-pack.ts';
+import { cuts, type LessonPack, lowestLevel, minutesOf } from '../schema/lesson-pack.ts';
 import { namesIn } from '../text/story-names.ts';
-import {
-  type Audience,
-  audienceRank,
-  audiences,
-  type Cut,
-  cutMinutes,
-  type PackLevel,
-} from '../words/vocabularies.ts';
+import { type Audience, audienceRank, audiences, cutMinutes } from '../words/vocabularies.ts';
 
 /** What the rules of a pack need to know of the rest of the content. Undefined for what is gone or broken. */
 export interface AroundPack {
@@ -34,20 +27,6 @@ export interface PackMistake {
 
 /** How many minutes a cut may be over or under. */
 export const minutesOfGrace = 2;
-
-/** The level of the youngest pupils a pack is for. */
-export function lowestLevel(pack: Pick<LessonPack, 'levels'>): PackLevel {
-  return [...pack.levels].sort((a, b) => audienceRank(a) - audienceRank(b))[0] ?? 'second';
-}
-
-/** The minutes of one cut, as they add up. */
-export function minutesOf(pack: Pick<LessonPack, 'activities' | 'cuts'>, cut: Cut): number {
-  const usual = new Map(pack.activities.map(({ value }) => [value.id, value.minutes]));
-  return pack.cuts[cut].reduce(
-    (sum, { activity, minutes }) => sum + (minutes ?? usual.get(activity) ?? 0),
-    0,
-  );
-}
 
 /** Everything about a pack that no single field can say: cuts, codes, who it suits, and the guard rails. */
 export function mistakesInPack(pack: LessonPack, around: AroundPack): PackMistake[] {
@@ -112,9 +91,6 @@ function checkCuts(pack: LessonPack, wrong: Wrong): void {
 }
 
 const talks: ReadonlySet<Activity['discriminant']> = new Set(['discuss', 'decide']);
-/** The three lengths, shortest first. */
-export const cuts = Object.keys(cutMinutes) as Cut[];
-
 function checkCurriculum(pack: LessonPack, curriculum: Curriculum, wrong: Wrong): void {
   pack.curriculum.forEach(({ code }, index) => {
     const path = `curriculum.${index}.code`;

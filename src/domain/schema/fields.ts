@@ -167,11 +167,3 @@ export function amount(label: string, help: string) {
 function hasNoRepeats(values: readonly unknown[]): boolean {
   return new Set(values).size === values.length;
 }
-
-/** The number of words in a text. */
-export function countWords(text: string): number {
-  const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}’'-]*/gu;
-  let words = 0;
-  while (word.test(text)) words += 1;
-  return words;
-}

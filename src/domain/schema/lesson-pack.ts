@@ -1,5 +1,13 @@
 import { z } from 'astro/zod';
-import { contentNotes, packLevels, subjects } from '../words/vocabularies.ts';
+import {
+  audienceRank,
+  type Cut,
+  contentNotes,
+  cutMinutes,
+  type PackLevel,
+  packLevels,
+  subjects,
+} from '../words/vocabularies.ts';
 import { activitySchema } from './activity.ts';
 import { day, line, prose, reference, references, someOf, texts, whole } from './fields.ts';
 
@@ -134,3 +142,20 @@ export const lessonPackSchema = z.strictObject({
 });
 /** A lesson pack's front matter after parsing. */
 export type LessonPack = z.output<typeof lessonPackSchema>;
+
+/** The three lengths, shortest first. */
+export const cuts = Object.keys(cutMinutes) as Cut[];
+
+/** The level of the youngest pupils a pack is for. */
+export function lowestLevel(pack: Pick<LessonPack, 'levels'>): PackLevel {
+  return [...pack.levels].sort((a, b) => audienceRank(a) - audienceRank(b))[0] ?? 'second';
+}
+
+/** The minutes of one cut, as they add up. */
+export function minutesOf(pack: Pick<LessonPack, 'activities' | 'cuts'>, cut: Cut): number {
+  const usual = new Map(pack.activities.map(({ value }) => [value.id, value.minutes]));
+  return pack.cuts[cut].reduce(
+    (sum, { activity, minutes }) => sum + (minutes ?? usual.get(activity) ?? 0),
+    0,
+  );
+}

@@ -1,4 +1,5 @@
 import { z } from 'astro/zod';
+import { countWords } from '../text/count-words.ts';
 import {
   areaTypes,
   audiences,
@@ -12,7 +13,7 @@ import {
   viewpoints,
   voices,
 } from '../words/vocabularies.ts';
-import { countWords, day, line, oneOf, prose, reference, references, someOf } from './fields.ts';
+import { day, line, oneOf, prose, reference, references, someOf } from './fields.ts';
 
 /**
  * A story's front matter: `content/stories/<slug>.md`. The body is Markdown data, never code.

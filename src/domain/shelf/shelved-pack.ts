@@ -1,9 +1,9 @@
 import type { PublishedStory } from '../gate/published.ts';
-import { cuts } from '../review/pack-review.ts';
 import type { Activity, ActivityOf } from '../schema/activity.ts';
 import type { Entry } from '../schema/content.ts';
 import type { CurriculumEntry } from '../schema/curriculum.ts';
 import type { LessonPack } from '../schema/lesson-pack.ts';
+import { cuts } from '../schema/lesson-pack.ts';
 import type { Myth } from '../schema/myth.ts';
 import type { Source } from '../schema/source.ts';
 import type { SupportRoute } from '../schema/support-route.ts';

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../text/story-text.ts';
+import { escapeHtml } from '../text/escape.ts';
 import { type Cut, cardAnswers, cutMinutes } from '../words/vocabularies.ts';
 import type { Slide } from './slides.ts';
 

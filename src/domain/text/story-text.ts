@@ -1,6 +1,7 @@
 import type { MdastNode } from 'satteri';
 import { markdownToMdast, mdxToMdast } from 'satteri';
-import { countWords } from '../schema/fields.ts';
+import { countWords } from './count-words.ts';
+import { escapeHtml } from './escape.ts';
 import type { Span } from './verbatim.ts';
 
 /**
@@ -202,11 +203,6 @@ export function htmlOf(block: Block): string {
     default:
       return `<p>${htmlOfRuns(block.runs)}</p>`;
   }
-}
-
-/** Escapes text for HTML, attributes included. */
-export function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** An id made of a heading's words. */

@@ -1,5 +1,6 @@
-import { cuts, figureIn } from '#domain/review/pack-review.ts';
+import { figureIn } from '#domain/review/pack-review.ts';
 import type { Curriculum } from '#domain/schema/curriculum.ts';
+import { cuts } from '#domain/schema/lesson-pack.ts';
 import { type Audience, audienceRank, type Cut, cutMinutes } from '#domain/words/vocabularies.ts';
 import type { PackMatter } from '../../fixtures/make-pack.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { SignableStory } from '#domain/gate/signing.ts';
 import type { RawFile } from '#domain/review/review.ts';
 import { review } from '#domain/review/review.ts';
-import type { SignableStory } from '#domain/schema/sign-off.ts';
 import type { Library } from '#domain/shelf/shelf.ts';
 import { libraryOf, previewOf, relatedTo, storiesWith } from '#library/library.ts';
 import { type SearchRecord, searchRecords } from '#library/search-records.ts';

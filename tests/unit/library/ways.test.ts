@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SignableStory } from '#domain/schema/sign-off.ts';
+import type { SignableStory } from '#domain/gate/signing.ts';
 import type { Library } from '#domain/shelf/shelf.ts';
 import { libraryOf } from '#library/library.ts';
 import { searchRecords } from '#library/search-records.ts';

@@ -3,8 +3,9 @@ import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { daysBetween, gate, type Policy, type Verdict } from '#domain/gate/gate.ts';
+import type { SignableStory } from '#domain/gate/signing.ts';
 import type { Moderator } from '#domain/schema/moderator.ts';
-import type { SignableStory, SignOff } from '#domain/schema/sign-off.ts';
+import type { SignOff } from '#domain/schema/sign-off.ts';
 import type { Consent, Story } from '#domain/schema/story.ts';
 import { type Reason, type Use, uses, valuesOf } from '#domain/words/vocabularies.ts';
 import {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import {
-  countWords,
   day,
   httpsUrl,
   line,
@@ -16,6 +15,7 @@ import {
 import { moderatorSchema } from '#domain/schema/moderator.ts';
 import { siteSchema } from '#domain/schema/site.ts';
 import { storySchema } from '#domain/schema/story.ts';
+import { countWords } from '#domain/text/count-words.ts';
 import { type FrontMatter, makeData, makeFrontMatter, makeSite, words } from '../../../fixtures/make.ts';
 
 interface Outcome {

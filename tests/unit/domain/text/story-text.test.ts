@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { escapeHtml } from '#domain/text/escape.ts';
 import {
   type Block,
-  escapeHtml,
   htmlOf,
   htmlOfRuns,
   idOf,

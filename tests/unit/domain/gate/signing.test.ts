@@ -9,11 +9,10 @@ import {
   publicKeyFrom,
   publicKeyOf,
   type SignableStory,
-  type SignOff,
-  signOffsSchema,
   signStory,
   verifySignOff,
-} from '#domain/schema/sign-off.ts';
+} from '#domain/gate/signing.ts';
+import { type SignOff, signOffsSchema } from '#domain/schema/sign-off.ts';
 import { storySchema } from '#domain/schema/story.ts';
 import {
   type FrontMatter,
