@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { parse as parseYaml, type ScalarTag, YAMLParseError } from 'yaml';
-import type { RawContent, RawFile } from '#domain/review/review.ts';
+import type { RawContent, RawFile } from '#domain/review/raw-content.ts';
 import { type FolderName, folders } from '#domain/schema/content.ts';
 import { oneForProcess } from './one-for-process.ts';
 

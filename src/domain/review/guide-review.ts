@@ -3,10 +3,9 @@ import { countWords } from '../text/count-words.ts';
 import { namesIn } from '../text/story-names.ts';
 import { plainTextsInMdx } from '../text/story-text.ts';
 import { type Audience, audienceRank, audiences } from '../words/vocabularies.ts';
-import { type AroundPack, figureIn, minutesOfGrace, type PackMistake } from './pack-review.ts';
-
-/** What the rules of a guide need to know of the rest of the content. */
-export type AroundGuide = Pick<AroundPack, 'story' | 'myth'>;
+import type { Around } from './around.ts';
+import { type Finding, mistakesFrom, type Wrong } from './findings.ts';
+import { figureIn, minutesOfGrace } from './pack-review.ts';
 
 /** How many meetings a circle has. */
 export const meetingsOfCircle = 4;
@@ -15,17 +14,14 @@ export const meetingsOfCircle = 4;
 export const wordsOfConversation = { fewest: 600, most: 1200 } as const;
 
 /** Everything about a guide that no single field can say. */
-export function mistakesInGuide(guide: Guide, body: string, around: AroundGuide): PackMistake[] {
-  const found: PackMistake[] = [];
-  const wrong = (path: string, message: string) => {
-    found.push({ path, message });
-  };
-  checkKind(guide, wrong);
-  checkMeetings(guide, wrong);
-  checkSuits(guide, around, wrong);
-  checkFigures(guide, wrong);
-  checkNames(guide, body, around, wrong);
-  return found;
+export function mistakesInGuide(guide: Guide, body: string, around: Around): readonly Finding[] {
+  return mistakesFrom((wrong) => {
+    checkKind(guide, wrong);
+    checkMeetings(guide, wrong);
+    checkSuits(guide, around, wrong);
+    checkFigures(guide, wrong);
+    checkNames(guide, body, around, wrong);
+  });
 }
 
 /** The words of a guide that readers read: its own texts and the words before them. */
@@ -36,18 +32,18 @@ export function wordsOfGuide(guide: Guide, body: string): number {
 }
 
 /** What an editor would want to know of a guide: that it is shorter or longer than a conversation can bear. */
-export function noteOnLength(guide: Guide, body: string): PackMistake | undefined {
-  if (guide.kind !== 'conversation') return undefined;
+export function notesOnLength(guide: Guide, body: string): readonly Finding[] {
+  if (guide.kind !== 'conversation') return [];
   const words = wordsOfGuide(guide, body);
   const { fewest, most } = wordsOfConversation;
-  if (words >= fewest && words <= most) return undefined;
-  return {
-    path: '',
-    message: `has ${words} words: ${fewest} to ${most} fit into a pocket and into two printed pages`,
-  };
+  if (words >= fewest && words <= most) return [];
+  return [
+    {
+      path: '',
+      message: `has ${words} words: ${fewest} to ${most} fit into a pocket and into two printed pages`,
+    },
+  ];
 }
-
-type Wrong = (path: string, message: string) => void;
 
 function checkKind(guide: Guide, wrong: Wrong): void {
   const { length } = guide.meetings;
@@ -75,7 +71,7 @@ function checkMeetings(guide: Guide, wrong: Wrong): void {
   });
 }
 
-function checkSuits(guide: Guide, around: AroundGuide, wrong: Wrong): void {
+function checkSuits(guide: Guide, around: Around, wrong: Wrong): void {
   const check = (kind: 'story' | 'myth', slugs: readonly string[], pathOf: (index: number) => string) => {
     slugs.forEach((slug, index) => {
       const suitableFrom = around[kind](slug)?.suitableFrom;
@@ -116,7 +112,7 @@ function checkFigures(guide: Guide, wrong: Wrong): void {
 }
 
 /** Only why a story is read may name it: that goes when the story goes. */
-function checkNames(guide: Guide, body: string, around: AroundGuide, wrong: Wrong): void {
+function checkNames(guide: Guide, body: string, around: Around, wrong: Wrong): void {
   for (const { story: slug } of guide.readings) {
     const story = around.story(slug);
     if (!story) continue;

@@ -3,50 +3,26 @@ import type { Curriculum } from '../schema/curriculum.ts';
 import { cuts, type LessonPack, lowestLevel, minutesOf } from '../schema/lesson-pack.ts';
 import { namesIn } from '../text/story-names.ts';
 import { type Audience, audienceRank, audiences, cutMinutes } from '../words/vocabularies.ts';
-
-/** What the rules of a pack need to know of the rest of the content. Undefined for what is gone or broken. */
-export interface AroundPack {
-  /** Undefined while the file itself must be mended: that is said once, and not for every code. */
-  readonly curriculum: Curriculum | undefined;
-  readonly story: (slug: string) =>
-    | {
-        readonly suitableFrom: Audience;
-        readonly headings: readonly string[];
-        readonly title: string;
-        readonly pseudonym: string;
-      }
-    | undefined;
-  readonly myth: (slug: string) => { readonly suitableFrom: Audience } | undefined;
-}
-
-/** A field of a pack and what is wrong with it. */
-export interface PackMistake {
-  readonly path: string;
-  readonly message: string;
-}
+import type { Around } from './around.ts';
+import { type Finding, mistakesFrom, type Wrong } from './findings.ts';
 
 /** How many minutes a cut may be over or under. */
 export const minutesOfGrace = 2;
 
 /** Everything about a pack that no single field can say: cuts, codes, who it suits, and the guard rails. */
-export function mistakesInPack(pack: LessonPack, around: AroundPack): PackMistake[] {
-  const found: PackMistake[] = [];
-  const wrong = (path: string, message: string) => {
-    found.push({ path, message });
-  };
-  checkCuts(pack, wrong);
-  if (around.curriculum) checkCurriculum(pack, around.curriculum, wrong);
-  checkSuits(pack, around, wrong);
-  checkMisconceptions(pack, wrong);
-  pack.activities.forEach((activity, index) => {
-    checkActivity(activity, `activities.${index}.value`, pack, around, wrong);
+export function mistakesInPack(pack: LessonPack, around: Around): readonly Finding[] {
+  return mistakesFrom((wrong) => {
+    checkCuts(pack, wrong);
+    if (around.curriculum) checkCurriculum(pack, around.curriculum, wrong);
+    checkSuits(pack, around, wrong);
+    checkMisconceptions(pack, wrong);
+    pack.activities.forEach((activity, index) => {
+      checkActivity(activity, `activities.${index}.value`, pack, around, wrong);
+    });
+    checkFigures(pack, wrong);
+    checkNames(pack, around, wrong);
   });
-  checkFigures(pack, wrong);
-  checkNames(pack, around, wrong);
-  return found;
 }
-
-type Wrong = (path: string, message: string) => void;
 
 function checkCuts(pack: LessonPack, wrong: Wrong): void {
   const ids = pack.activities.map(({ value }) => value.id);
@@ -113,7 +89,7 @@ function checkCurriculum(pack: LessonPack, curriculum: Curriculum, wrong: Wrong)
   });
 }
 
-function checkSuits(pack: LessonPack, around: AroundPack, wrong: Wrong): void {
+function checkSuits(pack: LessonPack, around: Around, wrong: Wrong): void {
   const lowest = lowestLevel(pack);
   const tooOld = (suitableFrom: Audience | undefined) =>
     suitableFrom !== undefined && audienceRank(suitableFrom) > audienceRank(lowest);
@@ -149,7 +125,7 @@ function checkActivity(
   activity: Activity,
   path: string,
   pack: LessonPack,
-  around: AroundPack,
+  around: Around,
   wrong: Wrong,
 ): void {
   switch (activity.discriminant) {
@@ -304,7 +280,7 @@ function textsOf(question: Question): readonly string[] {
 }
 
 /** What reads the story goes with it; so only there may a pack say the story's title or its teller's name. */
-function checkNames(pack: LessonPack, around: AroundPack, wrong: Wrong): void {
+function checkNames(pack: LessonPack, around: Around, wrong: Wrong): void {
   for (const slug of pack.stories) {
     const story = around.story(slug);
     if (!story) continue;

@@ -39,8 +39,15 @@ export const folders = {
 
 /** The name of a folder of `content/`. */
 export type FolderName = keyof typeof folders;
+/** The folders' names, in the order in which they are read. */
+export const folderNames = Object.keys(folders) as FolderName[];
 /** An entry's data after parsing. */
 export type DataOf<F extends FolderName> = z.output<(typeof folders)[F]['schema']>;
+
+/** The schema of a folder's entries. The cast says what the compiler cannot see: each folder has its own schema. */
+export function schemaOf<F extends FolderName>(folder: F): z.ZodType<DataOf<F>> {
+  return folders[folder].schema as unknown as z.ZodType<DataOf<F>>;
+}
 
 /** One entry of a folder. `body` is empty where the format has none. */
 export interface Entry<Data> {

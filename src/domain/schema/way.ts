@@ -46,24 +46,3 @@ export const waySchema = z.strictObject({
 });
 /** A way in after parsing. */
 export type Way = z.output<typeof waySchema>;
-
-/** What cannot be true of a way in, by field: the rules across its fields. */
-export function mistakesInWay(way: Way): readonly { readonly path: string; readonly message: string }[] {
-  return way.does.flatMap(({ from, aims: chosen }, index) => {
-    if (from !== 'strategy') return [];
-    const found: { path: string; message: string }[] = [];
-    if (chosen.includes('develop'))
-      found.push({
-        path: `does.${index}.aims`,
-        message:
-          'found “develop”: the strategy has four aims, and research recommends this fifth: choose another',
-      });
-    if (way.standing === 'notNamed')
-      found.push({
-        path: `does.${index}.from`,
-        message:
-          'found “strategy”, but it does not speak to this group: write research, or change the standing',
-      });
-    return found;
-  });
-}

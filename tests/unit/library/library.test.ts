@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SignableStory } from '#domain/gate/signing.ts';
-import type { RawFile } from '#domain/review/review.ts';
+import type { RawFile } from '#domain/review/raw-content.ts';
 import { review } from '#domain/review/review.ts';
 import type { Library } from '#domain/shelf/shelf.ts';
 import { libraryOf, previewOf, relatedTo, storiesWith } from '#library/library.ts';

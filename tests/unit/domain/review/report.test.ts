@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RawFile } from '#domain/review/raw-content.ts';
 import {
   type KnownVerdicts,
   mistakeInWords,
@@ -8,7 +9,7 @@ import {
   staleSupport,
   verdictsOn,
 } from '#domain/review/report.ts';
-import { type RawFile, review } from '#domain/review/review.ts';
+import { review } from '#domain/review/review.ts';
 import { type Content, type Entry, fileOf } from '#domain/schema/content.ts';
 import type { SignOff } from '#domain/schema/sign-off.ts';
 import type { Story } from '#domain/schema/story.ts';

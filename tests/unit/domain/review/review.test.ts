@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Judgements,
-  type RawContent,
-  type RawFile,
-  type Reviewed,
-  review,
-} from '#domain/review/review.ts';
+import type { RawContent, RawFile } from '#domain/review/raw-content.ts';
+import { type Judgements, type Reviewed, review } from '#domain/review/review.ts';
 import { type FolderName, folders, type Mistake, reservedSlugs } from '#domain/schema/content.ts';
 import type { Site } from '#domain/schema/site.ts';
 import {

@@ -1,0 +1,67 @@
+import {
+  type DataOf,
+  type FolderName,
+  fileOf,
+  folders,
+  isReserved,
+  type Mistake,
+  schemaOf,
+} from '../schema/content.ts';
+import { slugPattern } from '../schema/fields.ts';
+import { mistakesInMdx } from '../text/story-text.ts';
+import type { Body } from './around.ts';
+import type { Finding } from './findings.ts';
+import type { RawFile } from './raw-content.ts';
+import { type Reference, referencesIn } from './references.ts';
+import { rules } from './rules.ts';
+import { mistakesOfSchema } from './schema-review.ts';
+
+/** Everything that can be said of one file without looking at another. */
+export interface Judgement<Data = unknown> {
+  /** Its data after the schema, or why there are none. */
+  readonly parsed: { readonly data: Data } | { readonly mistakes: readonly Mistake[] };
+  readonly references: readonly Reference[];
+  /** What else must be mended in it. */
+  readonly mistakes: readonly Finding[];
+  /** What an editor would want to know. */
+  readonly notes: readonly Finding[];
+}
+
+/** Judges one file by itself: its name, its schema, its body, and the rules of its kind. */
+export function judge<F extends FolderName>(folder: F, file: RawFile): Judgement<DataOf<F>> {
+  const parsed = parse(folder, file);
+  if (!('data' in parsed)) return { parsed, references: [], mistakes: [], notes: [] };
+  const body = { text: file.body, firstLine: file.bodyLine };
+  const { mistakes = [], notes = [] } = rules[folder].alone?.(parsed.data, body) ?? {};
+  return {
+    parsed,
+    references: referencesIn(folders[folder].schema, parsed.data),
+    mistakes: [...mistakes, ...(folders[folder].ending === 'mdx' ? mistakesInMdxBody(body) : [])],
+    notes,
+  };
+}
+
+function mistakesInMdxBody({ text, firstLine }: Body): readonly Finding[] {
+  return mistakesInMdx(text).map(({ line, message }) => ({ path: `body:${firstLine + line - 1}`, message }));
+}
+
+function parse<F extends FolderName>(folder: F, file: RawFile): Judgement<DataOf<F>>['parsed'] {
+  const { slug } = file;
+  const wrong = (message: string) => ({ mistakes: [{ file: file.file, path: '', message }] });
+  if (!slugPattern.test(slug)) {
+    return wrong(
+      `the name "${slug}" is not a slug: rename the file with small letters, digits and hyphens only`,
+    );
+  }
+  if (isReserved(folder, slug)) {
+    return wrong(`the name "${slug}" is a page of the site: rename the file`);
+  }
+  if (file.file !== fileOf(folder, slug)) {
+    return wrong(`this folder holds files that end in .${folders[folder].ending}: rename or move the file`);
+  }
+  if (file.problem !== undefined) return wrong(file.problem);
+  const result = schemaOf(folder).safeParse(file.data);
+  return result.success
+    ? { data: result.data }
+    : { mistakes: mistakesOfSchema(file.file, file.data, result.error) };
+}

@@ -1,0 +1,60 @@
+import { z } from 'astro/zod';
+import { fileOf } from '../schema/content.ts';
+import type { CollectionName } from '../schema/fields.ts';
+import type { Finding } from './findings.ts';
+
+/** A slug that points to another entry, and where it stands. */
+export interface Reference {
+  readonly path: string;
+  readonly target: CollectionName;
+  readonly slug: string;
+}
+
+/** Whether a folder has an entry of this name. A withdrawn story counts: references to it are let stand. */
+export type Exists = (folder: CollectionName, slug: string) => boolean;
+
+/** Follows a schema through the data it accepted, and collects every reference. */
+export function referencesIn(schema: z.ZodType, data: unknown): Reference[] {
+  const found: Reference[] = [];
+  const visit = (type: z.ZodType, value: unknown, path: readonly (string | number)[]): void => {
+    if (value === undefined) return;
+    if (type instanceof z.ZodOptional || type instanceof z.ZodDefault) {
+      visit(type.unwrap() as z.ZodType, value, path);
+    } else if (type instanceof z.ZodDiscriminatedUnion) {
+      const option = optionOf(type, value);
+      if (option) visit(option, value, path);
+    } else if (type instanceof z.ZodArray) {
+      for (const [index, item] of (value as unknown[]).entries())
+        visit(type.element as z.ZodType, item, [...path, index]);
+    } else if (type instanceof z.ZodObject) {
+      for (const [key, inner] of Object.entries(type.shape)) {
+        visit(inner as z.ZodType, (value as Record<string, unknown>)[key], [...path, key]);
+      }
+    } else {
+      const target = type.meta()?.reference;
+      if (target) found.push({ path: path.join('.'), target, slug: value as string });
+    }
+  };
+  visit(schema, data, []);
+  return found;
+}
+
+/** The one schema of a union that a value, told by its discriminant, belongs to. */
+function optionOf(union: z.ZodDiscriminatedUnion, value: unknown): z.ZodType | undefined {
+  const { discriminator } = union.def;
+  return (union.options as z.ZodObject[]).find(
+    (option) =>
+      (option.shape[discriminator] as z.ZodType).safeParse((value as Record<string, unknown>)[discriminator])
+        .success,
+  );
+}
+
+/** One mistake for each reference to an entry that is not there. */
+export function mistakesInReferences(references: readonly Reference[], exists: Exists): readonly Finding[] {
+  return references
+    .filter(({ target, slug }) => !exists(target, slug))
+    .map(({ path, target, slug }) => ({
+      path,
+      message: `found "${slug}", but there is no ${fileOf(target, slug)}: write a slug that exists`,
+    }));
+}

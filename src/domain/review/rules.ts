@@ -1,0 +1,45 @@
+import type { DataOf, Entry, FolderName } from '../schema/content.ts';
+import type { Around, Body } from './around.ts';
+import { mistakesInFigures } from './figure-review.ts';
+import type { Finding, Findings } from './findings.ts';
+import { mistakesInGuide, notesOnLength } from './guide-review.ts';
+import { mistakesInPack } from './pack-review.ts';
+import { findingsInStory, notesOnMyths } from './story-review.ts';
+import { mistakesInWay } from './way-review.ts';
+
+/** The rules of one kind of content that no single field can say. Its schema has been kept to already. */
+export interface Rules<Data> {
+  /** What can be said of an entry without a look at any other. It is asked again only when the file changes. */
+  readonly alone?: (data: Data, body: Body) => Findings;
+  /** What can only be said beside other entries. */
+  readonly beside?: (entry: Entry<Data>, around: Around) => Findings;
+}
+
+const mistakes = (found: readonly Finding[]): Findings => ({ mistakes: found, notes: [] });
+const notes = (found: readonly Finding[]): Findings => ({ mistakes: [], notes: found });
+
+/** The rules of every folder of `content/`. A new folder does not compile until it has an entry here. */
+export const rules: { readonly [F in FolderName]: Rules<DataOf<F>> } = {
+  stories: {
+    alone: findingsInStory,
+    beside: ({ data }, around) => notes(notesOnMyths(data, around)),
+  },
+  myths: { alone: ({ figures }) => mistakes(mistakesInFigures(figures)) },
+  'lesson-packs': { beside: ({ data }, around) => mistakes(mistakesInPack(data, around)) },
+  guides: {
+    alone: (guide, body) => notes(notesOnLength(guide, body.text)),
+    beside: ({ data, body }, around) => mistakes(mistakesInGuide(data, body, around)),
+  },
+  sources: {},
+  support: {},
+  themes: {},
+  'transition-points': {},
+  ways: { alone: (way) => mistakes(mistakesInWay(way)) },
+  threats: {},
+  contradictions: {},
+  studies: { alone: ({ figures }) => mistakes(mistakesInFigures(figures)) },
+  pages: {},
+  moderators: {},
+  'sign-offs': {},
+  withdrawals: {},
+};

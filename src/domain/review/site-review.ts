@@ -1,0 +1,86 @@
+import { type Content, fileOf, type Mistake } from '../schema/content.ts';
+import { type Curriculum, curriculumSchema } from '../schema/curriculum.ts';
+import { type Site, siteSchema } from '../schema/site.ts';
+import type { RawContent } from './raw-content.ts';
+import { mistakesOfSchema } from './schema-review.ts';
+
+const siteFile = 'content/site.yaml';
+const curriculumFile = 'content/curriculum.yaml';
+
+/** A file that stands by itself: what is in it as far as it is sound, and what must be mended. */
+export interface Judged<Data> {
+  readonly data: Data;
+  readonly mistakes: readonly Mistake[];
+}
+
+/**
+ * The site's settings. Where they have mistakes each setting that is sound is kept, and the strictest value stands for
+ * the rest, because a removal must still be possible.
+ *
+ * @param siteUrl takes the place of the file's `url`
+ */
+export function reviewSite(raw: RawContent['site'], siteUrl: string | undefined): Judged<Site> {
+  const given =
+    raw.data !== null && typeof raw.data === 'object'
+      ? { ...raw.data, ...(siteUrl ? { url: siteUrl } : {}) }
+      : raw.data;
+  const result = siteSchema.safeParse(given);
+  if (result.success) return { data: result.data, mistakes: [] };
+  const kept = Object.entries(siteSchema.shape).flatMap(([key, schema]) => {
+    const one = schema.safeParse((given as Record<string, unknown> | undefined)?.[key]);
+    return one.success && one.data !== undefined ? [[key, one.data] as const] : [];
+  });
+  return {
+    data: siteSchema.parse({ url: siteUrl ?? 'http://localhost:4321', ...Object.fromEntries(kept) }),
+    mistakes: raw.problem
+      ? [{ file: siteFile, path: '', message: raw.problem }]
+      : mistakesOfSchema(siteFile, given, result.error),
+  };
+}
+
+/** The curriculum's codes; none where there is no file, or where it has a mistake. */
+export function reviewCurriculum(raw: RawContent['curriculum']): Judged<Curriculum> {
+  const none: Curriculum = { version: 'none yet', readOn: '0001-01-01', entries: [] };
+  if (!raw) return { data: none, mistakes: [] };
+  if (raw.problem)
+    return { data: none, mistakes: [{ file: curriculumFile, path: '', message: raw.problem }] };
+  const result = curriculumSchema.safeParse(raw.data);
+  return result.success
+    ? { data: result.data, mistakes: [] }
+    : { data: none, mistakes: mistakesOfSchema(curriculumFile, raw.data, result.error) };
+}
+
+/** What a live site may not do without (design, sections 5 to 7). */
+export function mistakesOfLive(
+  site: Site,
+  { support, moderators }: Pick<Content, 'support' | 'moderators'>,
+): Mistake[] {
+  if (site.mode !== 'live') return [];
+  const found: Mistake[] = [];
+  const { hostname } = new URL(site.url);
+  if (hostname === 'localhost' || hostname.endsWith('.localhost') || /^127\.|^\[::1\]$/.test(hostname)) {
+    found.push({
+      file: siteFile,
+      path: 'url',
+      message: `found "${site.url}": a live site needs its public address`,
+    });
+  }
+  if (site.concernEmail === undefined) {
+    found.push({
+      file: siteFile,
+      path: 'concernEmail',
+      message: 'found nothing: a live site needs an address for concerns',
+    });
+  }
+  for (const { slug, data } of support.values()) {
+    const moderator = moderators.get(data.confirmedBy ?? '');
+    if (!moderator || moderator.data.demo || moderator.data.revoked) {
+      found.push({
+        file: fileOf('support', slug),
+        path: 'confirmedBy',
+        message: 'a live site needs every support route tried and confirmed by a real moderator',
+      });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,104 @@
+import type { Story } from '../schema/story.ts';
+import { turnAfter } from '../text/excerpts.ts';
+import { plainText, readStoryText, type Section, textOf } from '../text/story-text.ts';
+import { nearestPassage, type Span, verbatimIn } from '../text/verbatim.ts';
+import { audienceRank, audiences } from '../words/vocabularies.ts';
+import type { Around, Body } from './around.ts';
+import { type Finding, type Findings, mistakesFrom, type Wrong } from './findings.ts';
+import { shown } from './schema-review.ts';
+
+/** What can be said of a story by itself: whether its body may stand, and whether its passages are the story’s own. */
+export function findingsInStory(story: Story, body: Body): Findings {
+  const text = readStoryText(body.text);
+  if (text.mistakes.length > 0) {
+    const mistakes = text.mistakes.map(({ line, message }) => ({
+      path: `body:${body.firstLine + line - 1}`,
+      message,
+    }));
+    return { mistakes, notes: [] };
+  }
+  const { sections } = text;
+  const whole = plainText(sections);
+  const inWhole = verbatimIn(whole);
+  return {
+    mistakes: mistakesFrom((wrong) => {
+      if (sections.length === 0) wrong('body', 'the story has no words: write it below the front matter');
+      checkPassages(story, whole, inWhole, wrong);
+      checkMargins(story, sections, wrong);
+      checkPauses(story, sections, wrong);
+      if (story.consent.kind === 'notNeeded' && story.origin !== 'composite')
+        wrong('consent.kind', 'found "notNeeded" on a story that somebody told: write given or missing');
+    }),
+    notes: notesOnTurns(story, whole, inWhole),
+  };
+}
+
+type FindPassage = (passage: string) => Span | undefined;
+
+function checkPassages(story: Story, whole: string, inWhole: FindPassage, wrong: Wrong): void {
+  const mustStand = (path: string, passage: string) => {
+    if (inWhole(passage)) return;
+    const nearest = nearestPassage(whole.replaceAll('\u0000', ' '), passage);
+    wrong(
+      path,
+      `found ${shown(passage)}, which is not in the story word for word: the nearest words are “${nearest}”`,
+    );
+  };
+  mustStand('opening.line', story.opening.line);
+  story.excerpts.forEach(({ text }, index) => {
+    mustStand(`excerpts.${index}.text`, text);
+  });
+}
+
+function checkMargins(story: Story, sections: readonly Section[], wrong: Wrong): void {
+  const paragraphs = sections.flatMap(({ blocks }) =>
+    blocks.filter((block) => block.kind === 'paragraph').map(textOf),
+  );
+  const inParagraphs = paragraphs.map(verbatimIn);
+  story.margins.forEach(({ on }, index) => {
+    if (inParagraphs.some((find) => find(on))) return;
+    const nearest = nearestPassage(paragraphs.join(' '), on);
+    wrong(
+      `margins.${index}.on`,
+      `found ${shown(on)}, which is not in one paragraph of the story word for word: the nearest words are “${nearest}”`,
+    );
+  });
+}
+
+function checkPauses(story: Story, sections: readonly Section[], wrong: Wrong): void {
+  const headings = sections.flatMap((section) => section.heading ?? []);
+  story.pauses.forEach(({ after }, index) => {
+    if (headings.includes(after)) return;
+    const choice = headings.map((heading) => `“${heading}”`).join(', ');
+    wrong(
+      `pauses.${index}.after`,
+      `found ${shown(after)}, which is no heading of the story: write one of ${choice}`,
+    );
+  });
+}
+
+/** Excerpts that end just before words which may turn their meaning round. */
+function notesOnTurns(story: Story, whole: string, inWhole: FindPassage): readonly Finding[] {
+  return story.excerpts.flatMap(({ text }, index) => {
+    const span = inWhole(text);
+    const next = span && turnAfter(whole, span);
+    return next === undefined
+      ? []
+      : {
+          path: `excerpts.${index}.text`,
+          message: `ends just before words that may turn its meaning: “${next}” Read both, and end it elsewhere if they do`,
+        };
+  });
+}
+
+/** Myths that are for older readers than the story is: its page leaves them out. */
+export function notesOnMyths(story: Story, around: Around): readonly Finding[] {
+  return story.myths.flatMap((slug) => {
+    const myth = around.myth(slug);
+    if (!myth || audienceRank(myth.suitableFrom) <= audienceRank(story.suitableFrom)) return [];
+    return {
+      path: 'myths',
+      message: `“${slug}” is for ${audiences[myth.suitableFrom]}, the story for ${audiences[story.suitableFrom]}: the story’s page leaves it out`,
+    };
+  });
+}
