@@ -1,6 +1,8 @@
 import { type ComponentSchema, fields } from '@keystatic/core';
 import { block, type ContentComponent } from '@keystatic/core/content-components';
-import { bodyComponents, mistakesInMdx, readStoryText } from '#domain/text/story-text.ts';
+import { bodyComponents } from '#domain/text/body-rules.ts';
+import { mistakesInMdx } from '#domain/text/mdx-text.ts';
+import { readStoryText } from '#domain/text/story-text.ts';
 import { lawful } from './law.tsx';
 
 /** How each component of a body, and each of its properties, is called in the form. */

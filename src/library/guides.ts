@@ -3,7 +3,7 @@ import type { Content, Entry } from '#domain/schema/content.ts';
 import type { Guide } from '#domain/schema/guide.ts';
 import type { ShelvedGuide } from '#domain/shelf/shelved-guide.ts';
 import type { PackUse } from '#domain/shelf/shelved-pack.ts';
-import { plainTextsInMdx } from '#domain/text/story-text.ts';
+import { plainTextsInMdx } from '#domain/text/mdx-text.ts';
 import { compare, found } from './library.ts';
 
 /**

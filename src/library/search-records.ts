@@ -2,7 +2,8 @@ import { amountInWords } from '#domain/schema/myth.ts';
 import type { Library } from '#domain/shelf/shelf.ts';
 import { inShortOf, planOf, titleOf } from '#domain/shelf/shelved-pack.ts';
 import { escapeHtml } from '#domain/text/escape.ts';
-import { htmlOf, readStoryText } from '#domain/text/story-text.ts';
+import { htmlOf } from '#domain/text/story-html.ts';
+import { readStoryText } from '#domain/text/story-text.ts';
 import {
   audiences,
   contentNotes,

@@ -1,7 +1,8 @@
 import type { PublishedStory } from '#domain/gate/published.ts';
 import type { ShelvedPack } from '#domain/shelf/shelved-pack.ts';
 import { escapeHtml } from '#domain/text/escape.ts';
-import { htmlOf, readStoryText } from '#domain/text/story-text.ts';
+import { htmlOf } from '#domain/text/story-html.ts';
+import { readStoryText } from '#domain/text/story-text.ts';
 import { audiences, contentNotes, origins } from '#domain/words/vocabularies.ts';
 import { inARow } from '#domain/words/wording.ts';
 import { imprintOf, routesOf, type SiteFacts } from './imprint.ts';

@@ -1,7 +1,7 @@
 import type { Guide } from '../schema/guide.ts';
 import { countWords } from '../text/count-words.ts';
+import { plainTextsInMdx } from '../text/mdx-text.ts';
 import { namesIn } from '../text/story-names.ts';
-import { plainTextsInMdx } from '../text/story-text.ts';
 import { type Audience, audienceRank, audiences } from '../words/vocabularies.ts';
 import type { Around } from './around.ts';
 import { type Finding, mistakesFrom, type Wrong } from './findings.ts';

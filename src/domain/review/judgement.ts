@@ -8,7 +8,7 @@ import {
   schemaOf,
 } from '../schema/content.ts';
 import { slugPattern } from '../schema/fields.ts';
-import { mistakesInMdx } from '../text/story-text.ts';
+import { mistakesInMdx } from '../text/mdx-text.ts';
 import type { Body } from './around.ts';
 import type { Finding } from './findings.ts';
 import type { RawFile } from './raw-content.ts';

@@ -5,7 +5,7 @@ import { edited } from '#cms/fields.ts';
 import { slugFrom } from '#cms/slug.ts';
 import { fileOf, folders } from '#domain/schema/content.ts';
 import { siteSchema } from '#domain/schema/site.ts';
-import { bodyComponents } from '#domain/text/story-text.ts';
+import { bodyComponents } from '#domain/text/body-rules.ts';
 import { entryForm, singletonForm, singletonNames, singletons } from './form.ts';
 
 /** Every field of the form, at any depth. */

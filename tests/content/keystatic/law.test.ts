@@ -4,7 +4,8 @@ import { describe, expect, test, vi } from 'vitest';
 import { config } from '#cms/config.ts';
 import { edited } from '#cms/fields.ts';
 import { folders } from '#domain/schema/content.ts';
-import { mistakesInMdx, readStoryText } from '#domain/text/story-text.ts';
+import { mistakesInMdx } from '#domain/text/mdx-text.ts';
+import { readStoryText } from '#domain/text/story-text.ts';
 import { entryForm, singletonNames, singletons } from './form.ts';
 import { withDocument } from './generate.ts';
 

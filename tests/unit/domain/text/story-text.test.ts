@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isAllowedLink } from '#domain/text/body-rules.ts';
 import { escapeHtml } from '#domain/text/escape.ts';
+import { mistakesInMdx } from '#domain/text/mdx-text.ts';
+import { htmlOf, htmlOfRuns } from '#domain/text/story-html.ts';
 import {
   type Block,
-  htmlOf,
-  htmlOfRuns,
   idOf,
-  isAllowedLink,
   minutesToRead,
-  mistakesInMdx,
   plainText,
   type Run,
   readStoryText,
