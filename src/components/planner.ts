@@ -1,9 +1,9 @@
 import {
   fragmentOf,
   keyOf,
+  picksAfterSwap,
   planSession,
   type Step,
-  swapped,
   type Wish,
   wishFrom,
 } from '#domain/plan/session.ts';
@@ -41,7 +41,7 @@ async function start(): Promise<void> {
       ...session.steps.map((step) =>
         drawn(step, wish, names, () => {
           const key = 'piece' in step ? keyOf(step.piece) : '';
-          const next = swapped(pieces, wish, session, key);
+          const next = picksAfterSwap(pieces, wish, session, key);
           if (!next) {
             tell('There is nothing else that fits here.');
             return;

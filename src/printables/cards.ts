@@ -1,6 +1,6 @@
 import { type ShelvedPack, stepsOf, titleOf } from '#domain/shelf/shelved-pack.ts';
-import { mixed } from '#domain/teach/mixed.ts';
-import { letter } from '#domain/teach/slides.ts';
+import { inMixedOrder } from '#domain/teach/mixed-order.ts';
+import { answerLetter } from '#domain/teach/slides.ts';
 import { type CardAnswer, cardAnswers } from '#domain/words/vocabularies.ts';
 import { helpLineOf, imprintOf, routesOf, type SiteFacts } from './imprint.ts';
 import { sourceOf } from './sheets.ts';
@@ -22,9 +22,9 @@ export function cardsData(pack: ShelvedPack<'print'>, site: SiteFacts) {
     decks: pack.activities.flatMap((taught) => {
       const { activity } = taught;
       if (activity.discriminant !== 'cardSort') return [];
-      const cards = mixed(activity.value.statements, activity.value.id).map((statement, index) => ({
+      const cards = inMixedOrder(activity.value.statements, activity.value.id).map((statement, index) => ({
         ...statement,
-        letter: letter(index),
+        letter: answerLetter(index),
         source: sourceOf(pack, statement.source),
         answerInWords: cardAnswers[statement.answer],
       }));

@@ -3,7 +3,7 @@ import type { Source } from '#domain/schema/source.ts';
 import {
   cutsWith,
   inShortOf,
-  lengths,
+  lessonLengths,
   planOf,
   type ShelvedPack,
   stepsOf,
@@ -104,9 +104,9 @@ function sentence(words: string): string {
 
 /** All three lengths side by side: from which minute to which each activity runs. */
 function timings(pack: ShelvedPack<'print'>) {
-  const plans = lengths.map(({ cut }) => planOf(pack, cut));
+  const plans = lessonLengths.map(({ cut }) => planOf(pack, cut));
   return {
-    heads: lengths.map(({ minutes }) => `${minutes} minutes`),
+    heads: lessonLengths.map(({ minutes }) => `${minutes} minutes`),
     rows: pack.activities.map((taught) => ({
       title: titleOf(taught),
       kind: kindOf(taught),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { telephone } from '#domain/schema/support-route.ts';
-import { lengths, type ShelvedPack } from '#domain/shelf/shelved-pack.ts';
+import { lessonLengths, type ShelvedPack } from '#domain/shelf/shelved-pack.ts';
 import { htmlOfPresenter } from '#domain/teach/slide-markup.ts';
 import { slidesOf } from '#domain/teach/slides.ts';
 import { escapeHtml } from '#domain/text/escape.ts';
@@ -41,7 +41,7 @@ export function presenterFile(
     .replaceAll('</', '<\\/');
   const hash = createHash('sha256').update(script).digest('base64');
   const styles = withFonts(parts.styles.join('\n'));
-  const decks = lengths.map(({ cut }) => ({ cut, slides: slidesOf(pack, cut) }));
+  const decks = lessonLengths.map(({ cut }) => ({ cut, slides: slidesOf(pack, cut) }));
   return `<!doctype html>
 <html lang="en-GB">
 <head>

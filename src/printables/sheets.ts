@@ -1,7 +1,7 @@
 import type { ActivityOf, Question } from '#domain/schema/activity.ts';
 import { type ShelvedPack, storyGone, type TaughtActivity, titleOf } from '#domain/shelf/shelved-pack.ts';
 import { markOf } from '#domain/teach/slide-markup.ts';
-import { amountOf, invented, letter, questionShown } from '#domain/teach/slides.ts';
+import { amountOf, answerLetter, inventedLabel, questionShown } from '#domain/teach/slides.ts';
 import { type Block, type Run, readStoryText, textOf } from '#domain/text/story-text.ts';
 import { contentNotes, origins } from '#domain/words/vocabularies.ts';
 import { inARow } from '#domain/words/wording.ts';
@@ -215,7 +215,10 @@ function decideBlocks({ value }: ActivityOf<'decide'>): readonly SheetBlock[] {
     { kind: 'text', text: value.situation },
     ...value.points.flatMap(({ moment, options }): readonly SheetBlock[] => [
       { kind: 'heading', text: moment },
-      { kind: 'choices', items: options.map(({ choice }, index) => ({ mark: letter(index), text: choice })) },
+      {
+        kind: 'choices',
+        items: options.map(({ choice }, index) => ({ mark: answerLetter(index), text: choice })),
+      },
       { kind: 'small', text: 'What would you advise, and why?' },
       { kind: 'lines', count: 4 },
     ]),
@@ -231,7 +234,7 @@ function sumBlocks({ value }: ActivityOf<'workItOut'>, pack: ShelvedPack<'print'
       rows: value.numbers.map((number) => [
         amountOf(number),
         [number.label, number.caveat].filter(Boolean).join('. '),
-        number.invented ? `${invented}.` : sourceOf(pack, number.source, number.year),
+        number.invented ? `${inventedLabel}.` : sourceOf(pack, number.source, number.year),
       ]),
     },
     ...value.questions.flatMap(({ ask, hint }, index): readonly SheetBlock[] => [

@@ -1,6 +1,6 @@
 import pptxgen from 'pptxgenjs';
 import type { ShelvedPack } from '#domain/shelf/shelved-pack.ts';
-import { fitOf, fits, markOf, routeOf } from '#domain/teach/slide-markup.ts';
+import { fitOf, markOf, routeOf, typeScales } from '#domain/teach/slide-markup.ts';
 import { type Slide, slidesOf } from '#domain/teach/slides.ts';
 import { imprintOf, type PackImprint, type SiteFacts } from './imprint.ts';
 import { tidyOffice } from './office.ts';
@@ -227,7 +227,7 @@ function draw(file: pptxgen, slide: Drawn, imprint: PackImprint): Box | undefine
   const [titleSize, bodySize] = sizes[key];
   const page = file.addSlide({ masterName: layoutNames[key] });
   // Bold headings are wide; running text is not.
-  const fit = fits[fitOf(slide, key === 'story' ? 0.55 : 0.62)];
+  const fit = typeScales[fitOf(slide, key === 'story' ? 0.55 : 0.62)];
   const size = (units: number) => Math.max(least, Math.round(units * fit * points));
   const heading = slide.isAnswer ? `Answer: ${slide.heading}` : slide.heading;
   const titlePoints =

@@ -153,7 +153,7 @@ export function planSession(pieces: readonly Piece[], wish: Wish, picks: readonl
  * The keys to plan with so that one piece makes way for the next best of its kind. Every other piece stays, unless all that could
  * come in its place is too long for that. Undefined if there is nothing to put in its place.
  */
-export function swapped(
+export function picksAfterSwap(
   pieces: readonly Piece[],
   wish: Wish,
   session: Session,

@@ -16,12 +16,12 @@ export function mistakesOfSchema(file: string, data: unknown, error: z.ZodError)
       (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
       data,
     );
-    return [{ file, path: at, message: `found ${shown(found)}: ${issue.message}` }];
+    return [{ file, path: at, message: `found ${valueInWords(found)}: ${issue.message}` }];
   });
 }
 
 /** A value as an error shows it: short, and on one line. */
-export function shown(value: unknown): string {
+export function valueInWords(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (value instanceof Date) return `the date ${value.toISOString().slice(0, 10)}`;
   const text = JSON.stringify(value);

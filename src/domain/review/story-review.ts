@@ -5,7 +5,7 @@ import { nearestPassage, type Span, verbatimIn } from '../text/verbatim.ts';
 import { audienceRank, audiences } from '../words/vocabularies.ts';
 import type { Around, Body } from './around.ts';
 import { type Finding, type Findings, mistakesFrom, type Wrong } from './findings.ts';
-import { shown } from './schema-review.ts';
+import { valueInWords } from './schema-review.ts';
 
 /** What can be said of a story by itself: whether its body may stand, and whether its passages are the story’s own. */
 export function findingsInStory(story: Story, body: Body): Findings {
@@ -41,7 +41,7 @@ function checkPassages(story: Story, whole: string, inWhole: FindPassage, wrong:
     const nearest = nearestPassage(whole.replaceAll('\u0000', ' '), passage);
     wrong(
       path,
-      `found ${shown(passage)}, which is not in the story word for word: the nearest words are “${nearest}”`,
+      `found ${valueInWords(passage)}, which is not in the story word for word: the nearest words are “${nearest}”`,
     );
   };
   mustStand('opening.line', story.opening.line);
@@ -60,7 +60,7 @@ function checkMargins(story: Story, sections: readonly Section[], wrong: Wrong):
     const nearest = nearestPassage(paragraphs.join(' '), on);
     wrong(
       `margins.${index}.on`,
-      `found ${shown(on)}, which is not in one paragraph of the story word for word: the nearest words are “${nearest}”`,
+      `found ${valueInWords(on)}, which is not in one paragraph of the story word for word: the nearest words are “${nearest}”`,
     );
   });
 }
@@ -72,7 +72,7 @@ function checkPauses(story: Story, sections: readonly Section[], wrong: Wrong): 
     const choice = headings.map((heading) => `“${heading}”`).join(', ');
     wrong(
       `pauses.${index}.after`,
-      `found ${shown(after)}, which is no heading of the story: write one of ${choice}`,
+      `found ${valueInWords(after)}, which is no heading of the story: write one of ${choice}`,
     );
   });
 }

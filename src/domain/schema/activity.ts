@@ -7,7 +7,7 @@ import {
   questionKinds,
   quizTimes,
 } from '../words/vocabularies.ts';
-import { line, oneOf, prose, reference, several, whole } from './fields.ts';
+import { line, listOf, oneOf, prose, reference, wholeNumber } from './fields.ts';
 
 /** A list of single lines. */
 const lines = (
@@ -15,7 +15,7 @@ const lines = (
   [shortest, longest]: readonly [number, number],
   label: string,
   help: string,
-) => several(line(shortest, longest, label, help), count, label, help);
+) => listOf(line(shortest, longest, label, help), count, label, help);
 
 /** What every activity has, whatever its kind. */
 const common = {
@@ -24,7 +24,7 @@ const common = {
     .regex(/^[a-z0-9-]{2,40}$/, 'write a short name: small letters, digits and hyphens')
     .meta({ title: 'Short name', description: 'Names the activity in the cuts: small letters and hyphens.' }),
   title: line(4, 60, 'Title', 'As it stands in the running order.'),
-  minutes: whole(1, 30, 'Minutes', 'In the 50-minute lesson. A cut may give it less.'),
+  minutes: wholeNumber(1, 30, 'Minutes', 'In the 50-minute lesson. A cut may give it less.'),
   essential: z
     .boolean('write true or false')
     .default(false)
@@ -52,7 +52,7 @@ const sumNumberSchema = z.strictObject({
     .meta({ title: 'Value', description: 'Exactly as the source has it.' }),
   unit: line(1, 40, 'Unit', 'What stands before or behind the number: £, $ an hour, per cent.'),
   source: reference('sources', 'Source', 'Who counted. Leave out only for an invented number.').optional(),
-  year: whole(1900, 2100, 'Year', 'The year counted or published.').optional(),
+  year: wholeNumber(1900, 2100, 'Year', 'The year counted or published.').optional(),
   caveat: prose(10, 240, 'Be careful', 'What the number cannot tell.').optional(),
   invented: z
     .boolean('write true or false')

@@ -1,13 +1,13 @@
 import { z } from 'astro/zod';
 import { contradictionPages } from '../words/vocabularies.ts';
-import { line, oneOf, partialDay, prose, reference, several, whole } from './fields.ts';
+import { line, listOf, oneOf, partialDay, prose, reference, wholeNumber } from './fields.ts';
 
 /** Two or three things that sources say and that do not fit, side by side: `content/contradictions/<slug>.yaml`. */
 export const contradictionSchema = z.strictObject({
   title: line(10, 100, 'Title', 'What does not fit, in one line.'),
-  order: whole(0, 999, 'Order', 'Its place on the page: smaller comes first.'),
+  order: wholeNumber(0, 999, 'Order', 'Its place on the page: smaller comes first.'),
   page: oneOf(contradictionPages, 'Page', 'Where it is told.'),
-  sides: several(
+  sides: listOf(
     z.strictObject({
       says: prose(20, 300, 'What it says', 'In our words.'),
       source: reference('sources', 'Source', 'Who says so.'),

@@ -103,7 +103,7 @@ export function references(
 }
 
 /** A list of `fewest` to `most` of something, under the label and the help given. */
-export function several<T extends z.ZodType>(
+export function listOf<T extends z.ZodType>(
   item: T,
   [fewest, most]: readonly [fewest: number, most: number],
   label: string,
@@ -123,7 +123,7 @@ export function texts(
   label: string,
   help: string,
 ) {
-  return several(prose(shortest, longest, label, help), count, label, help);
+  return listOf(prose(shortest, longest, label, help), count, label, help);
 }
 
 /** A calendar day, `YYYY-MM-DD`. */
@@ -151,7 +151,7 @@ export function httpsUrl(label: string, help: string) {
 }
 
 /** A whole number from `min` to `max`. */
-export function whole(min: number, max: number, label: string, help: string) {
+export function wholeNumber(min: number, max: number, label: string, help: string) {
   return z
     .int('write a whole number')
     .min(min, `write ${min} or more`)

@@ -1,6 +1,17 @@
 import { z } from 'astro/zod';
 import { audiences, contentNotes, guideKinds, guideReaders, guideSettings } from '../words/vocabularies.ts';
-import { day, line, oneOf, prose, reference, references, several, someOf, texts, whole } from './fields.ts';
+import {
+  day,
+  line,
+  listOf,
+  oneOf,
+  prose,
+  reference,
+  references,
+  someOf,
+  texts,
+  wholeNumber,
+} from './fields.ts';
 
 /**
  * A guide: `content/guides/<slug>.mdx`. What a worker, a family or a community group needs for one hard conversation,
@@ -22,7 +33,7 @@ export const guideSchema = z.strictObject({
     'Transition point',
     'The moment it is for. A conversation needs one.',
   ).optional(),
-  minutes: whole(10, 120, 'Minutes', 'How long to set aside; for a circle, for one meeting.'),
+  minutes: wholeNumber(10, 120, 'Minutes', 'How long to set aside; for a circle, for one meeting.'),
   suitableFrom: oneOf(audiences, 'Suitable from', 'The youngest person the talk is with.'),
   contentNotes: someOf(contentNotes, 'Content notes', 'What may be met in it.').refine(
     (notes) => notes.length <= 4,
@@ -36,7 +47,7 @@ export const guideSchema = z.strictObject({
       say: texts([2, 4], [10, 200], 'You could say', 'A sentence that a person would really say.'),
     })
     .meta({ title: 'How to open', description: 'The first minutes.' }),
-  readings: several(
+  readings: listOf(
     z.strictObject({
       story: reference('stories', 'Story', 'It must be cleared for lessons; if it is not, it is left out.'),
       why: prose(
@@ -63,7 +74,7 @@ export const guideSchema = z.strictObject({
       next: texts([1, 4], [15, 200], 'What next', 'An open question.'),
     })
     .meta({ title: 'Questions', description: 'What pushes, what pulls, what next.' }),
-  myths: several(
+  myths: listOf(
     z.strictObject({
       myth: reference('myths', 'Myth', 'The page shows what is known first, then the claim and the reply.'),
       when: prose(20, 200, 'When it comes up', 'What you may hear, and what is behind it.'),
@@ -82,20 +93,20 @@ export const guideSchema = z.strictObject({
     'Follows the protection procedure of the organisation, the same day.',
   ),
   after: texts([2, 5], [20, 240], 'Afterwards', 'The same day and the days after.'),
-  meetings: several(
+  meetings: listOf(
     z.strictObject({
       title: line(4, 80, 'Title', 'What the meeting is called.'),
       aim: prose(20, 200, 'Aim', 'What will be there at its end that was not there before.'),
-      agenda: several(
+      agenda: listOf(
         z.strictObject({
-          minutes: whole(1, 60, 'Minutes', 'How long it takes.'),
+          minutes: wholeNumber(1, 60, 'Minutes', 'How long it takes.'),
           what: prose(10, 300, 'What happens', 'One thing, and how.'),
         }),
         [2, 8],
         'Agenda',
         'In running order; together the minutes of one meeting.',
       ),
-      bring: several(
+      bring: listOf(
         line(4, 100, 'Bring', 'One thing.'),
         [0, 6],
         'Bring',
@@ -106,12 +117,12 @@ export const guideSchema = z.strictObject({
     'Meetings',
     'Four for a circle, none for a conversation.',
   ).default([]),
-  sheets: several(
+  sheets: listOf(
     z.strictObject({
       title: line(4, 80, 'Title', 'What stands at the top of the paper.'),
       how: prose(20, 300, 'How to use it', 'For whoever fills it in.'),
-      rows: several(line(3, 120, 'Row', 'What stands on the left.'), [1, 12], 'Rows', 'In order.'),
-      columns: several(
+      rows: listOf(line(3, 120, 'Row', 'What stands on the left.'), [1, 12], 'Rows', 'In order.'),
+      columns: listOf(
         line(2, 40, 'Column', 'What stands at the top.'),
         [0, 4],
         'Columns',

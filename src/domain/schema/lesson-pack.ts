@@ -9,14 +9,14 @@ import {
   subjects,
 } from '../words/vocabularies.ts';
 import { activitySchema } from './activity.ts';
-import { day, line, prose, reference, references, someOf, texts, whole } from './fields.ts';
+import { day, line, prose, reference, references, someOf, texts, wholeNumber } from './fields.ts';
 
 const cut = (minutes: number) =>
   z
     .array(
       z.strictObject({
         activity: line(2, 40, 'Activity', 'Its short name.'),
-        minutes: whole(1, 30, 'Minutes', 'Only if it takes less or more than usual.').optional(),
+        minutes: wholeNumber(1, 30, 'Minutes', 'Only if it takes less or more than usual.').optional(),
       }),
     )
     .min(2, 'name at least 2')

@@ -1,6 +1,6 @@
 import { z } from 'astro/zod';
 import { audiences, contentNotes, fallacies, strengths, units } from '../words/vocabularies.ts';
-import { amount, day, line, oneOf, prose, reference, references, someOf, whole } from './fields.ts';
+import { amount, day, line, oneOf, prose, reference, references, someOf, wholeNumber } from './fields.ts';
 
 /** One figure: a number that never travels without who counted it, when, where, and what it cannot tell. */
 export const figureSchema = z.strictObject({
@@ -13,8 +13,8 @@ export const figureSchema = z.strictObject({
     'The finding as a plain sentence; it becomes the heading of the drawing.',
   ),
   source: reference('sources', 'Source', 'Who counted.'),
-  year: whole(1900, 2100, 'Year', 'The year counted or, if unknown, published.'),
-  untilYear: whole(1900, 2100, 'Until year', 'Only where it covers several years.').optional(),
+  year: wholeNumber(1900, 2100, 'Year', 'The year counted or, if unknown, published.'),
+  untilYear: wholeNumber(1900, 2100, 'Until year', 'Only where it covers several years.').optional(),
   place: line(2, 100, 'Place', 'Where it was counted.'),
   caveat: prose(10, 300, 'Be careful', 'What the number cannot tell.').optional(),
   valueLabel: line(2, 60, 'Label of this number', 'Needed only when it is compared with others.').optional(),

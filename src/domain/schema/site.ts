@@ -1,6 +1,6 @@
 import { z } from 'astro/zod';
 import { siteModes } from '../words/vocabularies.ts';
-import { httpsUrl, line, oneOf, reference, references, whole } from './fields.ts';
+import { httpsUrl, line, oneOf, reference, references, wholeNumber } from './fields.ts';
 
 /** What holds for the whole site: `content/site.yaml`. */
 export const siteSchema = z.strictObject({
@@ -16,7 +16,7 @@ export const siteSchema = z.strictObject({
   url: z
     .url({ protocol: /^https?$/, error: 'write the site’s address, such as https://example.org' })
     .meta({ title: 'Address', description: 'Where the site is published. SITE_URL overrides it.' }),
-  coolingOffDays: whole(
+  coolingOffDays: wholeNumber(
     0,
     365,
     'Cooling-off days',

@@ -1,13 +1,13 @@
 import { z } from 'astro/zod';
 import { readings, sourceKinds } from '../words/vocabularies.ts';
-import { httpsUrl, line, oneOf, prose, whole } from './fields.ts';
+import { httpsUrl, line, oneOf, prose, wholeNumber } from './fields.ts';
 
 /** A publication that facts rest on: `content/sources/<slug>.yaml`. */
 export const sourceSchema = z.strictObject({
   title: line(4, 180, 'Title', 'The publication’s own title, or a plain description where it has none.'),
   publisher: line(2, 120, 'Publisher', 'Who published it.'),
   kind: oneOf(sourceKinds, 'Kind', 'What sort of publication it is.'),
-  year: whole(1900, 2100, 'Year', 'The year it was published.'),
+  year: wholeNumber(1900, 2100, 'Year', 'The year it was published.'),
   place: line(2, 80, 'Place', 'What it describes.'),
   url: httpsUrl('Address', 'Where it can be read. Only an address that somebody has opened.').optional(),
   readAs: oneOf(readings, 'How we read it', 'Said on the page, so that readers can weigh it.'),

@@ -1,6 +1,6 @@
 import { z } from 'astro/zod';
 import { areaTypes } from '../words/vocabularies.ts';
-import { line, oneOf, prose, reference, several } from './fields.ts';
+import { line, listOf, oneOf, prose, reference } from './fields.ts';
 import { figureSchema } from './myth.ts';
 
 /** A study that the site rests on, told so that it can be weighed: `content/studies/<slug>.yaml`. */
@@ -8,7 +8,7 @@ export const studySchema = z.strictObject({
   title: line(10, 120, 'Title', 'What the study is about, in our words.'),
   lead: prose(60, 400, 'Lead', 'What it is and why it matters here.'),
   source: reference('sources', 'Source', 'The publication.'),
-  facts: several(
+  facts: listOf(
     z.strictObject({
       what: line(3, 60, 'What', 'Such as “When”.'),
       says: prose(4, 300, 'What is known', 'In plain words, with its numbers.'),
@@ -18,7 +18,7 @@ export const studySchema = z.strictObject({
     'How it was done',
     'Who, when, where and how.',
   ),
-  areas: several(
+  areas: listOf(
     z.strictObject({
       areaType: oneOf(areaTypes, 'Kind of area', 'The study’s own kinds, never a place.'),
       means: prose(20, 300, 'What that means', 'In our words.'),
@@ -27,7 +27,7 @@ export const studySchema = z.strictObject({
     'Kinds of area',
     'Where it looked.',
   ),
-  limits: several(
+  limits: listOf(
     prose(20, 300, 'Limit', 'One thing it cannot tell.'),
     [1, 8],
     'What it can’t tell',

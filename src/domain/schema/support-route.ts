@@ -1,11 +1,11 @@
 import { z } from 'astro/zod';
 import { needs, valuesOf } from '../words/vocabularies.ts';
-import { day, httpsUrl, line, partialDay, prose, reference, whole } from './fields.ts';
+import { day, httpsUrl, line, partialDay, prose, reference, wholeNumber } from './fields.ts';
 
 /** A helpline or service: `content/support/<slug>.yaml`. Never held; old checks are said out loud instead. */
 export const supportRouteSchema = z.strictObject({
   name: line(2, 80, 'Name', 'What the service calls itself.'),
-  order: whole(0, 999, 'Order', 'Its place in the list: smaller comes first.'),
+  order: wholeNumber(0, 999, 'Order', 'Its place in the list: smaller comes first.'),
   needs: z
     .array(z.enum(valuesOf(needs), `write one of: ${valuesOf(needs).join(', ')}`))
     .min(1, 'name at least 1')

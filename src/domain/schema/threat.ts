@@ -1,7 +1,7 @@
 import { z } from 'astro/zod';
 import { type Measure, measures, movements } from '../words/vocabularies.ts';
 import { dayInWords } from '../words/wording.ts';
-import { amount, line, oneOf, partialDay, prose, reference, several, whole } from './fields.ts';
+import { amount, line, listOf, oneOf, partialDay, prose, reference, wholeNumber } from './fields.ts';
 
 /** One number of something that is counted again and again. */
 const measurementSchema = z.strictObject({
@@ -24,13 +24,13 @@ export const threatSchema = z.strictObject({
   says: line(10, 120, 'What it says', 'One plain sentence, true for its date.'),
   date: partialDay('When', 'The date it was true for or, if that is not known, published.'),
   since: partialDay('Since', 'Only where it compares that date with an earlier one.').optional(),
-  order: whole(0, 999, 'Order', 'Its place among those of the same date: smaller comes first.'),
+  order: wholeNumber(0, 999, 'Order', 'Its place among those of the same date: smaller comes first.'),
   movement: oneOf(movements, 'Which way', 'What the source says about the direction.'),
   about: prose(30, 400, 'In a sentence or two', 'In our words.'),
   source: reference('sources', 'Source', 'Who says so.'),
   place: line(2, 100, 'Place', 'Where it was so.'),
   caveat: prose(20, 300, 'Be careful', 'What it cannot tell.'),
-  measurements: several(
+  measurements: listOf(
     measurementSchema,
     [0, 6],
     'Numbers',

@@ -1,10 +1,10 @@
 import { z } from 'astro/zod';
-import { line, prose, references, whole } from './fields.ts';
+import { line, prose, references, wholeNumber } from './fields.ts';
 
 /** One of the research's seven themes: `content/themes/<slug>.yaml`. */
 export const themeSchema = z.strictObject({
   name: line(3, 60, 'Name', 'As it stands in lists and filters.'),
-  order: whole(0, 999, 'Order', 'Its place in the list: smaller comes first.'),
+  order: wholeNumber(0, 999, 'Order', 'Its place in the list: smaller comes first.'),
   summary: prose(40, 260, 'Summary', 'What belongs here.'),
   findings: z
     .array(prose(20, 400, 'Finding', 'One finding, in our words.'))
@@ -19,7 +19,7 @@ export type Theme = z.output<typeof themeSchema>;
 /** A turning point in somebody's life: `content/transition-points/<slug>.yaml`. */
 export const transitionPointSchema = z.strictObject({
   name: line(3, 60, 'Name', 'As it stands in lists and filters.'),
-  order: whole(0, 999, 'Order', 'Its place in the list: smaller comes first.'),
+  order: wholeNumber(0, 999, 'Order', 'Its place in the list: smaller comes first.'),
   summary: prose(40, 260, 'Summary', 'Who is at this point.'),
   whatChanges: prose(80, 600, 'What changes', 'And why the story people tell about crime gets louder then.'),
   whatHelps: z

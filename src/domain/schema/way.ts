@@ -1,13 +1,13 @@
 import { z } from 'astro/zod';
 import { advisers, aims, standings } from '../words/vocabularies.ts';
-import { line, oneOf, prose, reference, references, several, someOf, whole } from './fields.ts';
+import { line, listOf, oneOf, prose, reference, references, someOf, wholeNumber } from './fields.ts';
 
 /** One thing that a group can do: who says so, since when, and which of the Ds it belongs to. */
 const actionSchema = z.strictObject({
   what: prose(20, 260, 'What they can do', 'In our words, beginning with what to do.'),
   from: oneOf(advisers, 'Who says so', 'The strategy’s own words, or a recommendation of research.'),
   source: reference('sources', 'Source', 'Where it is said.'),
-  year: whole(1900, 2100, 'Year', 'The year it was said.'),
+  year: wholeNumber(1900, 2100, 'Year', 'The year it was said.'),
   aims: someOf(aims, 'Which of the Ds', 'Develop is no aim of the strategy.').refine(
     (chosen) => chosen.length > 0,
     'choose at least one',
@@ -22,7 +22,7 @@ export type Action = z.output<typeof actionSchema>;
  */
 export const waySchema = z.strictObject({
   name: line(3, 60, 'Name', 'The group, as it would call itself.'),
-  order: whole(0, 999, 'Order', 'Its place in the list: smaller comes first.'),
+  order: wholeNumber(0, 999, 'Order', 'Its place in the list: smaller comes first.'),
   strapline: line(30, 180, 'Strapline', 'What this page is for, in one sentence.'),
   who: prose(20, 300, 'Who this is for', 'Who counts themselves in, in plain words.'),
   standing: oneOf(standings, 'In the strategy', 'Whether the strategy of 2022 speaks to this group.'),
@@ -32,7 +32,7 @@ export const waySchema = z.strictObject({
     'What that means',
     'Said on the page: where the strategy speaks to them, or not.',
   ),
-  does: several(
+  does: listOf(
     actionSchema,
     [2, 14],
     'What they can do',

@@ -1,4 +1,4 @@
-import { quoted, trueCuts } from '../text/excerpts.ts';
+import { inQuotationMarks, trueCuts } from '../text/excerpts.ts';
 import type { Card } from './cards.ts';
 import { type Count, countIn } from './counting.ts';
 import { type Platform, type PlatformName, platformNames, platformOf } from './platforms.ts';
@@ -130,7 +130,7 @@ function titleFor(title: string, platform: Platform): { text: string; count: Cou
 export function wordsFor(card: Card): CaptionParts['words'] {
   switch (card.style) {
     case 'voice': {
-      const [full = card.excerpt, ...cuts] = trueCuts(card.excerpt).map(quoted);
+      const [full = card.excerpt, ...cuts] = trueCuts(card.excerpt).map(inQuotationMarks);
       return { full, cuts };
     }
     case 'gap':
@@ -145,7 +145,7 @@ function barsOf(card: Extract<Card, { style: 'count' }>): string[] {
 }
 
 /** A name as a hashtag, each word with a capital so that a screen reader can say it: `#HousingAndHome`. */
-export function hashtag(name: string): string {
+export function hashtagOf(name: string): string {
   const words = name.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? [];
   return `#${words.map((word) => word.charAt(0).toLocaleUpperCase('en-GB') + word.slice(1)).join('')}`;
 }

@@ -4,7 +4,7 @@ import { amountInWords, type Drawing, drawingOf, type Figure, type Myth, yearsOf
 import type { Site } from '../schema/site.ts';
 import type { Source } from '../schema/source.ts';
 import type { SupportRoute } from '../schema/support-route.ts';
-import { quoted } from '../text/excerpts.ts';
+import { inQuotationMarks } from '../text/excerpts.ts';
 import { type ExcerptFormat, type Language, origins } from '../words/vocabularies.ts';
 import { dayInWords } from '../words/wording.ts';
 
@@ -85,7 +85,7 @@ export function cardsOfStory(
     id,
     format,
     excerpt: text.trim().replaceAll(/\s+/g, ' '),
-    words: weighted(quoted(text.replaceAll(/\s+/g, ' ')), format),
+    words: weighted(inQuotationMarks(text.replaceAll(/\s+/g, ' ')), format),
     title: data.title,
     speaker: data.teller.pseudonym,
     language: data.language,
@@ -139,7 +139,7 @@ export function cardsOfMyth(
     style: 'gap',
     id: 'gap',
     known: data.reality,
-    told: quoted(data.claim),
+    told: inQuotationMarks(data.claim),
     toldLabel,
     ...common,
     field: { file, path: 'reality' },

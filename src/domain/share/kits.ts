@@ -4,7 +4,7 @@ import type { SupportRoute } from '../schema/support-route.ts';
 import type { Library, ShelvedMyth } from '../shelf/shelf.ts';
 import { contentNotes, origins, uses } from '../words/vocabularies.ts';
 import { dayInWords, inARow } from '../words/wording.ts';
-import { type Caption, type CaptionParts, captionsFor, hashtag, wordsFor } from './captions.ts';
+import { type Caption, type CaptionParts, captionsFor, hashtagOf, wordsFor } from './captions.ts';
 import { altOf, type Card, cardsOfMyth, cardsOfStory, routeFor, routeInWords } from './cards.ts';
 import type { CardSize } from './platforms.ts';
 
@@ -145,11 +145,11 @@ function addressOf({ site }: KitShelf, path: string): string {
 /** The site's own name first, then its themes. Never a place. */
 function hashtagsFor({ site, themes }: KitShelf, slugs: readonly string[]): string[] {
   return [
-    hashtag(site.name),
+    hashtagOf(site.name),
     ...slugs.flatMap((slug) => {
       const name = themes.find((theme) => theme.slug === slug)?.data.name;
       // A tag about drugs finds people who are looking for them.
-      return name === undefined || slug === 'drug-use' ? [] : [hashtag(name.split(/, | and /)[0] ?? name)];
+      return name === undefined || slug === 'drug-use' ? [] : [hashtagOf(name.split(/, | and /)[0] ?? name)];
     }),
   ];
 }

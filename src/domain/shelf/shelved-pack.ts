@@ -90,4 +90,4 @@ export function stepsOf(taught: TaughtActivity): readonly string[] {
 export const storyGone = 'A story that this pack was written around is no longer available.';
 
 /** The lengths of a lesson with their minutes. */
-export const lengths = cuts.map((cut) => ({ cut, minutes: cutMinutes[cut] }));
+export const lessonLengths = cuts.map((cut) => ({ cut, minutes: cutMinutes[cut] }));

@@ -48,7 +48,7 @@ export function htmlOfSlide(slide: Slide, id: string, number: number, total: num
 }
 
 /** How far type is set smaller so that a slide holds its words: 0 for not at all. */
-export const fits = [1, 0.86, 0.74, 0.63, 0.54, 0.46] as const;
+export const typeScales = [1, 0.86, 0.74, 0.63, 0.54, 0.46] as const;
 export type Fit = 0 | 1 | 2 | 3 | 4 | 5;
 
 /**
@@ -58,8 +58,10 @@ export type Fit = 0 | 1 | 2 | 3 | 4 | 5;
  * @param letterWidth how wide a letter is on average, as a share of its size
  */
 export function fitOf(slide: Slide, letterWidth = 0.52): Fit {
-  const found = fits.findIndex((fit) => heightOf(slide, fit, letterWidth) <= roomOf[slide.layout].height);
-  return (found === -1 ? fits.length - 1 : found) as Fit;
+  const found = typeScales.findIndex(
+    (fit) => heightOf(slide, fit, letterWidth) <= roomOf[slide.layout].height,
+  );
+  return (found === -1 ? typeScales.length - 1 : found) as Fit;
 }
 
 /** Sizes in units of 1/128 of a slide's width: room for words, and type at its largest. */

@@ -9,7 +9,7 @@ import {
 } from '../shelf/shelved-pack.ts';
 import { readStoryText, textOf } from '../text/story-text.ts';
 import { type Cut, cardAnswers, origins, quizTimes } from '../words/vocabularies.ts';
-import { mixed } from './mixed.ts';
+import { inMixedOrder } from './mixed-order.ts';
 
 /** How a slide is drawn. `question` is a pause, `known` lays a fact under what is told, `endings` asks for two. */
 export type SlideLayout = 'title' | 'question' | 'known' | 'endings' | 'list' | 'story' | 'help';
@@ -124,12 +124,12 @@ function bodyOf({ taught }: PlannedActivity, pack: ShelvedPack): readonly Draft[
           {
             layout: 'list',
             heading: 'What could happen now?',
-            lines: options.map(({ choice }, index) => `${letter(index)}. ${choice}`),
+            lines: options.map(({ choice }, index) => `${answerLetter(index)}. ${choice}`),
           },
           {
             layout: 'list',
             heading: 'And then?',
-            reveal: options.map(({ consequence }, index) => `${letter(index)}. ${consequence}`),
+            reveal: options.map(({ consequence }, index) => `${answerLetter(index)}. ${consequence}`),
           },
         ]),
       ];
@@ -175,7 +175,7 @@ function storySlides(
   return [
     { layout: 'title', heading: story.data.title, lines: [value.pupil ?? value.inShort], foot: label },
     ...sections.flatMap(({ heading, blocks }): readonly Draft[] => [
-      ...passages(blocks.map(textOf)).map(
+      ...storyPassages(blocks.map(textOf)).map(
         (passage, index, all): Draft => ({
           layout: 'story',
           heading: heading ?? story.data.title,
@@ -198,7 +198,7 @@ function storySlides(
 }
 
 /** Text in passages of at most `mostStoryWords` words, broken between sentences wherever one ends in time. */
-export function passages(texts: readonly string[]): readonly string[] {
+export function storyPassages(texts: readonly string[]): readonly string[] {
   const sentences = texts.flatMap(
     (text) => text.match(/.+?(?:[.!?…]+[”’"']*(?=\s+(?!\p{Ll})|\s*$)|$)/gsu) ?? [],
   );
@@ -223,7 +223,7 @@ function cardSlides({ value }: ActivityOf<'cardSort'>, pack: ShelvedPack): reado
       heading: value.question,
       lines: [`${cardAnswers.myth}. ${cardAnswers.reality}. ${cardAnswers.depends}.`],
     },
-    ...mixed(value.statements, value.id).map(
+    ...inMixedOrder(value.statements, value.id).map(
       ({ text, answer, why, source }): Draft => ({
         layout: 'question',
         heading: text,
@@ -243,7 +243,7 @@ function sumSlides({ value }: ActivityOf<'workItOut'>, pack: ShelvedPack, title:
         layout: 'list',
         heading: amountOf(number),
         lines: [number.label, ...(number.caveat ? [number.caveat] : [])],
-        ...(number.invented ? { foot: invented } : footOf(pack, number.source, number.year)),
+        ...(number.invented ? { foot: inventedLabel } : footOf(pack, number.source, number.year)),
       }),
     ),
     ...value.questions.map(
@@ -258,7 +258,7 @@ function sumSlides({ value }: ActivityOf<'workItOut'>, pack: ShelvedPack, title:
 }
 
 /** How an invented number owns up to it. */
-export const invented = 'Invented for this sum';
+export const inventedLabel = 'Invented for this sum';
 
 /** A number with its unit, as it is read aloud: `£3.30`, `22 per cent`. */
 export function amountOf({ value, unit }: { readonly value: number; readonly unit: string }): string {
@@ -287,35 +287,35 @@ export function questionShown(
 ): { readonly lines: readonly string[]; readonly answers: readonly string[] } {
   switch (question.discriminant) {
     case 'multipleChoice': {
-      const options = mixed(question.value.options, seed);
+      const options = inMixedOrder(question.value.options, seed);
       return {
-        lines: options.map(({ text }, index) => `${letter(index)}. ${text}`),
+        lines: options.map(({ text }, index) => `${answerLetter(index)}. ${text}`),
         answers: options.flatMap(({ isRight, text, feedback }, index) =>
-          isRight ? [`${letter(index)}. ${text} ${feedback}`] : [],
+          isRight ? [`${answerLetter(index)}. ${text} ${feedback}`] : [],
         ),
       };
     }
     case 'match': {
-      const rights = mixed(question.value.pairs, seed);
+      const rights = inMixedOrder(question.value.pairs, seed);
       return {
         lines: [
           ...question.value.pairs.map(({ left }, index) => `${index + 1}. ${left}`),
-          ...rights.map(({ right }, index) => `${letter(index)}. ${right}`),
+          ...rights.map(({ right }, index) => `${answerLetter(index)}. ${right}`),
         ],
         answers: [
           question.value.pairs
-            .map((pair, index) => `${index + 1} goes with ${letter(rights.indexOf(pair))}`)
+            .map((pair, index) => `${index + 1} goes with ${answerLetter(rights.indexOf(pair))}`)
             .join(', '),
           question.value.feedback,
         ],
       };
     }
     case 'order': {
-      const items = mixed(question.value.items, seed);
+      const items = inMixedOrder(question.value.items, seed);
       return {
-        lines: items.map((item, index) => `${letter(index)}. ${item}`),
+        lines: items.map((item, index) => `${answerLetter(index)}. ${item}`),
         answers: [
-          question.value.items.map((item) => letter(items.indexOf(item))).join(', '),
+          question.value.items.map((item) => answerLetter(items.indexOf(item))).join(', '),
           question.value.feedback,
         ],
       };
@@ -326,7 +326,7 @@ export function questionShown(
 }
 
 /** A, B, C: how answers are called. */
-export function letter(index: number): string {
+export function answerLetter(index: number): string {
   return String.fromCharCode('A'.charCodeAt(0) + index);
 }
 

@@ -23,7 +23,7 @@ export function trueCuts(excerpt: string): string[] {
     const count = sentences.length - index;
     const cut = sentences.slice(0, count).join(' ');
     const next = sentences[count];
-    return isBalanced(cut) && (next === undefined || !turns(next)) ? [cut] : [];
+    return isBalanced(cut) && (next === undefined || !turnsMeaning(next)) ? [cut] : [];
   });
   return cuts[0] === undefined || cuts[0].length < excerpt.trim().length ? [excerpt.trim(), ...cuts] : cuts;
 }
@@ -48,7 +48,7 @@ const negation = /\b(?:not|never|no|nobody|nothing|cannot)\b|n['’]t\b|nae\b/iu
 const shortDenial = 5;
 
 /** True if words turn the meaning of what stands before them. */
-export function turns(next: string): boolean {
+export function turnsMeaning(next: string): boolean {
   const [sentence = ''] = sentencesOf(next);
   const words = sentence.toLowerCase().match(/[\p{L}\p{N}'’]+/gu) ?? [];
   const [first = ''] = words;
@@ -62,11 +62,11 @@ export function turns(next: string): boolean {
 export function turnAfter(text: string, passage: Span): string | undefined {
   const [rest = ''] = text.slice(passage.end).split('\u0000', 1);
   const [next] = sentencesOf(rest.replace(/^["”’)\s]+/, ''));
-  return next !== undefined && turns(next) ? next.replaceAll(/\s+/g, ' ') : undefined;
+  return next !== undefined && turnsMeaning(next) ? next.replaceAll(/\s+/g, ' ') : undefined;
 }
 
 /** Words in quotation marks, marks within them made single. Words that are a quotation already keep their own. */
-export function quoted(words: string): string {
+export function inQuotationMarks(words: string): string {
   const text = words.trim();
   if (/^“[^“”]*”$/.test(text)) return text;
   let isOpen = false;

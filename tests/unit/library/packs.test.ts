@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { doingWithout } from '#domain/review/report.ts';
 import { planOf, titleOf } from '#domain/shelf/shelved-pack.ts';
-import { passages, slidesOf } from '#domain/teach/slides.ts';
+import { slidesOf, storyPassages } from '#domain/teach/slides.ts';
 import { libraryOf } from '#library/library.ts';
 import {
   givenConsent,
@@ -151,17 +151,17 @@ describe('slides', () => {
 describe('a story on slides', () => {
   test('is all there, in its order', () => {
     const texts = storyBody.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-    expect(passages(texts).join(' ')).toBe(texts.join(' '));
+    expect(storyPassages(texts).join(' ')).toBe(texts.join(' '));
   });
 
   test('never has more words on one than can be read', () => {
     const long = Array.from({ length: 40 }, (_, index) => `This is sentence ${index} of a long story.`);
-    for (const passage of passages([long.join(' ')]))
+    for (const passage of storyPassages([long.join(' ')]))
       expect(passage.split(' ').length).toBeLessThanOrEqual(60);
   });
 
   test('keeps what somebody says in one piece', () => {
-    expect(passages(['“Just a wee favour,” he said. “That’s all it is.”'])).toEqual([
+    expect(storyPassages(['“Just a wee favour,” he said. “That’s all it is.”'])).toEqual([
       '“Just a wee favour,” he said. “That’s all it is.”',
     ]);
   });

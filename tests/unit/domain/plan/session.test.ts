@@ -7,10 +7,10 @@ import {
   longestSession,
   type Piece,
   pathOf,
+  picksAfterSwap,
   planSession,
   type Session,
   shortestSession,
-  swapped,
   type Wish,
   wishFrom,
 } from '#domain/plan/session.ts';
@@ -139,7 +139,7 @@ describe('a planned session, whatever is asked and whatever there is', () => {
       fc.property(somePieces, someWish, (pieces, asked) => {
         const session = planSession(pieces, asked);
         for (const old of usedIn(session)) {
-          const picks = swapped(pieces, asked, session, keyOf(old));
+          const picks = picksAfterSwap(pieces, asked, session, keyOf(old));
           if (!picks) continue;
           const next = planSession(pieces, asked, picks);
           const keys = usedIn(next).map(keyOf);
@@ -187,7 +187,7 @@ describe('what is chosen', () => {
     const pieces = ['cc/aaa', 'cc/aab', 'aa/aaa'].map((id) => piece('activity', id, { minutes: 1 }));
     const session = planSession(pieces, wish);
     expect(usedIn(session).map(({ id }) => id)).toEqual(['cc/aaa', 'aa/aaa']);
-    expect(swapped(pieces, wish, session, 'activity:aa/aaa')).toBeUndefined();
+    expect(picksAfterSwap(pieces, wish, session, 'activity:aa/aaa')).toBeUndefined();
   });
 
   test('a swap keeps every other piece if anything can', () => {
@@ -200,9 +200,15 @@ describe('what is chosen', () => {
     const asked = { ...wish, minutes: 30 };
     const session = planSession(pieces, asked);
     expect(usedIn(session).map(({ id }) => id)).toEqual(['one', 'pack/cards']);
-    expect(swapped(pieces, asked, session, 'story:one')).toEqual(['story:short', 'activity:pack/cards']);
+    expect(picksAfterSwap(pieces, asked, session, 'story:one')).toEqual([
+      'story:short',
+      'activity:pack/cards',
+    ]);
     const without = pieces.filter(({ id }) => id !== 'short');
-    expect(swapped(without, asked, session, 'story:one')).toEqual(['story:long', 'activity:pack/cards']);
+    expect(picksAfterSwap(without, asked, session, 'story:one')).toEqual([
+      'story:long',
+      'activity:pack/cards',
+    ]);
   });
 
   test('two activities of one lesson pack are never in one session', () => {
@@ -243,11 +249,11 @@ describe('what is chosen', () => {
     for (let turn = 0; turn < 4; turn++) {
       const [story] = usedIn(session);
       seen.push((story as Piece).id);
-      session = planSession(pieces, wish, swapped(pieces, wish, session, keyOf(story as Piece)));
+      session = planSession(pieces, wish, picksAfterSwap(pieces, wish, session, keyOf(story as Piece)));
     }
     expect(seen).toEqual(['a', 'b', 'c', 'a']);
     expect(
-      swapped(pieces.slice(0, 1), wish, planSession(pieces.slice(0, 1), wish), 'story:a'),
+      picksAfterSwap(pieces.slice(0, 1), wish, planSession(pieces.slice(0, 1), wish), 'story:a'),
     ).toBeUndefined();
   });
 });

@@ -10,7 +10,7 @@ import {
   references,
   slugPattern,
   someOf,
-  whole,
+  wholeNumber,
 } from '#domain/schema/fields.ts';
 import { moderatorSchema } from '#domain/schema/moderator.ts';
 import { siteSchema } from '#domain/schema/site.ts';
@@ -230,7 +230,7 @@ describe('an https address', () => {
 });
 
 describe('a whole number', () => {
-  const field = whole(1, 9, 'Label', 'Help');
+  const field = wholeNumber(1, 9, 'Label', 'Help');
 
   it.each([1, 9])('may be %i', (value) => {
     expect(complaints(field, value)).toEqual([]);

@@ -6,17 +6,17 @@ import {
   captionFor,
   captionsFor,
   type FittingCaption,
-  hashtag,
+  hashtagOf,
 } from '#domain/share/captions.ts';
 import { countIn } from '#domain/share/counting.ts';
 import { platformNames, platformOf } from '#domain/share/platforms.ts';
-import { quoted, trueCuts } from '#domain/text/excerpts.ts';
+import { inQuotationMarks, trueCuts } from '#domain/text/excerpts.ts';
 
 const link = 'https://example.org/stories/the-bus-home/';
 
 function makeParts(change: Partial<CaptionParts> & { excerpt?: string } = {}): CaptionParts {
   const { excerpt = 'I got the bus home. Nobody said a word.', ...rest } = change;
-  const [full = '', ...cuts] = trueCuts(excerpt).map(quoted);
+  const [full = '', ...cuts] = trueCuts(excerpt).map(inQuotationMarks);
   return {
     words: { full, cuts },
     label: 'Composite, written from published research.',
@@ -161,5 +161,5 @@ it.each([
   ['Leisure, recreation and youth work', '#LeisureRecreationAndYouthWork'],
   ['Gàidhlig an-diugh', '#GàidhligAnDiugh'],
 ])('writes %s as %s', (name, tag) => {
-  expect(hashtag(name)).toBe(tag);
+  expect(hashtagOf(name)).toBe(tag);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { review } from '#domain/review/review.ts';
-import { quoted, sentencesOf, trueCuts, turnAfter, turns } from '#domain/text/excerpts.ts';
+import { inQuotationMarks, sentencesOf, trueCuts, turnAfter, turnsMeaning } from '#domain/text/excerpts.ts';
 import { findVerbatim } from '#domain/text/verbatim.ts';
 import { makeContent, makeFile, makeFrontMatter } from '../../../fixtures/make.ts';
 
@@ -53,7 +53,7 @@ describe('what turns a meaning', () => {
     'Ale nie dla mnie.',
     'Ach cha robh e ann.',
   ])('is %s', (next) => {
-    expect(turns(next)).toBe(true);
+    expect(turnsMeaning(next)).toBe(true);
   });
 
   it.each([
@@ -61,7 +61,7 @@ describe('what turns a meaning', () => {
     'She sat down.',
     'Notes were kept.',
   ])('is not %s', (next) => {
-    expect(turns(next)).toBe(false);
+    expect(turnsMeaning(next)).toBe(false);
   });
 });
 
@@ -105,6 +105,6 @@ describe('words in quotation marks', () => {
     ['make straight marks within them single', 'He wrote "Four!" once.', '“He wrote ‘Four!’ once.”'],
     ['keep a pair that they have', '“And whose are you?”', '“And whose are you?”'],
   ])('%s', (_what, words, result) => {
-    expect(quoted(words)).toBe(result);
+    expect(inQuotationMarks(words)).toBe(result);
   });
 });

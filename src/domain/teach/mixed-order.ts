@@ -4,7 +4,7 @@
  *
  * @param seed what is mixed, such as an activity's short name: two lists are not mixed alike
  */
-export function mixed<T>(items: readonly T[], seed: string): readonly T[] {
+export function inMixedOrder<T>(items: readonly T[], seed: string): readonly T[] {
   const keyed = items.map((item, index) => ({ item, key: fnv1a(`${seed}/${index}`) }));
   const order = keyed.sort((a, b) => a.key - b.key).map(({ item }) => item);
   const isAsGiven = order.every((item, index) => item === items[index]);
