@@ -1,8 +1,8 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { demonstrationPassphrases, sampleReceipt, setUpDemonstration } from '#desk/demonstration.ts';
-import { Desk, type DeskOptions } from '#desk/desk.ts';
 import { serveDesk } from '#desk/serve.ts';
+import { Desk, type DeskOptions } from '#desk/work/desk.ts';
 import { type DeskPlace, refuseToReplaceRealKeys } from './desk-keys.ts';
 import { forgetOutputs } from './forget-outputs.ts';
 

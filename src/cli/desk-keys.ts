@@ -11,8 +11,8 @@ import {
   publishedAt,
   readIdentities,
   testRecovery,
-} from '#desk/identities.ts';
-import { visible } from '#desk/visible.ts';
+} from '#desk/keys/identities.ts';
+import { visible } from '#desk/text/visible.ts';
 import { uses, valuesOf } from '#domain/words/vocabularies.ts';
 import type { KeyBundle } from '#envelope/bundle.ts';
 import { ageBands, liveCaseAnswers, type Message, type StoryMessage } from '#envelope/message.ts';

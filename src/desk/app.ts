@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
-import type { Desk } from './desk.ts';
 import type { Doorkeeper } from './doorkeeper.ts';
 import { consentPages } from './pages/consent.ts';
 import { deIdentifyPages } from './pages/de-identify.ts';
@@ -18,8 +17,9 @@ import { promotePages } from './pages/promote.ts';
 import { retention } from './pages/retention.ts';
 import { storyPages } from './pages/stories.ts';
 import { unlocking } from './pages/unlock.ts';
+import { Notices } from './pages/visit.ts';
 import { withdrawals } from './pages/withdrawals.ts';
-import { Notices } from './visit.ts';
+import type { Desk } from './work/desk.ts';
 
 /** Nothing but the desk’s own styles and fonts, and forms to itself. There is no script at all. */
 const policy =
@@ -31,7 +31,7 @@ const longestForm = 512 * 1024;
 /** Files that every page uses, from the project’s folder. */
 const looks: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/look/tokens.css': ['src/styles/tokens.css', 'text/css; charset=utf-8'],
-  '/look/desk.css': ['src/desk/desk.css', 'text/css; charset=utf-8'],
+  '/look/desk.css': ['src/desk/pages/desk.css', 'text/css; charset=utf-8'],
   '/look/literata-roman.woff2': ['public/fonts/literata-roman.woff2', 'font/woff2'],
   '/look/atkinson-next-roman.woff2': ['public/fonts/atkinson-next-roman.woff2', 'font/woff2'],
 };

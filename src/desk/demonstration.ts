@@ -4,10 +4,10 @@ import { noticeVersion, type StoryMessage } from '#envelope/message.ts';
 import { receiptIdOf } from '#envelope/receipt.ts';
 import { seal } from '#envelope/seal.ts';
 import { writeWhole } from '#files/write.ts';
-import type { Desk } from './desk.ts';
-import { bundleOf, epochsIn } from './identities.ts';
+import { isDesk } from './folder/store.ts';
+import { bundleOf, epochsIn } from './keys/identities.ts';
 import { setUp } from './pages/first-run.ts';
-import { isDesk } from './store.ts';
+import type { Desk } from './work/desk.ts';
 
 /** The demonstration moderators and their passphrases, which are no secret (`tests/fixtures/moderators/README.md`). */
 export const demonstrationPassphrases = {

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
 import { deskApp } from './app.ts';
-import { Desk, type DeskOptions } from './desk.ts';
 import { Doorkeeper } from './doorkeeper.ts';
+import { Desk, type DeskOptions } from './work/desk.ts';
 
 /** The folder of the project that this code is part of: its styles and fonts are the desk’s. */
 const program = fileURLToPath(new URL('../..', import.meta.url));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeEpoch, readIdentities } from '#desk/identities.ts';
+import { makeEpoch, readIdentities } from '#desk/keys/identities.ts';
 import type { KeyBundle } from '#envelope/bundle.ts';
 import { sealedBytes } from '#envelope/drop.ts';
 import { frame } from '#envelope/message.ts';

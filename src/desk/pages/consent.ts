@@ -2,13 +2,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { uses, valuesOf } from '#domain/words/vocabularies.ts';
-import { type Desk, Refused } from '../desk.ts';
-import { decisionReasons, reasonsFor } from '../states.ts';
-import { type Notices, visiting } from '../visit.ts';
-import { workOf } from '../work.ts';
+import { workOf } from '../folder/working-copy.ts';
+import { decisionReasons, reasonsFor } from '../journal/states.ts';
+import { type Desk, Refused } from '../work/desk.ts';
 import { dayAfter } from './first-run.ts';
 import { itemOf, mustHaveRead, paragraphsOf } from './item.ts';
 import { choiceField, choicesField, shortId, textField } from './page.ts';
+import { type Notices, visiting } from './visit.ts';
 
 /** After so many days the teller is asked again, unless they want it sooner. */
 const reviewAfterDays = 730;

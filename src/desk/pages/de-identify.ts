@@ -10,14 +10,14 @@ import { kinds } from '../deidentify/kinds.ts';
 import { type Decision, flagsByWords, type Resolution } from '../deidentify/resolve.ts';
 import { type Shared, sharedPhrases } from '../deidentify/shared-phrases.ts';
 import { suggestionsFor } from '../deidentify/suggestions.ts';
-import { type Desk, Refused } from '../desk.ts';
-import { wordsAddedFreely } from '../difference.ts';
-import type { Item } from '../items.ts';
-import { asTyped, visible } from '../visible.ts';
-import { type Form, type Notices, type Visit, visiting } from '../visit.ts';
-import { type Work, workOf } from '../work.ts';
+import { type Work, workOf } from '../folder/working-copy.ts';
+import type { Item } from '../journal/items.ts';
+import { wordsAddedFreely } from '../text/difference.ts';
+import { asTyped, visible } from '../text/visible.ts';
+import { type Desk, Refused } from '../work/desk.ts';
 import { itemOf, mustHaveRead } from './item.ts';
 import { type Html, proseField, shortId } from './page.ts';
+import { type Form, type Notices, type Visit, visiting } from './visit.ts';
 
 /** De-identification: every flag decided by a person, every question answered, and a look at what is published. */
 export function deIdentifyPages(app: Hono, desk: Desk, notices: Notices): void {

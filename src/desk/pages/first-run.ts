@@ -8,11 +8,11 @@ import { slugPattern } from '#domain/schema/fields.ts';
 import { moderatorRoles, valuesOf } from '#domain/words/vocabularies.ts';
 import { sealKey, shortestPassphrase } from '#files/keys.ts';
 import { addModerator, writeWhole } from '#files/write.ts';
-import { activeModerators, type Desk, makeFolders, Refused } from '../desk.ts';
-import { bundleOf, epochsIn, makeEpoch, publishBundle } from '../identities.ts';
-import { isDesk, letIn, newDeskKey } from '../store.ts';
-import { Form, type Notices } from '../visit.ts';
+import { isDesk, letIn, newDeskKey } from '../folder/store.ts';
+import { bundleOf, epochsIn, makeEpoch, publishBundle } from '../keys/identities.ts';
+import { activeModerators, type Desk, makeFolders, Refused } from '../work/desk.ts';
 import { choicesField, type Html, page, textField } from './page.ts';
+import { Form, type Notices } from './visit.ts';
 
 /** Days for which a new epoch’s keys may be sealed to. */
 export const epochDays = 180;

@@ -2,12 +2,12 @@ import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import { contentNotes, valuesOf } from '#domain/words/vocabularies.ts';
 import { ageBands } from '#envelope/message.ts';
-import type { Desk } from '../desk.ts';
-import type { Item } from '../items.ts';
-import type { Outline } from '../reading.ts';
-import { type Stage, stages } from '../states.ts';
-import { type Notices, visiting } from '../visit.ts';
+import type { Item } from '../journal/items.ts';
+import { type Stage, stages } from '../journal/states.ts';
+import type { Desk } from '../work/desk.ts';
+import type { Outline } from '../work/reading.ts';
 import { choicesField, type Html, shortId, timeInWords } from './page.ts';
+import { type Notices, visiting } from './visit.ts';
 import { changedInWords } from './withdrawals.ts';
 
 const order: readonly Stage[] = [

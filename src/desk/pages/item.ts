@@ -2,15 +2,23 @@ import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { contentNotes, viewpoints, withdrawalReasons } from '#domain/words/vocabularies.ts';
 import { ageBands, liveCaseAnswers, type StoryMessage } from '#envelope/message.ts';
-import { activeModerators, type Desk, Refused } from '../desk.ts';
-import type { Item } from '../items.ts';
-import type { Outline } from '../reading.ts';
-import { type Deed, decisionReasons, deeds, isHold, possibleDeeds, reasonsFor, stages } from '../states.ts';
-import { visible } from '../visible.ts';
-import { type Notices, type Visit, visiting } from '../visit.ts';
-import { workOf } from '../work.ts';
+import { workOf } from '../folder/working-copy.ts';
+import type { Item } from '../journal/items.ts';
+import {
+  type Deed,
+  decisionReasons,
+  deeds,
+  isHold,
+  possibleDeeds,
+  reasonsFor,
+  stages,
+} from '../journal/states.ts';
+import { visible } from '../text/visible.ts';
+import { activeModerators, type Desk, Refused } from '../work/desk.ts';
+import type { Outline } from '../work/reading.ts';
 import { outlineInWords } from './inbox.ts';
 import { choiceField, type Html, shortId, timeInWords } from './page.ts';
+import { type Notices, type Visit, visiting } from './visit.ts';
 import { publishNow, withdrawnInWords } from './withdrawals.ts';
 
 /** What a moderator may decide about a submission with nothing but a reason, in the order in which it is offered. */

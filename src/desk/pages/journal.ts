@@ -1,9 +1,9 @@
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
-import type { Desk } from '../desk.ts';
-import { decisionReasons, deeds } from '../states.ts';
-import { type Notices, visiting } from '../visit.ts';
+import { decisionReasons, deeds } from '../journal/states.ts';
+import type { Desk } from '../work/desk.ts';
 import { shortId, timeInWords } from './page.ts';
+import { type Notices, visiting } from './visit.ts';
 
 /** The journals of all moderators as one. */
 export function journalPage(app: Hono, desk: Desk, notices: Notices): void {

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
-import { activeModerators, type Desk, Refused } from '../desk.ts';
+import { moderatorsOf, unlock } from '../folder/store.ts';
 import {
   bundleOf,
   destroyEpoch,
@@ -9,11 +9,11 @@ import {
   makeEpoch,
   publishBundle,
   testRecovery,
-} from '../identities.ts';
-import { moderatorsOf, unlock } from '../store.ts';
-import { type Form, type Notices, visiting } from '../visit.ts';
+} from '../keys/identities.ts';
+import { activeModerators, type Desk, Refused } from '../work/desk.ts';
 import { dayAfter, epochDays } from './first-run.ts';
 import { choiceField, type Html, textField } from './page.ts';
+import { type Form, type Notices, visiting } from './visit.ts';
 
 /** The keys that open submissions: rotate, test, destroy. */
 export function keyPages(app: Hono, desk: Desk, notices: Notices): void {

@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
 import { dayInWords } from '#domain/words/wording.ts';
-import type { Overview } from '../desk.ts';
-import { isOverdue } from '../items.ts';
-import { journalFaults } from '../journal.ts';
-import { isToCarryOut } from '../withdrawing.ts';
+import { isOverdue } from '../journal/items.ts';
+import { journalFaults } from '../journal/journal.ts';
+import type { Overview } from '../work/desk.ts';
+import { isToCarryOut } from '../work/withdrawals.ts';
 
 /** A piece of a page. Whatever is put into it with `html` is escaped. */
 export type Html = ReturnType<typeof html>;

@@ -14,15 +14,15 @@ import {
 } from '#domain/words/vocabularies.ts';
 import type { StoryMessage } from '#envelope/message.ts';
 import { addStory } from '#files/write.ts';
-import { type Desk, Refused } from '../desk.ts';
-import type { Item } from '../items.ts';
-import { draftFrom } from '../promoting.ts';
-import { notesIn } from '../reading.ts';
-import type { ConsentRecord } from '../store.ts';
-import { Form, type Notices, type Visit, visiting } from '../visit.ts';
-import { workOf } from '../work.ts';
+import type { ConsentRecord } from '../folder/store.ts';
+import { workOf } from '../folder/working-copy.ts';
+import type { Item } from '../journal/items.ts';
+import { type Desk, Refused } from '../work/desk.ts';
+import { draftFrom } from '../work/promoting.ts';
+import { notesIn } from '../work/reading.ts';
 import { itemOf, mustHaveRead, paragraphsIn, paragraphsOf } from './item.ts';
 import { choiceField, choicesField, type Html, proseField, shortId, textField } from './page.ts';
+import { Form, type Notices, type Visit, visiting } from './visit.ts';
 
 /** Promotion: the agreed words become a draft under `content/stories/`, and nothing else leaves the desk. */
 export function promotePages(app: Hono, desk: Desk, notices: Notices): void {

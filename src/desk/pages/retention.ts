@@ -1,10 +1,10 @@
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
-import type { Desk } from '../desk.ts';
-import { type Due, keptDays } from '../retention.ts';
-import { decisionReasons } from '../states.ts';
-import { type Notices, visiting } from '../visit.ts';
+import { decisionReasons } from '../journal/states.ts';
+import type { Desk } from '../work/desk.ts';
+import { type Due, keptDays } from '../work/retention.ts';
 import { shortId } from './page.ts';
+import { type Notices, visiting } from './visit.ts';
 import { changedInWords } from './withdrawals.ts';
 
 /** Deletion on time, which says what it deleted. */

@@ -5,14 +5,14 @@ import { mistakeInWords, type Report, reportOn } from '#domain/review/report.ts'
 import { fileOf } from '#domain/schema/content.ts';
 import { slugPattern } from '#domain/schema/fields.ts';
 import { origins, reasons, signOffChecks, uses, withdrawalReasons } from '#domain/words/vocabularies.ts';
-import { type Desk, Refused } from '../desk.ts';
-import { type Change, differenceOf, wordsAddedFreely } from '../difference.ts';
-import type { Item } from '../items.ts';
-import { currentSignOffs, lastSigned, linesOf, signAtDesk, whyNotSign } from '../signing.ts';
-import { visible } from '../visible.ts';
-import { type Notices, type Visit, visiting } from '../visit.ts';
-import { workOf } from '../work.ts';
+import { workOf } from '../folder/working-copy.ts';
+import type { Item } from '../journal/items.ts';
+import { type Change, differenceOf, wordsAddedFreely } from '../text/difference.ts';
+import { visible } from '../text/visible.ts';
+import { type Desk, Refused } from '../work/desk.ts';
+import { currentSignOffs, lastSigned, linesOf, signAtDesk, whyNotSign } from '../work/signing.ts';
 import { choiceField, choicesField, type Html, textField } from './page.ts';
+import { type Notices, type Visit, visiting } from './visit.ts';
 import { publishNow, withdrawnInWords } from './withdrawals.ts';
 
 /** All stories, with what each still needs, and the page on which one is read whole and signed. */

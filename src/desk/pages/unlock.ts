@@ -1,10 +1,10 @@
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
-import { activeModerators, type Desk, idleMinutes, Refused } from '../desk.ts';
-import { isDesk, letIn, moderatorsOf, unlock, WrongPassphrase } from '../store.ts';
-import { Form, type Notices } from '../visit.ts';
+import { isDesk, letIn, moderatorsOf, unlock, WrongPassphrase } from '../folder/store.ts';
+import { activeModerators, type Desk, idleMinutes, Refused } from '../work/desk.ts';
 import { newPassphrase, passphraseFields } from './first-run.ts';
 import { choiceField, page, textField } from './page.ts';
+import { Form, type Notices } from './visit.ts';
 
 /** Unlocking and locking. */
 export function unlocking(app: Hono, desk: Desk, notices: Notices): void {

@@ -2,13 +2,13 @@ import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import { withdrawalReasons } from '#domain/words/vocabularies.ts';
 import { readReceipt, receiptIdOf } from '#envelope/receipt.ts';
-import { type Desk, type Overview, Refused } from '../desk.ts';
-import type { Item } from '../items.ts';
-import { keptDays } from '../retention.ts';
-import { isHeld } from '../states.ts';
-import { type Notices, visiting } from '../visit.ts';
-import { type AskedBack, isToCarryOut, isToTakeBack, itemsOfReceipt } from '../withdrawing.ts';
+import type { Item } from '../journal/items.ts';
+import { isHeld } from '../journal/states.ts';
+import { type Desk, type Overview, Refused } from '../work/desk.ts';
+import { keptDays } from '../work/retention.ts';
+import { type AskedBack, isToCarryOut, isToTakeBack, itemsOfReceipt } from '../work/withdrawals.ts';
 import { choiceField, type Html, shortId, textField, timeInWords } from './page.ts';
+import { type Notices, visiting } from './visit.ts';
 
 /** Withdrawals: matched by receipt, or by hand. */
 export function withdrawals(app: Hono, desk: Desk, notices: Notices): void {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { bodyOf } from '#desk/promoting.ts';
+import { bodyOf } from '#desk/work/promoting.ts';
 import { addStory } from '#files/write.ts';
 import { makeToldStory } from '../../fixtures/make.ts';
 import { entryForm } from './form.ts';

@@ -17,8 +17,8 @@ import {
   nextEntry,
   readJournal,
   sealHead,
-} from './journal.ts';
-import { type DeskKey, openValue, sealValue } from './sealing.ts';
+} from '../journal/journal.ts';
+import { type DeskKey, openValue, sealValue } from '../keys/sealing.ts';
 
 /**
  * The desk folder. Everything that anybody told is sealed in it: submissions, working copies, what was signed. File names are
@@ -26,7 +26,7 @@ import { type DeskKey, openValue, sealValue } from './sealing.ts';
  *
  * ```
  * unlock/<moderator>.key.json   the desk’s key, sealed with that moderator’s passphrase
- * keys/<epoch>/                 identities that open submissions (identities.ts)
+ * keys/<epoch>/                 identities that open submissions (keys/identities.ts)
  * in/<sha256>.age               submissions as they were fetched, until they are taken in
  * items/<sha256>/message        a submission, sealed again to the desk’s own key
  * items/<sha256>/work/<n>       working copies; the last one counts

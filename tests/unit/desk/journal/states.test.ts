@@ -13,7 +13,7 @@ import {
   type Stage,
   type Standing,
   stages,
-} from '#desk/states.ts';
+} from '#desk/journal/states.ts';
 import type { ModeratorRole } from '#domain/words/vocabularies.ts';
 
 const lead: readonly ModeratorRole[] = ['safeguarding', 'editor'];

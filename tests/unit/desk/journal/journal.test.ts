@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { itemsFrom } from '#desk/items.ts';
+import { itemsFrom } from '#desk/journal/items.ts';
 import {
   type Deedless,
   type Entry,
@@ -13,8 +13,8 @@ import {
   nextEntry,
   readJournal,
   sealHead,
-} from '#desk/journal.ts';
-import type { DecisionReason, Deed } from '#desk/states.ts';
+} from '#desk/journal/journal.ts';
+import type { DecisionReason, Deed } from '#desk/journal/states.ts';
 
 const key = randomBytes(32);
 const item = 'a'.repeat(64);

@@ -1,6 +1,6 @@
 import type { StoryMessage } from '#envelope/message.ts';
-import type { Answers } from './deidentify/checklist.ts';
-import type { Decision } from './deidentify/resolve.ts';
+import type { Answers } from '../deidentify/checklist.ts';
+import type { Decision } from '../deidentify/resolve.ts';
 import type { DeskStore } from './store.ts';
 
 /** A working copy: the words as they now stand, and what was decided about them. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { itemsFrom } from '#desk/items.ts';
-import type { Entry } from '#desk/journal.ts';
-import { storiesDue, storiesOf } from '#desk/publishing.ts';
-import type { DecisionReason, Deed } from '#desk/states.ts';
+import { itemsFrom } from '#desk/journal/items.ts';
+import type { Entry } from '#desk/journal/journal.ts';
+import type { DecisionReason, Deed } from '#desk/journal/states.ts';
+import { storiesDue, storiesOf } from '#desk/work/publishing.ts';
 
 const id = 'a'.repeat(64);
 const nothing = { stories: new Map(), 'sign-offs': new Map(), withdrawals: new Map() };

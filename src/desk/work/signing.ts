@@ -9,9 +9,9 @@ import { plainText, readStoryText } from '#domain/text/story-text.ts';
 import { origins, signOffChecks, valuesOf } from '#domain/words/vocabularies.ts';
 import { openKey, sealedKeySchema } from '#files/keys.ts';
 import { addSignOff } from '#files/write.ts';
+import type { Item } from '../journal/items.ts';
+import { isHeld } from '../journal/states.ts';
 import { type AtWork, activeModerators, type Desk, Refused } from './desk.ts';
-import type { Item } from './items.ts';
-import { isHeld } from './states.ts';
 
 /** A story in words, line by line: what is shown, compared and kept. */
 export interface StoryLines {

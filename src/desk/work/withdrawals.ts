@@ -1,6 +1,6 @@
-import type { Item } from './items.ts';
+import type { ConsentRecord } from '../folder/store.ts';
+import type { Item } from '../journal/items.ts';
 import type { Outline } from './reading.ts';
-import type { ConsentRecord } from './store.ts';
 
 /**
  * A withdrawal, and every submission that its receipt belongs to. It is kept for as long as a submission nobody decides on: another

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { asTyped, visible } from '#desk/visible.ts';
+import { asTyped, visible } from '#desk/text/visible.ts';
 
 it.each([
   ['an override of direction', 'a\u202Eb', 'a⟦U+202E⟧b'],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { itemsFrom } from '#desk/items.ts';
-import type { Entry } from '#desk/journal.ts';
-import { dueOn } from '#desk/retention.ts';
-import type { DecisionReason, Deed } from '#desk/states.ts';
+import { itemsFrom } from '#desk/journal/items.ts';
+import type { Entry } from '#desk/journal/journal.ts';
+import type { DecisionReason, Deed } from '#desk/journal/states.ts';
+import { dueOn } from '#desk/work/retention.ts';
 
 const item = 'a'.repeat(64);
 type Step = readonly [day: string, what: Deed, why?: DecisionReason];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'astro/zod';
 import { moderatorRoles, valuesOf } from '#domain/words/vocabularies.ts';
-import { type DeskKey, openValue, sealValue } from './sealing.ts';
+import { type DeskKey, openValue, sealValue } from '../keys/sealing.ts';
 import { decisionReasons, deeds } from './states.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { Content } from '#domain/schema/content.ts';
 import type { WithdrawalReason } from '#domain/words/vocabularies.ts';
-import type { Item } from './items.ts';
-import { isHeld } from './states.ts';
-import type { ConsentRecord } from './store.ts';
+import type { ConsentRecord } from '../folder/store.ts';
+import type { Item } from '../journal/items.ts';
+import { isHeld } from '../journal/states.ts';
 
 /** What the desk has decided and the project’s files do not say yet. */
 export type StoryDue =

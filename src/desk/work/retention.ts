@@ -1,7 +1,7 @@
 import { daysBetween } from '#domain/gate/gate.ts';
 import type { WithdrawalReason } from '#domain/words/vocabularies.ts';
-import type { Item } from './items.ts';
-import { type DecisionReason, isUndecided } from './states.ts';
+import type { Item } from '../journal/items.ts';
+import { type DecisionReason, isUndecided } from '../journal/states.ts';
 
 /** How long the desk keeps things, in days. */
 export const keptDays = {

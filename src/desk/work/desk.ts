@@ -12,12 +12,9 @@ import { looksSealed } from '#envelope/shape.ts';
 import { readReviewed } from '#files/reviewed.ts';
 import { today } from '#files/today.ts';
 import { unsign, withdraw as withdrawStory } from '#files/write.ts';
-import { type Identity, KeyDoesNotOpen, readIdentities } from './identities.ts';
-import { type Item, itemsFrom, waitingForSafeguarding } from './items.ts';
-import { type Entry, type JournalFault, mergedEntries } from './journal.ts';
-import { itemOfStory, storiesDue, storiesOf } from './publishing.ts';
-import { type Outline, outlineOf, type ReadingSpell, spellOf } from './reading.ts';
-import { type Due, dueOn, type StoriesNow } from './retention.ts';
+import { DeskStore, faultsIn, JournalDamaged, namesIn, readIfThere, unlock } from '../folder/store.ts';
+import { type Item, itemsFrom, waitingForSafeguarding } from '../journal/items.ts';
+import { type Entry, type JournalFault, mergedEntries } from '../journal/journal.ts';
 import {
   afterMove,
   type DecisionReason,
@@ -26,15 +23,18 @@ import {
   isUndecided,
   keepsWords,
   moveRefusals,
-} from './states.ts';
-import { DeskStore, faultsIn, JournalDamaged, namesIn, readIfThere, unlock } from './store.ts';
-import { type AskedBack, askedBack, isToCarryOut, isToTakeBack } from './withdrawing.ts';
+} from '../journal/states.ts';
+import { type Identity, KeyDoesNotOpen, readIdentities } from '../keys/identities.ts';
+import { itemOfStory, storiesDue, storiesOf } from './publishing.ts';
+import { type Outline, outlineOf, type ReadingSpell, spellOf } from './reading.ts';
+import { type Due, dueOn, type StoriesNow } from './retention.ts';
+import { type AskedBack, askedBack, isToCarryOut, isToTakeBack } from './withdrawals.ts';
 
 /** Where a desk finds what it works with. */
 export interface DeskOptions {
   /** The project’s folder, whose `content/` the desk writes. */
   readonly root: string;
-  /** The desk folder (`store.ts`). */
+  /** The desk folder (`folder/store.ts`). */
   readonly folder: string;
   /** Where moderators’ sealed signing keys lie. */
   readonly signingKeys: string;

@@ -13,7 +13,7 @@ import {
   publishBundle,
   readIdentities,
   testRecovery,
-} from '#desk/identities.ts';
+} from '#desk/keys/identities.ts';
 import { noticeVersion } from '#envelope/message.ts';
 import { open } from '#envelope/open.ts';
 import { seal } from '#envelope/seal.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { differenceOf, wordsAddedFreely } from '#desk/difference.ts';
-import { notesIn, outlineOf, spellOf } from '#desk/reading.ts';
-import { makeMessage } from '../../fixtures/desk.ts';
+import { differenceOf, wordsAddedFreely } from '#desk/text/difference.ts';
+import { notesIn, outlineOf, spellOf } from '#desk/work/reading.ts';
+import { makeMessage } from '../../../fixtures/desk.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 11, 1, 9, minute)).toISOString();
 

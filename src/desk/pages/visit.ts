@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { type AtWork, type Desk, type Overview, Refused } from './desk.ts';
-import { type PageParts, page } from './pages/page.ts';
+import { type AtWork, type Desk, type Overview, Refused } from '../work/desk.ts';
+import { type PageParts, page } from './page.ts';
 
 /** One request of somebody who is at work, with what its handler needs. */
 export interface Visit {
