@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { Writable } from 'node:stream';
+import { type Readable, Writable } from 'node:stream';
 
 /** No answer came where one was needed. */
 export class NoAnswer extends Error {
@@ -20,27 +20,36 @@ export interface Asker {
   secret(question: string): Promise<string>;
   /** Says something that is no answer of the command itself: on standard error. */
   say(text: string): void;
+  /** Gives the answer of the command itself: on standard output. */
+  answer(text: string): void;
   close(): void;
 }
 
+/** What a command reads from and writes to. */
+export interface Terminal {
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+}
+
 /** Asks at the terminal; where there is none, takes one line of standard input for each question. */
-export function asker(): Asker {
-  const isPerson = process.stdin.isTTY === true;
+export function asker({ stdin, stdout, stderr }: Terminal = process): Asker {
+  const isPerson = stdin.isTTY === true;
   let isSecret = false;
   const output = new Writable({
     write(chunk, _encoding, done) {
-      if (!isSecret) process.stderr.write(chunk as Buffer);
+      if (!isSecret) stderr.write(chunk as Buffer);
       done();
     },
   });
-  const lines = createInterface({ input: process.stdin, output, terminal: isPerson });
+  const lines = createInterface({ input: stdin, output, terminal: isPerson });
   const waiting = lines[Symbol.asyncIterator]();
   const next = async (question: string, hide: boolean): Promise<string> => {
-    process.stderr.write(question);
+    stderr.write(question);
     isSecret = hide;
     const { value, done } = (await waiting.next()) as IteratorResult<string, undefined>;
     isSecret = false;
-    process.stderr.write('\n');
+    stderr.write('\n');
     if (done || value === undefined) throw new NoAnswer('No answer came. Nothing was done.');
     return value;
   };
@@ -48,7 +57,8 @@ export function asker(): Asker {
     isPerson,
     ask: (question) => next(question, false),
     secret: (question) => next(question, true),
-    say: (text) => void process.stderr.write(text),
+    say: (text) => void stderr.write(text),
+    answer: (text) => void stdout.write(text),
     close: () => lines.close(),
   };
 }

@@ -110,7 +110,7 @@ export async function makeDemonstration(prompt: Asker, place: DeskPlace): Promis
 }
 
 /**
- * Opens one sealed file and writes what it says on standard output, with every character shown that could hide or turn words.
+ * Opens one sealed file and answers with what it says, with every character shown that could hide or turn words.
  *
  * @throws {@link Refusal}
  */
@@ -140,7 +140,7 @@ export async function openFile(
       { cause },
     );
   });
-  process.stdout.write(shown(message));
+  prompt.answer(shown(message));
 }
 
 /** A message in lines for a terminal: nothing that it holds can move the cursor, colour or turn what stands around it. */
@@ -245,7 +245,7 @@ async function list(prompt: Asker, place: DeskPlace): Promise<void> {
       ...(bundle.demo ? ['for demonstrations'] : []),
     ];
     const holders = await holdersOf(place.folder, epoch);
-    process.stdout.write(`Epoch ${epoch}: ${holders.join(', ')}; ${marks.join('; ')}\n`);
+    prompt.answer(`Epoch ${epoch}: ${holders.join(', ')}; ${marks.join('; ')}\n`);
   }
 }
 

@@ -22,7 +22,7 @@ const usage = `Sign a story, or make a moderator.
 
   --keys <folder>    where sealed keys are kept (default: ANOTHER_STORY_KEYS, or .another-story/keys in your home folder)
   --yes              confirm the checklist without being asked
-  --demo             with --new-moderator: a made-up moderator, which a live site refuses
+  --demo             with --new-moderator: a made-up moderator, which a live site refuses; the passphrase guards nothing
 
 The passphrase is asked for. Where nobody can be asked, it is read from standard input.
 `;

@@ -143,7 +143,10 @@ function aroundEntries(
           suitableFrom: story.data.suitableFrom,
           title: story.data.title,
           pseudonym: story.data.teller.pseudonym,
-          headings: readStoryText(story.body).sections.flatMap((section) => section.heading ?? []),
+          // Read when it is asked for: most rules ask only who may read the story, and they ask for every one that is named.
+          get headings() {
+            return readStoryText(story.body).sections.flatMap((section) => section.heading ?? []);
+          },
         }
       );
     },

@@ -2,29 +2,77 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PassThrough, Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { Encrypter } from 'age-encryption';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readBundle } from '#envelope/bundle.ts';
 import { noticeVersion, type StoryMessage } from '#envelope/message.ts';
 import { seal } from '#envelope/seal.ts';
+import { asker } from '../../../src/cli/asker.ts';
+import { runDesk } from '../../../src/cli/desk-command.ts';
 
-const command = resolve('src/cli/desk.ts');
 const phrases = ['demonstration key one', 'demonstration key two', 'demonstration recovery'];
 
 let project: string;
 beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), 'desk-command-'));
+  vi.stubEnv('ANOTHER_STORY_DESK', join(project, 'real'));
+  vi.stubEnv('SITE_TODAY', '2026-12-01');
 });
-afterEach(() => rmSync(project, { recursive: true }));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+  rmSync(project, { recursive: true });
+});
+
+/** How a command ended and what it said. */
+interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
 
 /** Runs `npm run desk -- …` in an empty project, with one line of input for each question. */
-function desk(words: string, answers: readonly string[] = []) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...words.split(' ')], {
-    cwd: project,
-    encoding: 'utf8',
-    input: answers.map((answer) => `${answer}\n`).join(''),
-    env: { ...process.env, ANOTHER_STORY_DESK: join(project, 'real'), SITE_TODAY: '2026-12-01' },
-  });
+async function desk(words: string, answers: readonly string[] = []): Promise<Ended> {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const said = [text(stdout), text(stderr)] as const;
+  const stdin = Readable.from(answers.map((answer) => `${answer}\n`));
+  const status = await runDesk(words.split(' '), project, () => asker({ stdin, stdout, stderr })).then(
+    () => 0,
+    (error: Error) => {
+      stderr.write(error.message);
+      return 1;
+    },
+  );
+  stdout.end();
+  stderr.end();
+  return { status, stdout: await said[0], stderr: await said[1] };
+}
+
+/** The same, as a program of its own. */
+function deskProgram(words: string, answers: readonly string[] = []): Ended {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [resolve('src/cli/desk.ts'), ...words.split(' ')],
+    {
+      cwd: project,
+      encoding: 'utf8',
+      input: answers.map((answer) => `${answer}\n`).join(''),
+      env: process.env,
+    },
+  );
   return { status, stdout, stderr };
+}
+
+/** Lets real keys be sealed at the lowest cost, and tells which cost was asked for: theirs takes a second each. */
+function sealedCheaply(): () => readonly number[] {
+  const set = Encrypter.prototype.setScryptWorkFactor;
+  const asked = vi.spyOn(Encrypter.prototype, 'setScryptWorkFactor');
+  asked.mockImplementation(function (this: Encrypter) {
+    set.call(this, 10);
+  });
+  return () => asked.mock.calls.map(([cost]) => cost);
 }
 
 const published = () => JSON.parse(readFileSync(join(project, 'public', 'keys.json'), 'utf8'));
@@ -49,34 +97,59 @@ async function sealedFile(change: Partial<StoryMessage> = {}): Promise<string> {
   return file;
 }
 
+describe('npm run desk, as a program of its own', () => {
+  it('asks for the passphrase on standard error, takes it from standard input, and prints on standard output', async () => {
+    expect(deskProgram('keys demo').status).toBe(0);
+    const { status, stdout, stderr } = deskProgram(`open ${await sealedFile()} --as recovery --demo`, [
+      phrases[2] as string,
+    ]);
+    expect([status, stderr]).toEqual([0, 'Passphrase of recovery: \n']);
+    expect(stdout).toContain('The van was warm.');
+  });
+
+  it('ends with 1, says why on standard error, and prints nothing else', () => {
+    const { status, stdout, stderr } = deskProgram('keys list --nonsense');
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('--nonsense');
+  });
+
+  it('asks nobody again when no answer comes', () => {
+    const { status, stderr } = deskProgram('keys make a b c --demo', phrases.slice(0, 2));
+    expect(status).toBe(1);
+    expect(stderr).toContain('No answer came');
+    expect(readdirSync(project)).toEqual([]);
+  });
+});
+
 describe('npm run desk -- keys demo', () => {
-  it('publishes demonstration keys and says that their passphrases are public', () => {
-    const { status, stderr } = desk('keys demo');
+  it('publishes demonstration keys and says that their passphrases are public', async () => {
+    const { status, stderr } = await desk('keys demo');
     expect(status).toBe(0);
     expect(published()).toMatchObject({ epoch: 1, demo: true, notAfter: '2027-05-30' });
     for (const phrase of phrases) expect(stderr).toContain(phrase);
     expect(stderr).toContain('Do not send a true story');
   });
 
-  it('keeps the keys that are there, so that what was sealed to them still opens', () => {
-    desk('keys demo');
+  it('keeps the keys that are there, so that what was sealed to them still opens', async () => {
+    await desk('keys demo');
     const before = published();
     rmSync(join(project, 'public', 'keys.json'));
-    desk('keys demo');
+    await desk('keys demo');
     expect(published()).toEqual(before);
   });
 
-  it('does not replace real keys', () => {
-    desk('keys make ailsa bryce recovery', phrases);
+  it('does not replace real keys', async () => {
+    sealedCheaply();
+    await desk('keys make ailsa bryce recovery', phrases);
     const before = published();
-    const { status, stderr } = desk('keys demo');
+    const { status, stderr } = await desk('keys demo');
     expect([status, published()]).toEqual([1, before]);
     expect(stderr).toContain('not for demonstrations');
     expect(existsSync(join(project, '.another-story'))).toBe(false);
   });
 
-  it('writes only where git does not look', () => {
-    desk('keys demo');
+  it('writes only where git does not look', async () => {
+    await desk('keys demo');
     const ignored = readFileSync('.gitignore', 'utf8').split('\n');
     expect(readdirSync(project).sort()).toEqual(['.another-story', 'public']);
     expect(readdirSync(join(project, 'public'))).toEqual(['keys.json']);
@@ -85,8 +158,9 @@ describe('npm run desk -- keys demo', () => {
 });
 
 describe('npm run desk -- keys', () => {
-  it('makes real keys in the desk folder, and a bundle without a mark', () => {
-    expect(desk('keys make ailsa bryce recovery', phrases).status).toBe(0);
+  it('makes real keys in the desk folder, at age’s own cost, and a bundle without a mark', async () => {
+    const costs = sealedCheaply();
+    expect((await desk('keys make ailsa bryce recovery', phrases)).status).toBe(0);
     expect(readdirSync(join(project, 'real', 'keys', '1')).sort()).toEqual([
       'ailsa.age',
       'bryce.age',
@@ -94,6 +168,7 @@ describe('npm run desk -- keys', () => {
       'recovery.age',
     ]);
     expect(published()).not.toHaveProperty('demo');
+    expect(costs()).toEqual([18, 18, 18]);
   });
 
   it.each<[string, string, readonly string[], string]>([
@@ -106,52 +181,55 @@ describe('npm run desk -- keys', () => {
     ],
     ['a passphrase too short', 'keys make a b c --demo', [...phrases.slice(0, 2), 'short'], 'c is too short'],
     ['an answer missing', 'keys make a b c --demo', phrases.slice(0, 2), 'No answer came'],
-  ])('makes nothing with %s', (_what, words, answers, why) => {
-    const { status, stderr } = desk(words, answers);
+  ])('makes nothing with %s', async (_what, words, answers, why) => {
+    const { status, stderr } = await desk(words, answers);
     expect(status).toBe(1);
     expect(stderr).toContain(why);
     expect(readdirSync(project)).toEqual([]);
   });
 
-  it('rotates: the next epoch is published, the one before still there', () => {
-    desk('keys demo');
-    const { status, stderr } = desk('keys rotate --demo', phrases);
+  it('rotates: the next epoch is published, the one before still there', async () => {
+    await desk('keys demo');
+    const { status, stderr } = await desk('keys rotate --demo', phrases);
     expect([status, published().epoch]).toEqual([0, 2]);
     expect(stderr).toContain('keys destroy 1');
-    expect(desk('keys list --demo').stdout).toBe(
+    expect((await desk('keys list --demo')).stdout).toBe(
       `Epoch 2: demo-one, demo-two, recovery; is sealed to until 2027-05-30; published; for demonstrations
 Epoch 1: demo-one, demo-two, recovery; is sealed to until 2027-05-30; for demonstrations
 `,
     );
   });
 
-  it('does not rotate with a mistyped passphrase, which would seal the new key for good', () => {
-    desk('keys demo');
-    const { status, stderr } = desk('keys rotate --demo', [...phrases.slice(0, 2), 'demonstration recovry']);
+  it('does not rotate with a mistyped passphrase, which would seal the new key for good', async () => {
+    await desk('keys demo');
+    const { status, stderr } = await desk('keys rotate --demo', [
+      ...phrases.slice(0, 2),
+      'demonstration recovry',
+    ]);
     expect([status, published().epoch]).toEqual([1, 1]);
     expect(stderr).toContain('recovery.age does not open');
   });
 
-  it('tests recovery with each holder’s key', () => {
-    desk('keys demo');
-    const { status, stderr } = desk('keys test --demo', phrases);
+  it('tests recovery with each holder’s key', async () => {
+    await desk('keys demo');
+    const { status, stderr } = await desk('keys test --demo', phrases);
     expect(status).toBe(0);
     expect(stderr.match(/opens what is sealed to epoch 1/g)).toHaveLength(3);
   });
 
-  it('says so when the form seals to other keys than the desk’s newest', () => {
-    desk('keys demo');
+  it('says so when the form seals to other keys than the desk’s newest', async () => {
+    await desk('keys demo');
     rmSync(join(project, 'public', 'keys.json'));
-    expect(desk('keys test recovery --demo', phrases.slice(2)).stderr).toContain('keys publish');
-    desk('keys publish --demo');
+    expect((await desk('keys test recovery --demo', phrases.slice(2))).stderr).toContain('keys publish');
+    await desk('keys publish --demo');
     expect(published().epoch).toBe(1);
   });
 
-  it('destroys an old epoch when its number is written again', () => {
-    desk('keys demo');
-    desk('keys rotate --demo', phrases);
-    expect(desk('keys destroy 1 --demo', ['no']).stderr).toContain('Nothing was destroyed');
-    expect(desk('keys destroy 1 --demo', ['1']).status).toBe(0);
+  it('destroys an old epoch when its number is written again', async () => {
+    await desk('keys demo');
+    await desk('keys rotate --demo', phrases);
+    expect((await desk('keys destroy 1 --demo', ['no'])).stderr).toContain('Nothing was destroyed');
+    expect((await desk('keys destroy 1 --demo', ['1'])).status).toBe(0);
     expect(readdirSync(join(project, '.another-story', 'desk', 'keys'))).toEqual(['2']);
   });
 
@@ -163,17 +241,17 @@ Epoch 1: demo-one, demo-two, recovery; is sealed to until 2027-05-30; for demons
     ['keys destroy 1', 'none that can be destroyed'],
     ['keys polish', 'keys rotate'],
     ['polish', 'npm run desk'],
-  ])('%s says what to do where there are no keys', (words, said) => {
-    expect(desk(words).stderr).toContain(said);
+  ])('%s says what to do where there are no keys', async (words, said) => {
+    expect((await desk(words)).stderr).toContain(said);
     expect(readdirSync(project)).toEqual([]);
   });
 });
 
 describe('npm run desk -- open', () => {
   it('asks for the passphrase and prints every word', async () => {
-    desk('keys demo');
+    await desk('keys demo');
     const file = await sealedFile();
-    const { status, stdout } = desk(`open ${file} --as demo-two --demo`, [phrases[1] as string]);
+    const { status, stdout } = await desk(`open ${file} --as demo-two --demo`, [phrases[1] as string]);
     expect(status).toBe(0);
     expect(stdout).toBe(`Kind: a story
 Age: 16 or 17
@@ -193,11 +271,11 @@ Nobody asked me how old I was.
   });
 
   it('shows controls and overrides of direction, and lets none of them act', async () => {
-    desk('keys demo');
+    await desk('keys demo');
     const file = await sealedFile({
       text: 'red \u001b[31m bell \u0007 turned \u202e back \u2066 \u200b end\rover',
     });
-    const { stdout } = desk(`open ${file} --as demo-one --demo`, [phrases[0] as string]);
+    const { stdout } = await desk(`open ${file} --as demo-one --demo`, [phrases[0] as string]);
     expect(stdout).toContain(
       'red ⟦U+001B⟧[31m bell ⟦U+0007⟧ turned ⟦U+202E⟧ back ⟦U+2066⟧ ⟦U+200B⟧ end\nover',
     );
@@ -205,10 +283,10 @@ Nobody asked me how old I was.
   });
 
   it('opens what was sealed before a rotation', async () => {
-    desk('keys demo');
+    await desk('keys demo');
     const file = await sealedFile();
-    desk('keys rotate --demo', phrases);
-    expect(desk(`open ${file} --as recovery --demo`, [phrases[2] as string]).stdout).toContain(
+    await desk('keys rotate --demo', phrases);
+    expect((await desk(`open ${file} --as recovery --demo`, [phrases[2] as string])).stdout).toContain(
       'The van was warm.',
     );
   });
@@ -229,21 +307,25 @@ Nobody asked me how old I was.
       'nowhere.age cannot be read',
     ],
   ])('refuses %s and prints no word of the story', async (_what, words, answer, why) => {
-    desk('keys demo');
+    await desk('keys demo');
     const file = await sealedFile();
-    const { status, stdout, stderr } = desk(words(file), [answer]);
+    const { status, stdout, stderr } = await desk(words(file), [answer]);
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toContain(why);
   });
 
   it('tells a file cut short from one that is sealed to others', async () => {
-    desk('keys demo');
+    await desk('keys demo');
     const file = await sealedFile();
     writeFileSync(file, readFileSync(file).subarray(1));
-    expect(desk(`open ${file} --as demo-one --demo`, phrases).stderr).toContain('no sealed message of ours');
+    expect((await desk(`open ${file} --as demo-one --demo`, phrases)).stderr).toContain(
+      'no sealed message of ours',
+    );
     rmSync(join(project, '.another-story'), { recursive: true });
     await sealedFile();
-    desk('keys demo');
-    expect(desk(`open ${file} --as demo-one --demo`, phrases).stderr).toContain('epoch that was destroyed');
+    await desk('keys demo');
+    expect((await desk(`open ${file} --as demo-one --demo`, phrases)).stderr).toContain(
+      'epoch that was destroyed',
+    );
   });
 });

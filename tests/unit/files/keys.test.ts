@@ -4,7 +4,7 @@ import { openKey, type SealedKey, sealedKeySchema, sealKey } from '#files/keys.t
 
 const passphrase = 'four words and some';
 const seed = Buffer.alloc(32, 7);
-/** A key in the form of the first version, sealed apart from the source, at the lowest cost the schema allows. */
+/** A key in the form of the first version, sealed apart from the source, at the lowest cost the schema allows a real key. */
 const sealed: SealedKey = {
   kind: 'another-story/moderator-key/1',
   moderator: 'lead',
@@ -102,6 +102,12 @@ describe('sealing a key', patient, () => {
     expect(key.scrypt).toMatchObject({ logN: 17, r: 8, p: 1 });
   });
 
+  it('costs a demonstration key, whose passphrase is public, next to nothing, and opens it all the same', () => {
+    const pretend = sealKey(fresh, passphrase, 'pretend', true);
+    expect(pretend.scrypt).toMatchObject({ logN: 10, r: 8, p: 1 });
+    expect(openKey(sealedKeySchema.parse(pretend), passphrase)).toEqual(fresh);
+  });
+
   it('says whose it is and whether it is a demonstration', () => {
     expect(sealKey(fresh, passphrase, 'pretend', true)).toMatchObject({ moderator: 'pretend', demo: true });
   });
@@ -122,9 +128,20 @@ describe('the schema of a sealed key', () => {
     expect(sealedKeySchema.parse(sealed)).toEqual(sealed);
   });
 
+  it('takes a demonstration key at its own cost, which no real key may have', () => {
+    const cheap = { ...sealed, scrypt: { ...sealed.scrypt, logN: 10 } };
+    expect(sealedKeySchema.safeParse({ ...cheap, demo: true }).success).toBe(true);
+    expect(sealedKeySchema.safeParse(cheap).error?.issues[0]?.path.join('.')).toBe('scrypt.logN');
+  });
+
   it.each<[string, Record<string, unknown>, string]>([
     ['another kind', { kind: 'another-story/moderator-key/2' }, 'kind'],
     ['a cost that protects nobody', { scrypt: { ...sealed.scrypt, logN: 14 } }, 'scrypt.logN'],
+    [
+      'a demonstration at a cost below its own',
+      { demo: true, scrypt: { ...sealed.scrypt, logN: 9 } },
+      'scrypt.logN',
+    ],
     ['a cost that would never end', { scrypt: { ...sealed.scrypt, logN: 21 } }, 'scrypt.logN'],
     ['another block size', { scrypt: { ...sealed.scrypt, r: 1 } }, 'scrypt.r'],
     ['no mark of a demonstration', { demo: undefined }, 'demo'],
