@@ -3,8 +3,9 @@ import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cardsAtOnce, drawCard, pixelsOf, pngOf, press } from '#cards/draw.ts';
+import { cardsAtOnce, drawCard, pixelsOf, pngOf } from '#cards/draw.ts';
 import { layOut } from '#cards/layout.ts';
+import { openPress } from '#cards/press.ts';
 import { cardSizes, sizeNames } from '#domain/share/platforms.ts';
 import { benchCards } from './bench-cards.ts';
 import { timed } from './timed.ts';
@@ -41,7 +42,7 @@ export async function measureCards(
   // A quarter of the cards, each encoded four times, because pixels fill the memory.
   const pixels = await Promise.all(
     jobsFrom(0, cardsInRun / 4).map(async ({ card, size }) => {
-      const layout = await layOut(card, size, await press());
+      const layout = await layOut(card, size, await openPress());
       if ('tooLong' in layout) throw new Error(`${card.id} is too long for ${size}`);
       return { size, pixels: await pixelsOf(layout, size) };
     }),

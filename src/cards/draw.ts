@@ -1,29 +1,15 @@
 import { availableParallelism } from 'node:os';
-import { Renderer } from '@takumi-rs/core';
 import sharp from 'sharp';
 import type { Card } from '#domain/share/cards.ts';
 import { type CardSize, cardSizes } from '#domain/share/platforms.ts';
-import { openFonts, registerFonts } from './fonts.ts';
-import { type Layout, layOut, type Press, type TooLong } from './layout.ts';
+import { type Layout, layOut, type TooLong } from './layout.ts';
 import { exactPng } from './png.ts';
-
-let made: Promise<Press> | undefined;
-
-/** The renderer with its fonts, made once in a process. */
-export function press(): Promise<Press> {
-  made ??= (async () => {
-    const fonts = await openFonts();
-    const renderer = new Renderer();
-    await registerFonts(renderer, fonts);
-    return { renderer, fonts };
-  })();
-  return made;
-}
+import { openPress } from './press.ts';
 
 /** A laid-out card as pixels, four bytes each. */
 export async function pixelsOf(layout: Layout, size: CardSize): Promise<Buffer<ArrayBuffer>> {
   const { width, height } = cardSizes[size];
-  const { renderer } = await press();
+  const { renderer } = await openPress();
   return renderer.render(
     {
       type: 'container',
@@ -60,7 +46,7 @@ export function sharpPng(pixels: Buffer, size: CardSize): Promise<Buffer> {
 export async function drawCard(card: Card, size: CardSize): Promise<Buffer | TooLong> {
   await turn();
   try {
-    const layout = await layOut(card, size, await press());
+    const layout = await layOut(card, size, await openPress());
     if ('tooLong' in layout) return layout;
     const pixels = await pixelsOf(layout, size);
     const png = await pngOf(pixels, size);

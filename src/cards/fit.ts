@@ -1,6 +1,6 @@
 import { familyFor } from './fonts.ts';
-import type { Press } from './layout.ts';
-import { type Setting, textNode } from './nodes.ts';
+import type { Press } from './press.ts';
+import { type Run, type Setting, textNode } from './text.ts';
 
 /**
  * Type that fits. The renderer measures each word; where lines break is decided here, so that they are even, that no
@@ -8,15 +8,13 @@ import { type Setting, textNode } from './nodes.ts';
  */
 
 /** A word with its weight and what it measures. */
-interface Word {
-  readonly text: string;
-  readonly weight: number;
+interface Word extends Run {
   readonly width: number;
 }
 
 /** Text set in lines. */
 export interface SetText {
-  readonly lines: readonly (readonly { readonly text: string; readonly weight: number }[])[];
+  readonly lines: readonly (readonly Run[])[];
   readonly height: number;
   /** The widest line. */
   readonly width: number;
@@ -25,7 +23,7 @@ export interface SetText {
   readonly setting: Setting;
 }
 
-type Runs = string | readonly { readonly text: string; readonly weight: number }[];
+type Runs = string | readonly Run[];
 
 /** The width of one line of text, however long. */
 export async function widthOf(press: Press, text: string, setting: Setting): Promise<number> {
@@ -149,15 +147,14 @@ const largestOptical = 72;
 /** Measures several texts, each on a line of its own. Where letters keep their shape at every size, one measure does. */
 async function widthsOf(
   { renderer, fonts }: Press,
-  texts: readonly { readonly text: string; readonly weight: number }[],
+  texts: readonly Run[],
   setting: Setting,
 ): Promise<number[]> {
   const whole = texts.map(({ text }) => text).join('');
   const family = familyFor(fonts, setting.face, whole);
   const isKept = family !== 'Voice' || setting.size >= largestOptical;
   const at = isKept ? { ...setting, size: referenceSize } : setting;
-  const keyOf = ({ text, weight }: (typeof texts)[number]) =>
-    `${family}|${weight}|${at.tracking ?? 0}|${text}`;
+  const keyOf = ({ text, weight }: Run) => `${family}|${weight}|${at.tracking ?? 0}|${text}`;
   const found = new Map<string, number>();
   const unknown = texts.filter((each) => {
     const width = isKept ? known.get(keyOf(each)) : undefined;

@@ -1,9 +1,10 @@
 import type { Node } from '@takumi-rs/core';
 import type { Card } from '#domain/share/cards.ts';
 import { setText } from './fit.ts';
-import type { Press } from './layout.ts';
 import type { Measures } from './measures.ts';
-import { linesAt, type Setting } from './nodes.ts';
+import { linesAt } from './nodes.ts';
+import type { Press } from './press.ts';
+import type { Setting } from './text.ts';
 import { type WordmarkColours, wordmark, wordmarkHeight } from './wordmark.ts';
 
 /** The foot of a card: the wordmark on the left; the label, then where to turn, on the right. */

@@ -1,18 +1,13 @@
-import type { Node, Renderer } from '@takumi-rs/core';
+import type { Node } from '@takumi-rs/core';
 import type { Card, CountCard, GapCard, VoiceCard } from '#domain/share/cards.ts';
 import type { CardSize } from '#domain/share/platforms.ts';
 import { fitLine, fitText, setText, widthOf } from './fit.ts';
-import type { Fonts } from './fonts.ts';
 import { footOf } from './foot.ts';
 import { colours, type Measures, measuresOf } from './measures.ts';
-import { block, drawing, linesAt, type Setting, textNode } from './nodes.ts';
+import { block, drawing, linesAt } from './nodes.ts';
+import type { Press } from './press.ts';
 import { barsSvg, linesSvg, tallyOf } from './tally.ts';
-
-/** What lays out and draws: one renderer with its fonts. */
-export interface Press {
-  readonly renderer: Renderer;
-  readonly fonts: Fonts;
-}
+import { type Setting, textNode } from './text.ts';
 
 /** A card laid out for one size. */
 export interface Layout {

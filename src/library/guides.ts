@@ -4,7 +4,7 @@ import type { Guide } from '#domain/schema/guide.ts';
 import type { ShelvedGuide } from '#domain/shelf/shelved-guide.ts';
 import type { PackUse } from '#domain/shelf/shelved-pack.ts';
 import { plainTextsInMdx } from '#domain/text/mdx-text.ts';
-import { compare, found } from './library.ts';
+import { compareTexts, entriesNamed } from './entries.ts';
 
 /**
  * Guides for one use, in the order of the moments that they are for; circles come last. A story that may not be read in
@@ -20,7 +20,7 @@ export function shelveGuides<U extends PackUse>(
     transitionPoint?.data.order ?? Number.POSITIVE_INFINITY;
   return [...content.guides.values()]
     .map((guide) => shelveGuide(content, guide, bySlug, use))
-    .sort((a, b) => compareNumbers(rankOf(a), rankOf(b)) || compare(a.data.title, b.data.title));
+    .sort((a, b) => compareNumbers(rankOf(a), rankOf(b)) || compareTexts(a.data.title, b.data.title));
 }
 
 function shelveGuide<U extends PackUse>(
@@ -41,17 +41,17 @@ function shelveGuide<U extends PackUse>(
     use,
     readings,
     missing: named.length - readings.length,
-    transitionPoint: found(
+    transitionPoint: entriesNamed(
       content,
       'transition-points',
       data.transitionPoint === undefined ? [] : [data.transitionPoint],
     )[0],
     myths: myths.flatMap(({ myth, when }) =>
-      found(content, 'myths', [myth]).map((entry) => ({ myth: entry, when })),
+      entriesNamed(content, 'myths', [myth]).map((entry) => ({ myth: entry, when })),
     ),
-    themes: found(content, 'themes', data.themes),
-    support: found(content, 'support', data.support),
-    sources: found(content, 'sources', data.sources),
+    themes: entriesNamed(content, 'themes', data.themes),
+    support: entriesNamed(content, 'support', data.support),
+    sources: entriesNamed(content, 'sources', data.sources),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Verdict } from '#domain/gate/gate.ts';
 import { publish } from '#domain/gate/publish.ts';
 import type { PublishedStory } from '#domain/gate/published.ts';
 import { type KnownVerdicts, verdictsOn } from '#domain/review/report.ts';
-import type { Content, DataOf, Entry, FolderName } from '#domain/schema/content.ts';
+import type { Content, Entry } from '#domain/schema/content.ts';
 import { yearAsNumber } from '#domain/schema/threat.ts';
 import type { Library, ShelvedStory } from '#domain/shelf/shelf.ts';
 import type { ShelvedGuide } from '#domain/shelf/shelved-guide.ts';
@@ -10,6 +10,7 @@ import type { ShelvedPack } from '#domain/shelf/shelved-pack.ts';
 import { countWords } from '#domain/text/count-words.ts';
 import { minutesToRead } from '#domain/text/story-text.ts';
 import { type Audience, audienceRank, type Use } from '#domain/words/vocabularies.ts';
+import { compareTexts, entriesNamed } from './entries.ts';
 import { shelveGuides } from './guides.ts';
 import { shelvePacks } from './packs.ts';
 import { shelveWay } from './ways.ts';
@@ -22,7 +23,7 @@ export function libraryOf(content: Content, today: string, known?: KnownVerdicts
   const taught = published(content, verdicts, 'lessons');
   const printed = published(content, verdicts, 'print').filter(({ uses }) => uses.includes('lessons'));
   const inOrder = <D extends { order: number }>(entries: ReadonlyMap<string, Entry<D>>) =>
-    [...entries.values()].sort((a, b) => a.data.order - b.data.order || compare(a.slug, b.slug));
+    [...entries.values()].sort((a, b) => a.data.order - b.data.order || compareTexts(a.slug, b.slug));
   const shelf = {
     site: content.site,
     today,
@@ -33,29 +34,29 @@ export function libraryOf(content: Content, today: string, known?: KnownVerdicts
     myths: [...content.myths.values()]
       .map((myth) => ({
         ...myth,
-        sources: found(content, 'sources', myth.data.sources),
-        themes: found(content, 'themes', myth.data.themes),
+        sources: entriesNamed(content, 'sources', myth.data.sources),
+        themes: entriesNamed(content, 'themes', myth.data.themes),
       }))
       // Pages for adults come last, wherever myths are listed.
       .sort(
         (a, b) =>
           Number(a.data.suitableFrom === 'adult') - Number(b.data.suitableFrom === 'adult') ||
-          compare(a.data.reality, b.data.reality),
+          compareTexts(a.data.reality, b.data.reality),
       ),
     packs: shelvePacks(content, taught, 'lessons'),
     printedPacks: shelvePacks(content, printed, 'print'),
     guides: shelveGuides(content, taught, 'lessons'),
     printedGuides: shelveGuides(content, printed, 'print'),
     sources: [...content.sources.values()].sort(
-      (a, b) => b.data.year - a.data.year || compare(a.data.title, b.data.title),
+      (a, b) => b.data.year - a.data.year || compareTexts(a.data.title, b.data.title),
     ),
     threats: inOrder(content.threats).sort((a, b) => yearAsNumber(a.data.date) - yearAsNumber(b.data.date)),
     contradictions: inOrder(content.contradictions),
-    studies: [...content.studies.values()].sort((a, b) => compare(a.slug, b.slug)),
+    studies: [...content.studies.values()].sort((a, b) => compareTexts(a.slug, b.slug)),
     support: inOrder(content.support),
     themes: inOrder(content.themes),
     transitionPoints: inOrder(content['transition-points']),
-    helpNow: found(content, 'support', content.site.helpNow),
+    helpNow: entriesNamed(content, 'support', content.site.helpNow),
     withdrawn: [...content.withdrawals.keys()].sort(),
   };
   return { ...shelf, ways: inOrder(content.ways).map((way) => shelveWay(content, way, shelf)) };
@@ -153,7 +154,7 @@ function published<U extends Use>(
       const verdict = verdicts.get(story.slug);
       return (verdict && publish(story, verdict, use)) ?? [];
     })
-    .sort((a, b) => compare(b.data.month, a.data.month) || compare(a.slug, b.slug));
+    .sort((a, b) => compareTexts(b.data.month, a.data.month) || compareTexts(a.slug, b.slug));
 }
 
 function shelve(content: Content, story: PublishedStory): ShelvedStory {
@@ -161,27 +162,12 @@ function shelve(content: Content, story: PublishedStory): ShelvedStory {
   return {
     story,
     minutes: minutesToRead(countWords(story.body)),
-    themes: found(content, 'themes', data.themes),
-    transitionPoints: found(content, 'transition-points', data.transitionPoints),
-    myths: found(content, 'myths', data.myths).filter(
+    themes: entriesNamed(content, 'themes', data.themes),
+    transitionPoints: entriesNamed(content, 'transition-points', data.transitionPoints),
+    myths: entriesNamed(content, 'myths', data.myths).filter(
       (myth) => audienceRank(myth.data.suitableFrom) <= audienceRank(data.suitableFrom),
     ),
-    support: found(content, 'support', data.support),
-    sources: found(content, 'sources', data.sources),
+    support: entriesNamed(content, 'support', data.support),
+    sources: entriesNamed(content, 'sources', data.sources),
   };
-}
-
-/** Entries by their slugs, in the order given; what is gone drops out. */
-export function found<F extends FolderName>(
-  content: Content,
-  folder: F,
-  slugs: readonly string[],
-): Entry<DataOf<F>>[] {
-  const entries = content[folder] as ReadonlyMap<string, Entry<DataOf<F>>>;
-  return slugs.flatMap((slug) => entries.get(slug) ?? []);
-}
-
-/** By code point: the same on every machine. */
-export function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -5,7 +5,7 @@ import type { LessonPack } from '#domain/schema/lesson-pack.ts';
 import { lowestLevel } from '#domain/schema/lesson-pack.ts';
 import type { PackUse, ShelvedPack, TaughtActivity } from '#domain/shelf/shelved-pack.ts';
 import { audienceRank } from '#domain/words/vocabularies.ts';
-import { compare, found } from './library.ts';
+import { compareTexts, entriesNamed } from './entries.ts';
 
 /**
  * Lesson packs for one use, youngest pupils first. A story that may not be read in that use is replaced by the
@@ -22,7 +22,7 @@ export function shelvePacks<U extends PackUse>(
     .sort(
       (a, b) =>
         audienceRank(lowestLevel(a.data)) - audienceRank(lowestLevel(b.data)) ||
-        compare(a.data.title, b.data.title),
+        compareTexts(a.data.title, b.data.title),
     );
 }
 
@@ -47,12 +47,12 @@ function shelvePack<U extends PackUse>(
       const entry = content.curriculum.entries.find((each) => each.code === code && each.verified);
       return entry ? [{ ...entry, why }] : [];
     }),
-    myths: found(content, 'myths', data.myths),
+    myths: entriesNamed(content, 'myths', data.myths),
     stories: readable,
     missing: data.stories.length - readable.length,
-    themes: found(content, 'themes', data.themes),
-    support: found(content, 'support', data.support),
-    sources: found(content, 'sources', [...new Set(activities.flatMap(sourcesOf))].sort()),
+    themes: entriesNamed(content, 'themes', data.themes),
+    support: entriesNamed(content, 'support', data.support),
+    sources: entriesNamed(content, 'sources', [...new Set(activities.flatMap(sourcesOf))].sort()),
   };
 }
 

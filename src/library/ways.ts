@@ -1,7 +1,7 @@
 import type { Content, Entry } from '#domain/schema/content.ts';
 import type { Way } from '#domain/schema/way.ts';
 import type { Library, ShelvedWay } from '#domain/shelf/shelf.ts';
-import { found } from './library.ts';
+import { entriesNamed } from './entries.ts';
 
 /** A way in with what serves its group, from what may be shown. What is held or gone is not named in it. */
 export function shelveWay(
@@ -20,7 +20,7 @@ export function shelveWay(
     myths: bySlug(shelf.myths, data.myths),
     packs: bySlug(shelf.packs, data.packs),
     guides: bySlug(shelf.guides, data.guides),
-    support: found(content, 'support', data.support),
+    support: entriesNamed(content, 'support', data.support),
   };
 }
 

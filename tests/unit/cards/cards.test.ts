@@ -1,12 +1,13 @@
 import sharp from 'sharp';
 import { describe, expect, it, test } from 'vitest';
-import { drawCard, pixelsOf, pngOf, press } from '#cards/draw.ts';
+import { drawCard, pixelsOf, pngOf } from '#cards/draw.ts';
 import { fitText, widthOf } from '#cards/fit.ts';
 import { charactersOf, familyFor, openFonts } from '#cards/fonts.ts';
 import { type Layout, layOut } from '#cards/layout.ts';
 import { measuresOf } from '#cards/measures.ts';
-import { textNode } from '#cards/nodes.ts';
 import { exactPng } from '#cards/png.ts';
+import { openPress } from '#cards/press.ts';
+import { textNode } from '#cards/text.ts';
 import { altOf, type Card, wordsOn } from '#domain/share/cards.ts';
 import { cardSizes, platforms, previewBytes, shortestAlt, sizeNames } from '#domain/share/platforms.ts';
 import { extremes, longWords, makeCount, makeGap, makeVoice } from '../../fixtures/cards.ts';
@@ -14,7 +15,7 @@ import { extremes, longWords, makeCount, makeGap, makeVoice } from '../../fixtur
 const drawn = extremes.flatMap(([name, card]) => sizeNames.map((size) => ({ name, card, size })));
 
 async function layoutOf(card: Card, size: (typeof sizeNames)[number]): Promise<Layout> {
-  const layout = await layOut(card, size, await press());
+  const layout = await layOut(card, size, await openPress());
   if ('tooLong' in layout) throw new Error(`${layout.tooLong} is too long for ${size}`);
   return layout;
 }
@@ -217,10 +218,16 @@ describe('type', () => {
   it('never overflows, however long its words are', async () => {
     const setting = (size: number) =>
       ({ face: 'voice', size, weight: 560, lineHeight: 1, colour: '#000' }) as const;
-    const text = await fitText(await press(), 'Strengthsandweaknesses are everywhere', setting, [20, 200], {
-      width: 500,
-      height: 400,
-    });
+    const text = await fitText(
+      await openPress(),
+      'Strengthsandweaknesses are everywhere',
+      setting,
+      [20, 200],
+      {
+        width: 500,
+        height: 400,
+      },
+    );
     expect(text?.width).toBeLessThanOrEqual(500);
     expect(text?.height).toBeLessThanOrEqual(400);
   });
@@ -228,7 +235,7 @@ describe('type', () => {
   it.each(['Nobody spoke to me.', 'Żółty, mówi.', 'Привіт.'])(
     'is as wide as it is drawn, in every face and at every size: %s',
     async (text) => {
-      const { renderer, fonts } = await press();
+      const { renderer, fonts } = await openPress();
       for (const face of ['voice', 'plain'] as const) {
         for (const size of [24, 60, 71, 72, 90, 100, 170]) {
           const setting = {

@@ -1,17 +1,3 @@
-import type { APIRoute, GetStaticPaths, InferGetStaticPropsType } from 'astro';
-import { cardPaths, cardPreview } from '#cards/card-images.ts';
-import { kitOfStory } from '#domain/share/kits.ts';
-import { library } from '#library/index.ts';
+import { cardRoute } from '../../../_kit/routes.ts';
 
-/** The cards of a story whose consent covers quotes, smaller, for the kit’s own page. */
-export const getStaticPaths = (async () => {
-  const shelf = await library();
-  return cardPaths(shelf.quoted.map((each) => kitOfStory(each, shelf)));
-}) satisfies GetStaticPaths;
-
-export const GET: APIRoute<InferGetStaticPropsType<typeof getStaticPaths>> = async ({
-  props: { of, card, size },
-}) => {
-  const bytes = await cardPreview(of, card, size);
-  return new Response(new Uint8Array(bytes), { headers: { 'content-type': 'image/webp' } });
-};
+export const { getStaticPaths, GET } = cardRoute('stories', 'webp');
