@@ -83,6 +83,8 @@ async function fingerprint(): Promise<string> {
     'content/**',
     'public/**',
     'src/**',
+    // A pattern without a dot finds no folder with one.
+    'src/pages/.well-known/**',
     'astro.config.mjs',
     'package-lock.json',
   ]))

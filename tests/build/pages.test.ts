@@ -103,6 +103,11 @@ describe('the built site', () => {
     ).toEqual(slugsIn('support').sort());
   });
 
+  it('has no security.txt, because it has nobody yet who reads what is reported', () => {
+    expect(site).not.toHaveProperty('concernEmail');
+    expect(filesIn(dist).filter((file) => file.includes('security'))).toEqual([]);
+  });
+
   it('has no preview', () => {
     expect(filesIn(dist).filter((file) => file.includes('preview'))).toEqual([]);
   });

@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -43,6 +51,8 @@ const published = 'the-blue-folder';
 const guideWithout = 'a-guide-that-read-them';
 const guideWith = 'a-guide-that-reads-one';
 const stories = [withdrawn, held, unquoted, published];
+/** Somebody to tell, which the site as shipped has not. */
+const concernEmail = 'concerns@example.org';
 /** Withdrawn for another reason than the first. */
 const withdrawnOtherwise = 'a-story-nobody-here-has-read';
 
@@ -60,6 +70,7 @@ beforeAll(() => {
   project = copyProject();
   const { folder } = project;
   dist = join(folder, 'dist');
+  appendFileSync(join(folder, 'content', 'site.yaml'), `concernEmail: ${concernEmail}\n`);
   tellUnquoted(join(folder, 'content', 'stories', `${unquoted}.md`));
   const signed = check().published;
   for (const slug of stories) if (!signed.includes(slug)) signAsDemonstration(project, slug);
@@ -409,5 +420,14 @@ describe('a story that may not be quoted', () => {
     );
     expect(metas.length).toBeGreaterThan(500);
     expect(findInSite(metas, wordsOfUnquoted(...kindsOfWords))).toEqual([]);
+  });
+});
+
+describe('a site that says whom to tell of a concern', () => {
+  it('says it to those who find a weakness as well, until half a year after the build', () => {
+    const text = textOfFile(dist, '.well-known/security.txt');
+    expect(text).toContain(`Contact: mailto:${concernEmail}\n`);
+    const [, expires = ''] = /^Expires: (.+)$/m.exec(text) ?? [];
+    expect(expires > testDay && expires < '2027-12-01').toBe(true);
   });
 });

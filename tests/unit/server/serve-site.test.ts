@@ -7,11 +7,13 @@ import { siteApp } from '#server/serve-site.ts';
 const above = mkdtempSync(join(tmpdir(), 'served-'));
 const folder = join(above, 'dist');
 mkdirSync(join(folder, '_astro'), { recursive: true });
+mkdirSync(join(folder, '.well-known'));
 mkdirSync(join(folder, 'stories', 'one'), { recursive: true });
 writeFileSync(join(above, 'secret.txt'), 'not for the public');
 writeFileSync(join(folder, '404.html'), '<h1>There is no such page</h1>');
 writeFileSync(join(folder, 'stories', 'one', 'index.html'), `<h1>One</h1>${'word '.repeat(2000)}`);
 writeFileSync(join(folder, '_astro', 'a.js'), 'export {};');
+writeFileSync(join(folder, '.well-known', 'security.txt'), 'Contact: mailto:concerns@example.org\n');
 afterAll(() => rmSync(above, { recursive: true }));
 
 const app = siteApp(folder);
@@ -51,6 +53,13 @@ describe('the site’s server', () => {
   ])('sends %s: %s with every answer', async (name, value) => {
     for (const path of ['/stories/one/', '/nowhere/'])
       expect((await get(path)).headers.get(name)).toBe(value);
+  });
+
+  it('serves security.txt as plain text, from its folder with a dot', async () => {
+    const answer = await get('/.well-known/security.txt');
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(await answer.text()).toContain('Contact: ');
   });
 
   it('sets no cookie', async () => {
