@@ -8,18 +8,20 @@ import { type Mutant, mutants } from '../../tests/mutants.ts';
  * `npm run mutate`: breaks the code in one place at a time and sees that the tests which guard that place go red. The list is
  * `tests/mutants.ts`. A mutant that its own tests let live is given to all unit tests before it counts as a survivor. Ends
  * with 1 if one survives, or if the list no longer fits the code. Words as arguments choose the mutants whose file or
- * description holds them: `npm run mutate -- gate`.
+ * description holds one of them: `npm run mutate -- gate`.
  *
  * The work is done in copies of the project, one for each core, so that the project itself is never touched.
  */
 type Outcome = 'killed' | 'killed by others' | 'survived' | { readonly broken: string };
 
 const asked = process.argv.slice(2);
-const chosen = mutants.filter(({ file, breaks }) =>
-  asked.every((word) => file.includes(word) || breaks.toLowerCase().includes(word.toLowerCase())),
+const chosen = mutants.filter(
+  ({ file, breaks }) =>
+    asked.length === 0 ||
+    asked.some((word) => `${file} ${breaks}`.toLowerCase().includes(word.toLowerCase())),
 );
 if (chosen.length === 0) {
-  process.stderr.write(`No mutant has ${asked.join(' and ')} in its file or description.\n`);
+  process.stderr.write(`No mutant has ${asked.join(' or ')} in its file or description.\n`);
   process.exit(1);
 }
 const began = Date.now();
@@ -58,7 +60,10 @@ async function tryOut(folder: string, { file, from, to, tests }: Mutant): Promis
   const whole = readFileSync(path, 'utf8');
   const places = whole.split(from).length - 1;
   if (places !== 1) return { broken: `its words stand ${places} times in the file, not once` };
-  writeFileSync(path, whole.replace(from, () => to));
+  writeFileSync(
+    path,
+    whole.replace(from, () => to),
+  );
   try {
     if ((await failures(folder, tests)) > 0) return 'killed';
     return (await failures(folder, ['tests/unit'])) > 0 ? 'killed by others' : 'survived';
@@ -70,7 +75,10 @@ async function tryOut(folder: string, { file, from, to, tests }: Mutant): Promis
 }
 
 /** Undefined if the named tests are green on unbroken code; else what was said. */
-async function greenBefore(folders: readonly string[], tests: readonly string[]): Promise<string | undefined> {
+async function greenBefore(
+  folders: readonly string[],
+  tests: readonly string[],
+): Promise<string | undefined> {
   const [folder = ''] = folders;
   return (await failures(folder, tests)) > 0 ? tests.join('\n') : undefined;
 }

@@ -1,0 +1,409 @@
+/**
+ * Ways of breaking the code that somebody would be hurt by, and the tests that must notice. `npm run mutate` tries each. A
+ * mutant that nothing notices is a promise that nothing keeps: write the test, do not take the mutant away.
+ */
+export interface Mutant {
+  /** What is broken, in words. */
+  readonly breaks: string;
+  /** The file, from the project's folder. */
+  readonly file: string;
+  /** Words that stand in the file exactly once. */
+  readonly from: string;
+  /** What takes their place. */
+  readonly to: string;
+  /** The test files that must go red. */
+  readonly tests: readonly string[];
+}
+
+/** Mutants of one file that the same tests guard. */
+function mutantsOf(
+  file: string,
+  tests: readonly string[],
+  changes: readonly (readonly [breaks: string, from: string, to: string])[],
+): readonly Mutant[] {
+  return changes.map(([breaks, from, to]) => ({ file, tests, breaks, from, to }));
+}
+
+/** Every mutant. */
+export const mutants: readonly Mutant[] = [
+  ...mutantsOf(
+    'src/domain/gate/gate.ts',
+    ['tests/unit/domain/gate/gate.test.ts'],
+    [
+      ['a withdrawn story goes through the gate', 'if (withdrawals.has(story.slug)) {', 'if (false) {'],
+      [
+        'a told story needs no consent if it says so',
+        "return origin === 'composite' ? [] : ['consent-missing'];",
+        'return [];',
+      ],
+      [
+        'missing consent holds nothing',
+        "case 'missing':\n      return ['consent-missing'];",
+        "case 'missing':\n      return [];",
+      ],
+      [
+        'consent without a record counts',
+        "if (consent.record === undefined) return ['consent-missing'];",
+        '',
+      ],
+      [
+        'a use that was not allowed is allowed',
+        "if (!consent.uses.includes(use) || !consent.uses.includes('site')) found.push('consent-use');",
+        "if (!consent.uses.includes('site')) found.push('consent-use');",
+      ],
+      [
+        'a use without the site is allowed',
+        "if (!consent.uses.includes(use) || !consent.uses.includes('site')) found.push('consent-use');",
+        "if (!consent.uses.includes(use)) found.push('consent-use');",
+      ],
+      [
+        'consent lapses a day late',
+        'consent.reviewBy === undefined || consent.reviewBy < today',
+        'consent.reviewBy === undefined || consent.reviewBy <= today',
+      ],
+      [
+        'consent without a review day never lapses',
+        'consent.reviewBy === undefined || consent.reviewBy < today',
+        'consent.reviewBy !== undefined && consent.reviewBy < today',
+      ],
+      [
+        'one source is enough for a composite',
+        'new Set(data.sources).size < 2',
+        'new Set(data.sources).size < 1',
+      ],
+      ['the same source twice counts as two', 'new Set(data.sources).size < 2', 'data.sources.length < 2'],
+      ['composites cool off', "if (data.origin === 'composite') return [];", ''],
+      [
+        'a day of the cooling-off is missing',
+        'daysBetween(givenOn, today) >= policy.coolingOffDays',
+        'daysBetween(givenOn, today) >= policy.coolingOffDays - 1',
+      ],
+      [
+        'the last day of the cooling-off holds too',
+        'daysBetween(givenOn, today) >= policy.coolingOffDays',
+        'daysBetween(givenOn, today) > policy.coolingOffDays',
+      ],
+      [
+        'a signature that does not verify is passed over',
+        "found.add('bad-signature');\n      continue;",
+        'continue;',
+      ],
+      [
+        'demonstration moderators sign on a live site',
+        "if (moderator.demo && policy.mode === 'live')",
+        'if (false)',
+      ],
+      [
+        'a signature over other words counts',
+        'else if (signOff.contentHash !== current) stale = true;',
+        'else if (false) stale = true;',
+      ],
+      ['one signature is enough', 'if (signers.size < 2) {', 'if (signers.size < 1) {'],
+      [
+        'two names with one key are two moderators',
+        'signers.set(moderator.publicKey, moderator.roles)',
+        'signers.set(signOff.moderator, moderator.roles)',
+      ],
+      ['nobody needs to hold the safeguarding role', "roles.includes('safeguarding')", 'roles.length > 0'],
+      ['a revoked moderator signs', 'if (moderator.revoked || signedOn', 'if (signedOn'],
+      ['signatures may be dated ahead', '|| signedOn > today) return false', ') return false'],
+      ['a retired moderator signs on', 'signedOn <= moderator.retiredOn;', 'true;'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/gate/signing.ts',
+    ['tests/unit/domain/gate/signing.test.ts'],
+    [
+      ['a copy under another name is signed', 'slug: story.slug,', "slug: '',"],
+      ['the body is not signed', 'body: canonicalBody(story.body),', "body: '',"],
+      ['a change of policy voids nothing', 'policyVersion,\n    data:', "policyVersion: '1',\n    data:"],
+      ['two Unicode forms of a word are two stories', ".normalize('NFC')", ''],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/gate/publish.ts',
+    ['tests/unit/domain/gate/publish.test.ts'],
+    [
+      ['a held story is handed out', 'if (!verdict.uses.includes(use)) return undefined;', ''],
+      [
+        'excerpts go wherever the story goes',
+        "data: use === 'quotes' ? { ...data, excerpts } : data,",
+        'data: { ...data, excerpts },',
+      ],
+      [
+        'consent leaves the house',
+        "data: use === 'quotes' ? { ...data, excerpts } : data,",
+        "data: use === 'quotes' ? { ...story.data } : data,",
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/text/verbatim.ts',
+    ['tests/unit/domain/text/verbatim.test.ts'],
+    [
+      [
+        'a quotation may begin inside a word',
+        'if (isWordEdge(haystack, at) && isWordEdge(haystack, after))',
+        'if (isWordEdge(haystack, after))',
+      ],
+      [
+        'a quotation may end inside a word',
+        'if (isWordEdge(haystack, at) && isWordEdge(haystack, after))',
+        'if (isWordEdge(haystack, at))',
+      ],
+      ['an empty quotation is found', "if (needle === '') return undefined;", ''],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/text/excerpts.ts',
+    ['tests/unit/domain/text/excerpts.test.ts'],
+    [
+      [
+        'a caption may stop before the words that turn it',
+        'return isBalanced(cut) && (next === undefined || !turnsMeaning(next)) ? [cut] : [];',
+        'return isBalanced(cut) ? [cut] : [];',
+      ],
+      [
+        'a caption may stop inside a quotation',
+        'return isBalanced(cut) && (next === undefined || !turnsMeaning(next)) ? [cut] : [];',
+        'return next === undefined || !turnsMeaning(next) ? [cut] : [];',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/text/escape.ts',
+    ['tests/unit/domain/text/story-text.test.ts'],
+    [
+      ['less-than signs are not escaped', '/[&<>"\']/g', '/[&>"\']/g'],
+      ['quotation marks are not escaped', '/[&<>"\']/g', '/[&<>]/g'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/text/body-rules.ts',
+    ['tests/unit/domain/text/story-text.test.ts'],
+    [
+      ['a link may lead anywhere', 'return /^https:\\/\\/[^/@]+(\\/|$|\\?|#)/i.test(url);', 'return true;'],
+      ['a link may leave out its scheme', "return !url.startsWith('//');", 'return true;'],
+      ['a body may hold HTML', "'link',\n  'break',\n]", "'link',\n  'break',\n  'html',\n]"],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/review/review.ts',
+    ['tests/unit/domain/review/review.test.ts'],
+    [
+      [
+        'an entry with a mistake is published',
+        'if (found.length === 0) put(sound, folder, entry);',
+        'put(sound, folder, entry);',
+      ],
+      [
+        'a broken file does not withdraw',
+        "else if (folder === 'withdrawals')",
+        "else if (folder === 'withdrawals' && slug === '')",
+      ],
+      [
+        'a reference to a withdrawn story is a mistake',
+        "|| (folder === 'stories' && withdrawn.has(slug));",
+        ';',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/share/captions.ts',
+    ['tests/unit/domain/share/captions.test.ts'],
+    [
+      ['a caption that does not fit is given out', 'if (!count.fits) continue;', ''],
+      [
+        'the label may be left out where room is short',
+        "[parts.label, ...noteIn(parts, platform, 'short')].join(' '),",
+        "noteIn(parts, platform, 'short').join(' '),",
+      ],
+      [
+        'the line about help may be left out where room is short',
+        '...(parts.support ? [parts.support.short] : []),',
+        '',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/share/counting.ts',
+    ['tests/unit/domain/share/counting.test.ts'],
+    [
+      [
+        'bytes are not limited',
+        'fits: count <= field.limit && bytes <= field.bytes',
+        'fits: count <= field.limit',
+      ],
+      ['one too many still fits', 'fits: count <= field.limit };', 'fits: count <= field.limit + 1 };'],
+      ['a link counts by its length on X', 'return weight + links * shortLink;', 'return weight + links;'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/plan/session.ts',
+    ['tests/unit/domain/plan/session.test.ts'],
+    [
+      ['a session holds what is for older people', 'if (below < 0 || !piece.groups', 'if (!piece.groups'],
+      ['a session holds what was to be left out', ' || piece.notes.some((note) => without.has(note))', ''],
+      ['a session holds what is not for this group', '!piece.groups.includes(wish.group) || ', ''],
+      ['a session runs over its time', 'if (minutes + room > left) continue;', ''],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/schema/lesson-pack.ts',
+    ['tests/unit/domain/review/pack-review.test.ts'],
+    [
+      [
+        'a cut’s own minutes are not counted',
+        'sum + (minutes ?? usual.get(activity) ?? 0)',
+        'sum + (usual.get(activity) ?? 0)',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/review/pack-review.ts',
+    ['tests/unit/domain/review/pack-review.test.ts'],
+    [
+      [
+        'a cut need not add up',
+        'if (Math.abs(sum - goal) > minutesOfGrace)',
+        'if (sum - goal > minutesOfGrace)',
+      ],
+      [
+        'a story may be read and not talked about',
+        'if (lastStory !== -1 && !kinds.slice(lastStory + 1).some((kind) => kind && talks.has(kind)))',
+        'if (false)',
+      ],
+      [
+        'a pack may read what is for older pupils',
+        'audienceRank(suitableFrom) > audienceRank(lowest)',
+        'audienceRank(suitableFrom) > audienceRank(lowest) + 1',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/envelope/message.ts',
+    ['tests/unit/envelope/message.test.ts'],
+    [
+      [
+        'padding may carry something',
+        'if (framed.subarray(4 + length).some((byte) => byte !== 0))',
+        'if (false)',
+      ],
+      ['a frame says it is longer than it is', 'if (length > longestMessage) throw', 'if (false) throw'],
+      ['one message can be written in two ways', 'if (!isSame(bytesOf(message), json))', 'if (false)'],
+      [
+        'other uses need no consent for the site',
+        "given['site'] === true || uses.every((use) => given[use] === false)",
+        'true',
+      ],
+      ['strangers’ fields are let in', 'if (stranger !== undefined) throw', 'if (false) throw'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/envelope/bundle.ts',
+    ['tests/unit/envelope/bundle.test.ts'],
+    [
+      [
+        'an older kind of key is sealed to',
+        "recipient.startsWith('age1pq1')",
+        "recipient.startsWith('age1')",
+      ],
+      ['keys never run out', "if (notAfter < today) throw new BundleRefused('expired');", ''],
+      ['demonstration keys serve a live site', "if (demo && isLive) throw new BundleRefused('demo');", ''],
+    ],
+  ),
+  ...mutantsOf(
+    'src/envelope/work.ts',
+    ['tests/unit/envelope/work.test.ts'],
+    [
+      [
+        'less work is enough',
+        'return leadingZeros(sha256(block)) >= bits;',
+        'return leadingZeros(sha256(block)) >= bits - 1;',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/intake/app.ts',
+    ['tests/unit/intake/app.test.ts'],
+    [
+      ['a closed intake takes messages', 'if (!(await isOpen())) return answer(context, 503);', ''],
+      [
+        'no work is asked for',
+        "if (!isWorkDone(hash, context.req.header(workHeader) ?? '', bits))",
+        'if (false)',
+      ],
+      ['partners’ places are everybody’s', "lane === 'partner' ? atOnce * 1.25 : atOnce", 'atOnce * 1.25'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/intake/spool.ts',
+    ['tests/unit/intake/spool.test.ts'],
+    [
+      ['places kept for partners are given away', 'limits.most - limits.keptForPartners', 'limits.most'],
+      ['messages are kept a day too long', '< daysKept * day) continue', '< (daysKept + 1) * day) continue'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/desk/doorkeeper.ts',
+    ['tests/unit/desk/app.test.ts'],
+    [
+      [
+        'a rebound name opens the desk',
+        'if (!isOwnHost(context) || !isOwnOrigin(context))',
+        'if (!isOwnOrigin(context))',
+      ],
+      [
+        'another site may post to the desk',
+        'if (!isOwnHost(context) || !isOwnOrigin(context))',
+        'if (!isOwnHost(context))',
+      ],
+      ['the opening address opens twice', 'if (this.#isOpened || !isSame(', 'if (!isSame('],
+      [
+        'no cookie is needed',
+        "if (!isSame(getCookie(context, cookieOf(context)) ?? '', this.#session)) return forbidden(context);",
+        '',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/desk/deidentify/resolve.ts',
+    ['tests/unit/desk/deidentify/resolve.test.ts'],
+    [
+      [
+        'an offer that only touches a flag lets it by',
+        'offered.some((offer) => offer.start <= start && end <= offer.end)',
+        'offered.some((offer) => offer.start < end && start < offer.end)',
+      ],
+      ['an undecided flag is passed over', 'if (unresolved.length > 0) return', 'if (false) return'],
+      ['flags of another text are accepted', 'if (stray) throw', 'if (false) throw'],
+      [
+        'what was kept once is kept everywhere',
+        "return decision.action === 'keep' && decision.at === undefined;",
+        "return decision.action === 'keep';",
+      ],
+      [
+        'a moderator’s own words are never looked at',
+        'if (suggestionsFor(flag).includes(decision.with)) offered',
+        'offered',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/server/serve-site.ts',
+    ['tests/unit/server/serve-site.test.ts'],
+    [
+      ['the site may be framed', 'frameAncestors: ["\'none\'"]', 'frameAncestors: ["\'self\'"]'],
+      ['the form is kept by the browser', "return 'no-store';", "return 'no-cache';"],
+    ],
+  ),
+  ...mutantsOf(
+    'astro.config.mjs',
+    ['tests/build/pages.test.ts'],
+    [
+      ['pages may load from anywhere', '"default-src \'none\'"', '"default-src *"'],
+      ['forms may be sent away', '"form-action \'none\'"', '"form-action *"'],
+      ['the base of links may be moved', '"base-uri \'none\'"', '"base-uri *"'],
+    ],
+  ),
+];
