@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { keystaticProject } from './tests/content/keystatic/project.ts';
+import { filesWithProperties } from './tests/fixtures/property-runs.ts';
 
 /** Builds and serves the site once, for the tests of what was built and those in a browser. */
 const builtSite = './tests/fixtures/built-site.ts';
@@ -14,6 +15,14 @@ export default defineConfig({
           include: ['tests/unit/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        // Some of the same files again: `npm run test:all` runs them with TEST_ALL=1, which lets them try more.
+        test: {
+          name: 'properties',
+          include: filesWithProperties(),
+          testTimeout: 600_000,
         },
       },
       keystaticProject,

@@ -1,80 +1,104 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Report } from '#domain/review/report.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type Report, reportOn } from '#domain/review/report.ts';
+import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
+import { runSign } from '../../../src/cli/sign-command.ts';
+import { atTerminal } from '../../fixtures/at-terminal.ts';
 import { copyProject, type ProjectCopy, testDay } from '../../fixtures/project.ts';
 
 const slug = 'the-third-lift';
 let project: ProjectCopy;
 beforeAll(() => {
   project = copyProject();
+  vi.stubEnv('SITE_TODAY', testDay);
+  vi.stubEnv('ANOTHER_STORY_KEYS', join(project.folder, 'keys'));
 });
-afterAll(() => project.remove());
+afterAll(() => {
+  vi.unstubAllEnvs();
+  project.remove();
+});
 
-function sign(input: string, ...args: string[]): { status: number | null; output: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/sign.ts', ...args], {
+/** Runs `npm run sign -- …`, with one line of input for each question. */
+async function sign(answers: readonly string[], ...words: string[]) {
+  const { status, stdout, stderr } = await atTerminal((ask) => runSign(words, project.folder, ask), answers);
+  return { status, output: stdout + stderr };
+}
+/** The same, as a program of its own. */
+function signProgram(answers: readonly string[], ...words: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/sign.ts', ...words], {
     cwd: project.folder,
     encoding: 'utf8',
-    input,
-    env: { ...process.env, SITE_TODAY: testDay, ANOTHER_STORY_KEYS: join(project.folder, 'keys') },
+    input: answers.map((answer) => `${answer}\n`).join(''),
+    env: process.env,
   });
   return { status, output: stdout + stderr };
 }
-const report = () => JSON.parse(project.run('check', ['--json']).output) as Report;
+/** What `npm run check -- --json` says, as a program of its own. */
+const checked = () => JSON.parse(project.run('check', ['--json']).output) as Report;
+/** The same, without the program. */
+const report = async () => reportOn(await readReviewed(project.folder), testDay, knownVerdicts);
 const storyFile = () => join(project.folder, 'content', 'stories', `${slug}.md`);
 
 describe('the commands, on a copy of what is shipped', () => {
   it('publish every story that is shipped', () => {
-    expect(report().published).toContain(slug);
-    expect(report().held).toEqual([]);
-    expect(report().mistakes).toEqual([]);
+    const { published, held, mistakes } = checked();
+    expect(published).toContain(slug);
+    expect(held).toEqual([]);
+    expect(mistakes).toEqual([]);
   });
 
-  it('hold a story as soon as a word of it is changed', () => {
+  it('hold a story as soon as a word of it is changed', async () => {
     writeFileSync(storyFile(), readFileSync(storyFile(), 'utf8').replace('Lorna came', 'Lorna  came'));
-    expect(report().published).not.toContain(slug);
-    expect(report().held.find((held) => held.slug === slug && held.use === 'site')?.reasons).toEqual([
+    const { published, held } = await report();
+    expect(published).not.toContain(slug);
+    expect(held.find((each) => each.slug === slug && each.use === 'site')?.reasons).toEqual([
       'unsigned',
       'changed-since-sign-off',
     ]);
     expect(project.run('check').status).toBe(0);
   });
 
-  it('make moderators whose keys are sealed and readable by their owner alone', () => {
-    const first = sign('ailsa\nAilsa\nsafeguarding\na long pass phrase\n', '--new-moderator', '--demo');
+  it('make moderators whose keys are sealed and readable by their owner alone', async () => {
+    const first = await sign(
+      ['ailsa', 'Ailsa', 'safeguarding', 'a long pass phrase'],
+      '--new-moderator',
+      '--demo',
+    );
     expect(first.output).toContain('Made content/moderators/ailsa.yaml');
-    sign('brodie\nBrodie\neditor\nanother pass phrase\n', '--new-moderator', '--demo');
+    await sign(['brodie', 'Brodie', 'editor', 'another pass phrase'], '--new-moderator', '--demo');
     const key = join(project.folder, 'keys', 'ailsa.key.json');
     expect(statSync(key).mode & 0o777).toBe(0o600);
     expect(readFileSync(key, 'utf8')).not.toContain('a long pass phrase');
   });
 
-  it('refuse a passphrase that is too short, and make nothing', () => {
-    const answer = sign('callum\nCallum\neditor\nshort\n', '--new-moderator', '--demo');
+  it('refuse a passphrase that is too short, and make nothing', async () => {
+    const answer = await sign(['callum', 'Callum', 'editor', 'short'], '--new-moderator', '--demo');
     expect(answer.status).toBe(1);
     expect(answer.output).toContain('at least 12 characters');
     expect(existsSync(join(project.folder, 'content', 'moderators', 'callum.yaml'))).toBe(false);
   });
 
-  it('refuse a wrong passphrase, and sign nothing', () => {
-    const answer = sign('not the pass phrase\n', slug, '--as', 'ailsa', '--yes');
+  it('refuse a wrong passphrase, and sign nothing', async () => {
+    const answer = signProgram(['not the pass phrase'], slug, '--as', 'ailsa', '--yes');
     expect(answer.status).toBe(1);
     expect(answer.output).toContain('the passphrase is wrong');
-    expect(report().published).not.toContain(slug);
+    expect((await report()).published).not.toContain(slug);
   });
 
-  it('sign nothing if one answer of the checklist is no', () => {
-    const answer = sign('yes\nyes\nno\n', slug, '--as', 'ailsa');
+  it('sign nothing if one answer of the checklist is no', async () => {
+    const answer = await sign(['yes', 'yes', 'no'], slug, '--as', 'ailsa');
     expect(answer.status).toBe(1);
     expect(answer.output).toContain('Nothing was signed');
   });
 
-  it('publish the story again when two have signed it', () => {
-    expect(sign('a long pass phrase\n', slug, '--as', 'ailsa', '--yes').status).toBe(0);
-    expect(report().published).not.toContain(slug);
-    expect(sign('another pass phrase\n', slug, '--as', 'brodie', '--yes').status).toBe(0);
-    expect(report().published).toContain(slug);
+  it('publish the story again when two have signed it', async () => {
+    expect((await sign(['a long pass phrase'], slug, '--as', 'ailsa', '--yes')).status).toBe(0);
+    expect((await report()).published).not.toContain(slug);
+    expect(signProgram(['another pass phrase'], slug, '--as', 'brodie', '--yes').status).toBe(0);
+    expect((await report()).published).toContain(slug);
+    expect(checked().published).toContain(slug);
   });
 
   it('take a story down for good: the withdrawal stays, the story and its sign-offs go', () => {
@@ -82,13 +106,13 @@ describe('the commands, on a copy of what is shipped', () => {
     expect(existsSync(storyFile())).toBe(false);
     expect(existsSync(join(project.folder, 'content', 'sign-offs', `${slug}.json`))).toBe(false);
     expect(
-      report()
+      checked()
         .held.filter((held) => held.slug === slug)
         .map((held) => held.reasons),
     ).toEqual([['withdrawn']]);
   });
 
-  it('refuse to sign what has been withdrawn', () => {
-    expect(sign('', slug, '--as', 'ailsa', '--yes').status).toBe(1);
+  it('refuse to sign what has been withdrawn', async () => {
+    expect((await sign([], slug, '--as', 'ailsa', '--yes')).status).toBe(1);
   });
 });

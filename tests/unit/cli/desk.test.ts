@@ -2,15 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { PassThrough, Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import { Encrypter } from 'age-encryption';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readBundle } from '#envelope/bundle.ts';
 import { noticeVersion, type StoryMessage } from '#envelope/message.ts';
 import { seal } from '#envelope/seal.ts';
-import { asker } from '../../../src/cli/asker.ts';
 import { runDesk } from '../../../src/cli/desk-command.ts';
+import { atTerminal, type Ended } from '../../fixtures/at-terminal.ts';
 
 const phrases = ['demonstration key one', 'demonstration key two', 'demonstration recovery'];
 
@@ -26,28 +24,9 @@ afterEach(() => {
   rmSync(project, { recursive: true });
 });
 
-/** How a command ended and what it said. */
-interface Ended {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 /** Runs `npm run desk -- …` in an empty project, with one line of input for each question. */
-async function desk(words: string, answers: readonly string[] = []): Promise<Ended> {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const said = [text(stdout), text(stderr)] as const;
-  const stdin = Readable.from(answers.map((answer) => `${answer}\n`));
-  const status = await runDesk(words.split(' '), project, () => asker({ stdin, stdout, stderr })).then(
-    () => 0,
-    (error: Error) => {
-      stderr.write(error.message);
-      return 1;
-    },
-  );
-  stdout.end();
-  stderr.end();
-  return { status, stdout: await said[0], stderr: await said[1] };
+function desk(words: string, answers: readonly string[] = []): Promise<Ended> {
+  return atTerminal((ask) => runDesk(words.split(' '), project, ask), answers);
 }
 
 /** The same, as a program of its own. */

@@ -12,6 +12,7 @@ import {
   type StoryMessage,
   unframe,
 } from '#envelope/message.ts';
+import { propertyRuns } from '../../fixtures/property-runs.ts';
 import { anyMessage, makeMessage, makeWithdrawal } from '../../fixtures/sealing.ts';
 
 /** Anything at all in a frame that is otherwise in order. */
@@ -27,14 +28,15 @@ const encoded = (value: unknown) => new TextEncoder().encode(canonicalize(value)
 const filling = (room: number) => 'a'.repeat(1 + roomLeft(makeMessage({ text: 'a' })) - room);
 
 describe('a framed message', () => {
-  it('has one size, and gives back the same message: 10,000 of every kind and length', () => {
+  const tries = propertyRuns(10_000);
+  it(`has one size, and gives back the same message: ${tries.toLocaleString('en-GB')} of every kind and length`, () => {
     fc.assert(
       fc.property(anyMessage, (message) => {
         const bytes = frame(message);
         expect(bytes.length).toBe(framedBytes);
         expect(unframe(bytes)).toEqual(message);
       }),
-      { numRuns: 10_000 },
+      { numRuns: tries },
     );
   });
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { newReceipt, readReceipt, receiptIdOf } from '#envelope/receipt.ts';
 import { receiptWords } from '#envelope/receipt-words.ts';
+import { propertyRuns } from '../../fixtures/property-runs.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -79,7 +80,8 @@ describe('reading a receipt', () => {
   const words = 'acid acorn acre acts afar affix aged';
   const digits = '1234 5678 9012 3456';
 
-  it('gives back every receipt that was made, however it was spaced, capitalised or joined: 10,000', () => {
+  const tries = propertyRuns(10_000);
+  it(`gives back every receipt that was made, however it was spaced, capitalised or joined: ${tries.toLocaleString('en-GB')}`, () => {
     const receipt = fc.oneof(
       fc
         .array(fc.constantFrom(...receiptWords), { minLength: 7, maxLength: 7 })
@@ -92,7 +94,7 @@ describe('reading a receipt', () => {
         const typed = ` ${made.replaceAll(' ', joint)}\n`;
         expect(readReceipt(isLoud ? typed.toUpperCase() : typed)).toBe(made);
       }),
-      { numRuns: 10_000 },
+      { numRuns: tries },
     );
   });
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bodyHash, doWork, isWorkDone, workBits } from '#envelope/work.ts';
+import { propertyRuns } from '../../fixtures/property-runs.ts';
 
 const hash = bodyHash(new TextEncoder().encode('a body'));
 const other = bodyHash(new TextEncoder().encode('a bodx'));
@@ -55,7 +56,7 @@ describe('a proof of work', () => {
           .indexOf('1');
         expect(isWorkDone(hash, nonce, bits)).toBe(zeros >= bits);
       }),
-      { numRuns: 10_000 },
+      { numRuns: propertyRuns(10_000) },
     );
   });
 

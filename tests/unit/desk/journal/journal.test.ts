@@ -15,7 +15,10 @@ import {
   sealHead,
 } from '#desk/journal/journal.ts';
 import type { DecisionReason, Deed } from '#desk/journal/states.ts';
+import { propertyRuns } from '../../../fixtures/property-runs.ts';
 
+/** How often each property is tried. */
+const tries = propertyRuns(10_000);
 const key = randomBytes(32);
 const item = 'a'.repeat(64);
 const other = 'b'.repeat(64);
@@ -134,7 +137,7 @@ describe('a journal', () => {
     expect(readJournal(key, 'ailsa', text, head).faults).toEqual([]);
   });
 
-  it('notices any changed byte, in 10,000 tries', () => {
+  it(`notices any changed byte, in ${tries.toLocaleString('en-GB')} tries`, () => {
     const { text, head } = written().files.get('ailsa') as { text: string; head: string };
     const bytes = Buffer.from(text);
     fc.assert(
@@ -144,7 +147,7 @@ describe('a journal', () => {
         // Base64 has several ways to write some bytes; none may pass for the line that was written.
         expect(readJournal(key, 'ailsa', changed.toString('latin1'), head).faults).not.toEqual([]);
       }),
-      { numRuns: 10_000 },
+      { numRuns: tries },
     );
   });
 });
@@ -211,7 +214,7 @@ describe('two journals', () => {
     expect(found?.overruled.map(({ moderator }) => moderator)).toEqual(['morven']);
   });
 
-  it('merge to the same whatever the order they are read in, in 10,000 tries', () => {
+  it(`merge to the same whatever the order they are read in, in ${tries.toLocaleString('en-GB')} tries`, () => {
     const entry = (moderator: string, sequence: number, at: number): Entry => ({
       moderator,
       sequence,
@@ -239,7 +242,7 @@ describe('two journals', () => {
           expect(merged.filter(({ moderator }) => moderator === journal.moderator)).toEqual(journal.entries);
         }
       }),
-      { numRuns: 10_000 },
+      { numRuns: tries },
     );
   });
 });

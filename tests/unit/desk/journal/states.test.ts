@@ -15,6 +15,7 @@ import {
   stages,
 } from '#desk/journal/states.ts';
 import type { ModeratorRole } from '#domain/words/vocabularies.ts';
+import { propertyRuns } from '../../../fixtures/property-runs.ts';
 
 const lead: readonly ModeratorRole[] = ['safeguarding', 'editor'];
 const editor: readonly ModeratorRole[] = ['editor'];
@@ -50,6 +51,7 @@ const likelyMove = (standing: Standing): fc.Arbitrary<Move> =>
     }),
   );
 
+const lives = propertyRuns(10_000);
 /** Plays a life of up to 24 moves and hands each step to a judge. */
 function eachStep(judge: (before: Standing | undefined, move: Move, after: Standing | undefined) => void) {
   fc.assert(
@@ -63,7 +65,7 @@ function eachStep(judge: (before: Standing | undefined, move: Move, after: Stand
         if (typeof after !== 'string') standing = after;
       }
     }),
-    { numRuns: 10_000 },
+    { numRuns: lives },
   );
 }
 
@@ -129,7 +131,7 @@ describe('the life of a submission', () => {
     expect(stageAfter('read', 'take')).toBe('triage');
   });
 
-  it('offers exactly what is possible, in 10,000 lives', () => {
+  it(`offers exactly what is possible, in ${lives.toLocaleString('en-GB')} lives`, () => {
     eachStep((before, move, after) => {
       if (!before || move.what === 'take') return;
       const isOffered = possibleDeeds(before, move.roles).includes(move.what);
@@ -139,7 +141,7 @@ describe('the life of a submission', () => {
     });
   });
 
-  it('never lets go of what is held except by the safeguarding lead, in 10,000 lives', () => {
+  it(`never lets go of what is held except by the safeguarding lead, in ${lives.toLocaleString('en-GB')} lives`, () => {
     eachStep((before, move, after) => {
       if (!before || !after || !isHeld(before.stage) || isHeld(after.stage)) return;
       expect(move.what).toBe('release');
@@ -147,7 +149,7 @@ describe('the life of a submission', () => {
     });
   });
 
-  it('never promotes without de-identifying, read-back and consent since it was last opened, in 10,000 lives', () => {
+  it(`never promotes without de-identifying, read-back and consent since it was last opened, in ${lives.toLocaleString('en-GB')} lives`, () => {
     let path: Stage[] = [];
     eachStep((before, move, after) => {
       if (!before) path = [];
@@ -159,7 +161,7 @@ describe('the life of a submission', () => {
     });
   });
 
-  it('never brings back what is deleted or taken back, in 10,000 lives', () => {
+  it(`never brings back what is deleted or taken back, in ${lives.toLocaleString('en-GB')} lives`, () => {
     eachStep((before, _move, after) => {
       if (!before || !after) return;
       if (before.stage === 'deleted') expect(after.stage).toBe('deleted');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { asTyped, visible } from '#desk/text/visible.ts';
+import { propertyRuns } from '../../../fixtures/property-runs.ts';
 
 it.each([
   ['an override of direction', 'a\u202Eb', 'a⟦U+202E⟧b'],
@@ -24,7 +25,7 @@ it('lets nothing hidden through, and gives back what was typed', () => {
       expect(visible(typed)).not.toMatch(/(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}]/u);
       expect(asTyped(visible(typed))).toBe(typed);
     }),
-    { numRuns: 10_000 },
+    { numRuns: propertyRuns(10_000) },
   );
 });
 

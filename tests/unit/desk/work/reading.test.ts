@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { differenceOf, wordsAddedFreely } from '#desk/text/difference.ts';
 import { notesIn, outlineOf, spellOf } from '#desk/work/reading.ts';
 import { makeMessage } from '../../../fixtures/desk.ts';
+import { propertyRuns } from '../../../fixtures/property-runs.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 11, 1, 9, minute)).toISOString();
 
@@ -41,7 +42,8 @@ describe('reading with care', () => {
 
 describe('the difference between two texts', () => {
   const text = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 12 });
-  it('adds up to both, in 10,000 pairs', () => {
+  const pairs = propertyRuns(10_000);
+  it(`adds up to both, in ${pairs.toLocaleString('en-GB')} pairs`, () => {
     fc.assert(
       fc.property(text, text, (before, after) => {
         const changes = differenceOf(before, after);
@@ -50,7 +52,7 @@ describe('the difference between two texts', () => {
         expect(without('added')).toEqual(before);
         expect(without('removed')).toEqual(after);
       }),
-      { numRuns: 10_000 },
+      { numRuns: pairs },
     );
   });
 
