@@ -94,7 +94,9 @@ async function peerOf(root: string): Promise<(job: Job) => Promise<unknown>> {
   const packages = join(root, '.cache/bench');
   await mkdir(packages, { recursive: true });
   const wanted = Object.entries(peers).map(([name, version]) => `${name}@${version}`);
-  const { status } = spawnSync('npm', ['install', '--prefix', packages, '--loglevel=error', ...wanted], {
+  // In the folder, and not named: where a shell starts npm, it would take a folder with a space in its name apart.
+  const { status } = spawnSync('npm', ['install', '--prefix=.', '--loglevel=error', ...wanted], {
+    cwd: packages,
     stdio: ['ignore', 'ignore', 'inherit'],
     shell: process.platform === 'win32',
   });

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { cp, glob, mkdir, mkdtemp, readFile, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,10 +68,13 @@ export async function versionOf(root: string, name: string): Promise<string> {
 
 function eleventy(root: string, pagefind: Command): Generator {
   const packages = join(root, '.cache/bench');
+  mkdirSync(packages, { recursive: true });
   const { status } = spawnSync(
     'npm',
-    ['install', '--prefix', packages, '--loglevel=error', `@11ty/eleventy@${eleventyVersion}`],
+    ['install', '--prefix=.', '--loglevel=error', `@11ty/eleventy@${eleventyVersion}`],
     {
+      // In the folder, and not named: where a shell starts npm, it would take a folder with a space in its name apart.
+      cwd: packages,
       stdio: ['ignore', 'ignore', 'inherit'],
       shell: process.platform === 'win32',
     },

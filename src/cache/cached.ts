@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import canonicalize from 'canonicalize';
+import { moveOver } from '#disk/move-over.ts';
 
 /** What an output is made from: whatever would change its bytes, and whose it is. */
 export interface Recipe {
@@ -69,6 +70,6 @@ async function readOrMake(path: string, make: () => Promise<Uint8Array> | Uint8A
   // Beside its place first, so that a build that is cut off leaves nothing half-written.
   const beside = `${path}.${process.pid}.tmp`;
   await writeFile(beside, made);
-  await rename(beside, path);
+  await moveOver(beside, path);
   return made;
 }

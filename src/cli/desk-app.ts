@@ -5,6 +5,7 @@ import { serveDesk } from '#desk/serve.ts';
 import { Desk, type DeskOptions } from '#desk/work/desk.ts';
 import { type DeskPlace, refuseToReplaceRealKeys } from './desk-keys.ts';
 import { forgetOutputs } from './forget-outputs.ts';
+import { whenAskedToStop } from './when-asked-to-stop.ts';
 
 /**
  * Opens the moderation desk for a browser on this machine. It starts no browser itself: what a program is started with
@@ -35,7 +36,5 @@ export async function openDesk(place: DeskPlace): Promise<void> {
   process.stdout.write(
     `The desk is open at\n\n  ${desk.url}\n\nThe address works once. Stop the desk with Ctrl+C when you leave.\n`,
   );
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => void desk.close().then(() => process.exit(0)));
-  }
+  whenAskedToStop(() => void desk.close().then(() => process.exit(0)));
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { dev } from 'astro';
+import { whenAskedToStop } from './when-asked-to-stop.ts';
 
 /**
  * `npm run edit`: the admin and a live preview of the site, on this machine only. `--port` chooses another port;
@@ -15,15 +16,4 @@ const server = await dev({
 process.stdout.write(
   `The editor is at http://localhost:${server.address.port}/keystatic\nPress Ctrl+C to stop.\n`,
 );
-const stop = async () => {
-  await server.stop();
-  process.exit(0);
-};
-let isStopping = false;
-// A terminal sends the signal here and to `npm run`, which passes it on: it may come twice.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    if (!isStopping) void stop();
-    isStopping = true;
-  });
-}
+whenAskedToStop(() => void server.stop().then(() => process.exit(0)));

@@ -2,6 +2,7 @@ import { readReviewed } from '#files/reviewed.ts';
 import { intakeConfig } from '#intake/config.ts';
 import { openIntake, patience } from '#intake/open-intake.ts';
 import { serveApp } from '#server/serve-site.ts';
+import { whenAskedToStop } from './when-asked-to-stop.ts';
 
 /**
  * `npm run intake`: takes sealed messages and nothing else, on a machine of its own behind the site's address. Settings come
@@ -28,14 +29,12 @@ try {
       : 'closed, because there are no keys that hold today: npm run desk -- keys';
     process.stdout.write(`The intake is at http://${config.host}:${port} (${state}).\n`);
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      intake.stop();
-      // What is being written is finished, and only then acknowledged.
-      server.close(() => process.exit(0));
-      server.closeIdleConnections();
-    });
-  }
+  whenAskedToStop(() => {
+    intake.stop();
+    // What is being written is finished, and only then acknowledged.
+    server.close(() => process.exit(0));
+    server.closeIdleConnections();
+  });
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { packageBin } from './package-bin.ts';
 
 /**
  * `npm run soak`: the proofs that take too long for `npm test`, each in a bounded time, the whole in twenty minutes at most. Prints
@@ -10,10 +11,11 @@ const mark = 'FIGURE ';
 
 const figures: string[] = [];
 let line = '';
-const run = spawn('vitest', ['run', '--project', 'soak', ...process.argv.slice(2)], {
-  stdio: ['ignore', 'pipe', 'inherit'],
-  timeout: longest,
-});
+const run = spawn(
+  process.execPath,
+  [packageBin('vitest'), 'run', '--project', 'soak', ...process.argv.slice(2)],
+  { stdio: ['ignore', 'pipe', 'inherit'], timeout: longest },
+);
 run.stdout.setEncoding('utf8').on('data', (text: string) => {
   process.stdout.write(text);
   const lines = (line + text).split('\n');

@@ -8,6 +8,7 @@ import { today } from '#files/today.ts';
 import { type IntakeConfig, intakeConfig } from '#intake/config.ts';
 import { openIntake } from '#intake/open-intake.ts';
 import { serveSite } from '#server/serve-site.ts';
+import { whenAskedToStop } from './when-asked-to-stop.ts';
 
 /**
  * `npm start`: builds the site if anything that it is made of has changed, and serves it at
@@ -50,13 +51,11 @@ server.on('listening', () => {
   const at = typeof address === 'object' && address ? address.port : port;
   process.stdout.write(`Another Story is at http://localhost:${at}\n`);
 });
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    intake.stop();
-    server.close(() => process.exit(0));
-    if ('closeAllConnections' in server) server.closeAllConnections();
-  });
-}
+whenAskedToStop(() => {
+  intake.stop();
+  server.close(() => process.exit(0));
+  if ('closeAllConnections' in server) server.closeAllConnections();
+});
 
 /** The intake's settings; a mistake in them is told, and ends the command. */
 function configOfIntake(): IntakeConfig {

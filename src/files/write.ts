@@ -1,7 +1,8 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { dump } from 'js-yaml';
 import { stringify } from 'yaml';
+import { moveOver } from '#disk/move-over.ts';
 import { fileOf } from '#domain/schema/content.ts';
 import type { Moderator } from '#domain/schema/moderator.ts';
 import { type SignOff, signOffsSchema } from '#domain/schema/sign-off.ts';
@@ -79,7 +80,7 @@ export async function writeWhole(path: string, contents: string | Uint8Array, mo
   } finally {
     await handle.close();
   }
-  await rename(beside, path);
+  await moveOver(beside, path);
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {

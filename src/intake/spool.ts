@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { access, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { moveOver } from '#disk/move-over.ts';
+import { syncFolder } from '#disk/sync-folder.ts';
 
 /** Where sealed messages wait until moderators fetch them. A shared store can take the folder's place behind this. */
 export interface Spool {
@@ -40,12 +42,12 @@ export async function folderSpool(folder: string, limits: SpoolLimits): Promise<
   await mkdir(kept, { recursive: true, mode: 0o700 });
   for (const name of await readdir(tmp)) await rm(join(tmp, name), { force: true });
   // What the last process renamed without having time to make it last would else be called known, and go in a power cut.
-  await sync(kept);
+  await syncFolder(kept);
   /** How many are kept, as far as we know: moderators take messages away behind our back. */
   let count = (await readdir(kept)).length;
   /** How many are being written and not counted yet. */
   let drafts = 0;
-  const syncKept = shared(() => sync(kept));
+  const syncKept = shared(() => syncFolder(kept));
   /** Messages that are being written, by their names: the same one sent twice at once is written once. */
   const underWay = new Map<string, Promise<'stored' | 'known' | 'full'>>();
 
@@ -61,7 +63,7 @@ export async function folderSpool(folder: string, limits: SpoolLimits): Promise<
     try {
       drafts += 1;
       await write(draft, body)
-        .then(() => rename(draft, place))
+        .then(() => moveOver(draft, place))
         .finally(() => (drafts -= 1));
       count += 1;
       await syncKept();
@@ -112,16 +114,6 @@ async function write(path: string, body: Uint8Array): Promise<void> {
     await file.sync();
   } finally {
     await file.close();
-  }
-}
-
-/** Makes a renamed file's new name last. */
-async function sync(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 

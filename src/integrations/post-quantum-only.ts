@@ -14,7 +14,7 @@ export function postQuantumOnly(): Plugin {
     name: 'post-quantum-only',
     enforce: 'pre',
     resolveId(source, importer) {
-      const isOlder = source.startsWith('@noble/curves/') && /\/age-encryption\//.test(importer ?? '');
+      const isOlder = source.startsWith('@noble/curves/') && /[\\/]age-encryption[\\/]/.test(importer ?? '');
       return isOlder ? left : undefined;
     },
     load: (id) =>

@@ -27,6 +27,8 @@ describe('the house', () => {
     ['src/domain/a-rule.ts', '#library/index.ts'],
     ['src/files/a-file.ts', '#library/index.ts'],
     ['src/cms/a-form.ts', '#files/read.ts'],
+    ['src/disk/a-write.ts', '#files/read.ts'],
+    ['src/components/a-part.ts', '#disk/sync-folder.ts'],
     ['src/library/a-shelf.ts', '#components/filters.ts'],
     ['src/components/a-part.ts', '#library/index.ts'],
     ['src/layouts/a-frame.ts', '#library/index.ts'],

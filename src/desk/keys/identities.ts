@@ -1,6 +1,8 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Decrypter, Encrypter, generateHybridIdentity, identityToRecipient } from 'age-encryption';
+import { moveOver } from '#disk/move-over.ts';
+import { syncFolder } from '#disk/sync-folder.ts';
 import { slugPattern } from '#domain/schema/fields.ts';
 import { type KeyBundle, readBundle } from '#envelope/bundle.ts';
 import { noticeVersion, type WithdrawMessage } from '#envelope/message.ts';
@@ -115,13 +117,15 @@ export async function makeEpoch(
     }
     await writeWhole(join(making, bundleFile), inJson(bundle));
     // Fails if another machine made the same epoch meanwhile: a folder with files in it is never replaced.
-    await rename(making, folderOf(folder, epoch));
+    await moveOver(making, folderOf(folder, epoch));
   } catch (cause) {
     await rm(making, { recursive: true, force: true });
     throw new Error(`Epoch ${epoch} could not be written to ${keys} (${inWords(cause)}). Nothing was made.`, {
       cause,
     });
   }
+  // The public keys are published next: what is sealed to them must not outlive the private ones in a power cut.
+  await syncFolder(keys);
   return bundle;
 }
 
@@ -187,7 +191,7 @@ export async function destroyEpoch(folder: string, epoch: number): Promise<void>
   if (!older.includes(epoch)) throw new Error(`There is no epoch ${epoch} in ${join(folder, 'keys')}.`);
   // Moved aside first: should the deletion be cut short, the epoch is not half there.
   const gone = join(folder, 'keys', `.destroyed-${epoch}`);
-  await rename(folderOf(folder, epoch), gone);
+  await moveOver(folderOf(folder, epoch), gone);
   await rm(gone, { recursive: true });
 }
 

@@ -1,0 +1,116 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { moveOver } from '#disk/move-over.ts';
+import { type FolderSystem, syncFolder } from '#disk/sync-folder.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'disk ő 故事 '));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const posix = ['linux', 'darwin', 'freebsd'] as const;
+const failure = (code: string) => Object.assign(new Error(`${code}: no`), { code });
+
+/** A system on which syncing a folder ends as told, and that remembers whether the folder was closed again. */
+function systemThat(platform: NodeJS.Platform, { opening, syncing }: { opening?: Error; syncing?: Error }) {
+  const seen = { closed: 0 };
+  const system: FolderSystem = {
+    platform,
+    open: async () => {
+      if (opening) throw opening;
+      return {
+        sync: async () => {
+          if (syncing) throw syncing;
+        },
+        close: async () => void seen.closed++,
+      };
+    },
+  };
+  return { system, seen };
+}
+
+describe('syncing a folder', () => {
+  it('works on this machine', async () => {
+    await expect(syncFolder(folder)).resolves.toBeUndefined();
+  });
+
+  it.each(['EPERM', 'EISDIR', 'EINVAL'])('does without on Windows, which refuses with %s', async (code) => {
+    const { system, seen } = systemThat('win32', { syncing: failure(code) });
+    await expect(syncFolder(folder, system)).resolves.toBeUndefined();
+    expect(seen.closed).toBe(1);
+    await expect(
+      syncFolder(folder, systemThat('win32', { opening: failure(code) }).system),
+    ).resolves.toBeUndefined();
+  });
+
+  it.each(
+    posix.flatMap((platform) =>
+      ['EPERM', 'EISDIR', 'EINVAL', 'EIO'].map((code) => [platform, code] as const),
+    ),
+  )('tells on %s that the disk said %s', async (platform, code) => {
+    const { system, seen } = systemThat(platform, { syncing: failure(code) });
+    await expect(syncFolder(folder, system)).rejects.toMatchObject({ code });
+    expect(seen.closed).toBe(1);
+  });
+
+  it.each(['EIO', 'ENOSPC', 'ENOENT'])('tells on Windows as well that the disk said %s', async (code) => {
+    await expect(
+      syncFolder(folder, systemThat('win32', { syncing: failure(code) }).system),
+    ).rejects.toMatchObject({ code });
+  });
+
+  it.each(['win32', 'linux'] as const)('tells on %s that there is no such folder', async (platform) => {
+    await expect(syncFolder(join(folder, 'none'), { platform, open })).rejects.toMatchObject({
+      code: 'ENOENT',
+    });
+  });
+});
+
+describe('moving a file over another', () => {
+  /** A system that refuses with a code so many times, then does as asked. */
+  function systemThatRefuses(platform: NodeJS.Platform, code: string, times: number) {
+    const seen = { tries: 0 };
+    const rename = async () => {
+      seen.tries += 1;
+      if (seen.tries <= times) throw failure(code);
+    };
+    return { system: { platform, rename }, seen };
+  }
+
+  it('replaces what was there, on this machine', async () => {
+    writeFileSync(join(folder, 'new'), 'new');
+    writeFileSync(join(folder, 'old'), 'old');
+    await moveOver(join(folder, 'new'), join(folder, 'old'));
+    expect(readFileSync(join(folder, 'old'), 'utf8')).toBe('new');
+  });
+
+  it.each(['EPERM', 'EACCES', 'EBUSY'])(
+    'waits on Windows while another program has it open: %s',
+    async (code) => {
+      const { system, seen } = systemThatRefuses('win32', code, 3);
+      await expect(moveOver('a', 'b', system)).resolves.toBeUndefined();
+      expect(seen.tries).toBe(4);
+    },
+  );
+
+  it('gives up on Windows after a second, with what the system said', async () => {
+    const { system, seen } = systemThatRefuses('win32', 'EBUSY', Number.POSITIVE_INFINITY);
+    const from = Date.now();
+    await expect(moveOver('a', 'b', system)).rejects.toMatchObject({ code: 'EBUSY' });
+    expect(Date.now() - from).toBeLessThan(5000);
+    expect(seen.tries).toBeGreaterThan(3);
+  });
+
+  it('does not wait on Windows for what will not pass', async () => {
+    const { system, seen } = systemThatRefuses('win32', 'ENOENT', 1);
+    await expect(moveOver('a', 'b', system)).rejects.toMatchObject({ code: 'ENOENT' });
+    expect(seen.tries).toBe(1);
+  });
+
+  it.each(posix)('takes the first refusal as final on %s', async (platform) => {
+    const { system, seen } = systemThatRefuses(platform, 'EPERM', 1);
+    await expect(moveOver('a', 'b', system)).rejects.toMatchObject({ code: 'EPERM' });
+    expect(seen.tries).toBe(1);
+  });
+});
