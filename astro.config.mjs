@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { editor } from './src/integrations/editor.ts';
+import { offlineScripts } from './src/integrations/offline-scripts.ts';
 import { postQuantumOnly } from './src/integrations/post-quantum-only.ts';
 import { preview } from './src/integrations/preview.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
@@ -18,7 +19,7 @@ export default defineConfig({
   // So that a stylesheet is fetched once for the whole site, and every page stays small.
   // Several pages at once: while one is being written, the next is drawn.
   build: { inlineStylesheets: 'never', concurrency: 6 },
-  vite: { build: { assetsInlineLimit: 0 }, plugins: [postQuantumOnly()] },
+  vite: { build: { assetsInlineLimit: 0 }, plugins: [postQuantumOnly(), offlineScripts()] },
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },
   integrations: [

@@ -1,9 +1,10 @@
-import { strToU8, type Zippable, zipSync } from 'fflate';
+import { strToU8 } from 'fflate';
 import { toldLabel, wordsOn } from '#domain/share/cards.ts';
 import type { Kit } from '#domain/share/kits.ts';
 import { cardSizes, platformOf, readOn } from '#domain/share/platforms.ts';
 import { beforeYouPost } from '#domain/share/posting.ts';
 import { dayInWords } from '#domain/words/wording.ts';
+import { zipInOrder } from '#offline/zip.ts';
 import { cardPng, sizesOf } from './card-images.ts';
 
 /** What a kit's ZIP says of the site that it comes from. */
@@ -15,20 +16,17 @@ export interface ZipContext {
   readonly today: string;
 }
 
-/** Every file in a ZIP carries this date, so that the same kit is the same bytes on every machine. */
-const fixedDate = new Date(1980, 0, 1);
-
 /** A kit as one ZIP: cards, captions and descriptions as text, its facts for programs, the licence, what to know first. */
 export async function kitZip(kit: Kit, context: ZipContext): Promise<Uint8Array> {
-  const files = new Map<string, Uint8Array>();
+  const files: Record<string, Uint8Array> = {};
   const text = (name: string, content: string) => {
-    files.set(name, strToU8(`${content.trimEnd()}\n`));
+    files[name] = strToU8(`${content.trimEnd()}\n`);
   };
   const cards: object[] = [];
   for (const { card, alt, captions } of kit.cards) {
     const sizes = await sizesOf(kit.of, card);
     for (const sized of sizes) {
-      if (sized.fits) files.set(`cards/${sized.file}`, await cardPng(kit.of, card, sized.size));
+      if (sized.fits) files[`cards/${sized.file}`] = await cardPng(kit.of, card, sized.size);
     }
     text(`descriptions/${card.id}.txt`, alt);
     for (const caption of captions) {
@@ -112,7 +110,7 @@ export async function kitZip(kit: Kit, context: ZipContext): Promise<Uint8Array>
       `Platforms: ${[...new Set(kit.cards.flatMap(({ captions }) => captions.map(({ platform }) => platformOf(platform).name)))].join(', ')}.`,
     ].join('\n\n'),
   );
-  return zipped(files);
+  return zipInOrder(files);
 }
 
 const takeDown = 'delete everything made from this kit and take down what was posted.';
@@ -123,12 +121,3 @@ export const licence = {
   words:
     'Creative Commons Attribution-NonCommercial-ShareAlike 4.0 International (CC BY-NC-SA 4.0).\nYou may share this for purposes that are not commercial, if you give credit to Another Story, keep each story’s label with it, say what you changed, and share what you make under the same licence. The licence ends nobody’s right to withdraw a story.',
 } as const;
-
-/** Files in the order of their names, each with one fixed date. Pictures are stored as they are: they are packed already. */
-function zipped(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
-  const inOrder: Zippable = {};
-  for (const [name, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    inOrder[name] = [bytes, { level: name.endsWith('.png') ? 0 : 6, mtime: fixedDate }];
-  }
-  return zipSync(inOrder);
-}

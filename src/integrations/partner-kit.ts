@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'astro';
-import { build as bundle, type Plugin } from 'vite';
+import type { Plugin } from 'vite';
+import { hashInPolicy, withFontsInside } from '#offline/page.ts';
+import { bundleScript, inScript } from '#offline/script.ts';
 import { postQuantumOnly } from './post-quantum-only.ts';
 import { siteAddress } from './site-address.ts';
 
@@ -76,13 +77,15 @@ function withoutWorker(): Plugin {
 
 async function inOneFile(root: string, dist: string, site: string, keys: string): Promise<string> {
   const html = await readFile(join(dist, 'index.html'), 'utf8');
-  const styles = await withFonts(root, (await filesOf(html, sheet, dist)).join('\n'));
-  const script = await inOneScript(dist, addressesOf(html, scriptTag));
+  const inDist = (tag: RegExp) => addressesIn(html, tag).map((address) => join(dist, address));
+  const sheets = await Promise.all(inDist(sheetTag).map((path) => readFile(path, 'utf8')));
+  const styles = withFontsInside(root, sheets.join('\n'));
+  const { text: script } = await bundleScript(dist, inDist(scriptTag));
   const policy = [
     "default-src 'none'",
     "connect-src 'none'",
-    `script-src '${hashOf(script)}'`,
-    `style-src '${hashOf(styles)}'`,
+    `script-src '${hashInPolicy(script)}'`,
+    `style-src '${hashInPolicy(styles)}'`,
     'font-src data:',
     "base-uri 'none'",
     "form-action 'none'",
@@ -90,7 +93,7 @@ async function inOneFile(root: string, dist: string, site: string, keys: string)
     'trusted-types sealed-form',
   ].join('; ');
   const whole = html
-    .replaceAll(sheet, '')
+    .replaceAll(sheetTag, '')
     .replaceAll(scriptTag, '')
     .replaceAll('href="/', `href="${new URL('/', site).href}`)
     .replace(
@@ -111,67 +114,9 @@ async function inOneFile(root: string, dist: string, site: string, keys: string)
   return whole;
 }
 
-const sheet = /<link rel="stylesheet" href="([^"]+)">/g;
+const sheetTag = /<link rel="stylesheet" href="([^"]+)">/g;
 const scriptTag = /<script type="module" src="([^"]+)"><\/script>/g;
 
-function addressesOf(html: string, tag: RegExp): string[] {
+function addressesIn(html: string, tag: RegExp): string[] {
   return [...html.matchAll(tag)].map(([, address = '']) => address);
-}
-
-function filesOf(html: string, tag: RegExp, dist: string): Promise<string[]> {
-  return Promise.all(addressesOf(html, tag).map((address) => readFile(join(dist, address), 'utf8')));
-}
-
-/** The page’s scripts with all that they import, as one plain script: a page opened from a file may not load modules. */
-async function inOneScript(dist: string, addresses: readonly string[]): Promise<string> {
-  const entry = '\0all-scripts';
-  const result = await bundle({
-    configFile: false,
-    root: dist,
-    logLevel: 'error',
-    publicDir: false,
-    build: {
-      write: false,
-      modulePreload: false,
-      rolldownOptions: { input: entry, output: { format: 'iife', codeSplitting: false } },
-    },
-    plugins: [
-      {
-        name: 'all-scripts',
-        enforce: 'pre',
-        resolveId: (source) => (source === entry ? entry : undefined),
-        load: (id) =>
-          id === entry
-            ? addresses.map((address) => `import ${JSON.stringify(join(dist, address))};`).join('\n')
-            : undefined,
-      },
-    ],
-  });
-  const [output] = [result].flat();
-  if (!output || !('output' in output) || output.output.length !== 1)
-    throw new Error('the scripts of the partner kit do not fit into one');
-  return inScript(output.output[0].code.trim());
-}
-
-/** An end tag or a comment in a text of a script would end the script. */
-function inScript(code: string): string {
-  return code.replaceAll('</', '<\\/').replaceAll('<!--', '<\\!--');
-}
-
-/** The site’s own fonts inside the style sheet. */
-async function withFonts(root: string, css: string): Promise<string> {
-  const places = [
-    ...new Set(Array.from(css.matchAll(/url\("?(\/fonts\/[a-z-]+\.woff2)"?\)/g), ([, place = '']) => place)),
-  ];
-  const fonts = new Map<string, string>();
-  for (const place of places)
-    fonts.set(place, (await readFile(join(root, 'public', place))).toString('base64'));
-  return css.replaceAll(
-    /url\("?(\/fonts\/[a-z-]+\.woff2)"?\)/g,
-    (_, place: string) => `url(data:font/woff2;base64,${fonts.get(place) ?? ''})`,
-  );
-}
-
-function hashOf(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }

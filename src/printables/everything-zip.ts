@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { strToU8 } from 'fflate';
 import { type ShelvedPack, storyGone } from '#domain/shelf/shelved-pack.ts';
 import { origins } from '#domain/words/vocabularies.ts';
+import { zipInOrder } from '#offline/zip.ts';
 import { imprintOf, licence, routesOf, type SiteFacts } from './imprint.ts';
-import { zipOf } from './office.ts';
 import { type Beside, type PresenterParts, presenterFile } from './presenter-file.ts';
 import { storyFile } from './story-file.ts';
 
@@ -21,7 +21,7 @@ export function everythingZip(
   files: Readonly<Record<string, Uint8Array>>,
 ): Uint8Array {
   const written = Object.entries(texts).map(([name, text]) => [name, strToU8(text)] as const);
-  return zipOf({ ...files, ...Object.fromEntries(written) }, pack.data.version);
+  return zipInOrder({ ...files, ...Object.fromEntries(written) }, pack.data.version);
 }
 
 /** The texts that stand beside the files: the presenter, the stories, what is what, and the licence. */

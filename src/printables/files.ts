@@ -130,14 +130,16 @@ export function guideFile(guide: ShelvedGuide<'print'>, site: SiteFacts): Promis
 }
 
 let known: unknown;
-/** Every template and every maker in this room, and what they draw with: a change to any makes all files anew. */
+/** Every template and every maker, and what they draw and pack with: a change to any makes all files anew. */
 function recipe(): unknown {
-  const room = join(process.cwd(), 'src/printables');
   known ??= [
     fontsAndEngines(),
-    readdirSync(room)
-      .sort()
-      .map((file) => readFileSync(join(room, file), 'utf8')),
+    ['src/printables', 'src/offline'].map((name) => {
+      const room = join(process.cwd(), name);
+      return readdirSync(room)
+        .sort()
+        .map((file) => readFileSync(join(room, file), 'utf8'));
+    }),
   ];
   return known;
 }

@@ -1,4 +1,5 @@
-import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync } from 'fflate';
+import { zipInOrder } from '#offline/zip.ts';
 
 /**
  * Puts right what the libraries for Office files leave wrong: British English throughout, the pack's own date instead
@@ -18,25 +19,7 @@ export function tidyOffice(
       ? [name, strToU8(more(name, tidyXml(name, strFromU8(file), version)))]
       : [name, file],
   );
-  return zipOf(Object.fromEntries(tidied), version);
-}
-
-/** A ZIP that is the same whenever it is made: names in order, one date. */
-export function zipOf(files: Readonly<Record<string, Uint8Array>>, version: string): Uint8Array {
-  // Office wants its list of types first; anything else is in order of name.
-  const first = '[Content_Types].xml';
-  const names = Object.keys(files).sort(
-    (a, b) => Number(b === first) - Number(a === first) || (a < b ? -1 : 1),
-  );
-  const sorted: Zippable = {};
-  for (const name of names) {
-    const file = files[name];
-    // What is packed already gains nothing from being packed again.
-    if (file) sorted[name] = [file, { level: /\.(png|pptx|docx|pdf)$/.test(name) ? 0 : 6 }];
-  }
-  const [year = 0, month = 1, day = 1] = version.split('-').map(Number);
-  // A ZIP has no time zone: its fields are taken from the local one.
-  return zipSync(sorted, { mtime: new Date(year, month - 1, day, 12) });
+  return zipInOrder(Object.fromEntries(tidied), version);
 }
 
 function tidyXml(name: string, xml: string, version: string): string {

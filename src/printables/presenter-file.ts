@@ -1,16 +1,14 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { telephone } from '#domain/schema/support-route.ts';
 import { lessonLengths, type ShelvedPack } from '#domain/shelf/shelved-pack.ts';
 import { htmlOfPresenter } from '#domain/teach/slide-markup.ts';
 import { slidesOf } from '#domain/teach/slides.ts';
 import { escapeHtml } from '#domain/text/escape.ts';
+import { hashInPolicy, withFontsInside } from '#offline/page.ts';
 import { imprintOf, type PackImprint, type PrintedRoute, routesOf, type SiteFacts } from './imprint.ts';
 
 /** What the presenter on the site is made of, handed over by the page: this room may not reach for it. */
 export interface PresenterParts {
-  /** The text of the function `present` of `components/presenter.ts`. */
+  /** `components/presenter/on-a-stick.ts` as one plain script, as `offline/script.ts` bundles it. */
   readonly script: string;
   /** The site's style sheets, in their order. */
   readonly styles: readonly string[];
@@ -34,20 +32,15 @@ export function presenterFile(
   beside: readonly Beside[],
 ): string {
   const imprint = imprintOf(pack, site);
-  const script = [parts.script, noticeUnzipped.toString(), leaveByScript.toString()]
-    .map((each) => `(${each})();`)
-    .join('\n')
-    // An end tag in a text of the script would end the script.
-    .replaceAll('</', '<\\/');
-  const hash = createHash('sha256').update(script).digest('base64');
-  const styles = withFonts(parts.styles.join('\n'));
+  const { script } = parts;
+  const styles = withFontsInside(process.cwd(), parts.styles.join('\n'));
   const decks = lessonLengths.map(({ cut }) => ({ cut, slides: slidesOf(pack, cut) }));
   return `<!doctype html>
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src '${hashInPolicy(script)}'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
@@ -57,7 +50,7 @@ ${own}</style>
 </head>
 <body>
 <a class="skip" href="#main">Skip to the main part of this page</a>
-<section class="safety" aria-label="Safety"><div class="safety__in"><a class="safety__help" href="#help">Get help now</a><a class="leave" href="${escapeHtml(site.leaveTo)}" rel="nofollow noreferrer" id="leave">Leave this page</a></div></section>
+<section class="safety" aria-label="Safety"><div class="safety__in"><a class="safety__help" href="#help">Get help now</a><a class="leave" href="${escapeHtml(site.leaveTo)}" rel="nofollow noreferrer" id="leave">Leave this page</a></div><p class="vh" role="status" id="leave-status"></p></section>
 <main id="main" tabindex="-1"><div class="wrap present__page">
 <div class="no-present">
 <p class="unzip" id="unzip"><strong>Unzip me first.</strong> If this file is still inside its ZIP, take the whole folder out (on Windows: right-click the ZIP, then Extract all), and open index.html there. If plan.pdf stands beside this file, you have done so.</p>
@@ -112,45 +105,3 @@ const own = `
 .stick-h + p { margin-top: var(--sp-3); } .lengths .btn { font-size: 1.25rem; padding-inline: 2rem; }
 @media (max-width: 36rem) { .stick li { grid-template-columns: 1fr; } }
 `;
-
-/** The site's own fonts inside the style sheet; whatever else it names is not here to be loaded. */
-function withFonts(css: string): string {
-  return css.replaceAll(/url\("\/fonts\/([a-z-]+\.woff2)"\)/g, (_, file: string) => {
-    const font = readFileSync(join(process.cwd(), 'public/fonts', file));
-    return `url("data:font/woff2;base64,${font.toString('base64')}")`;
-  });
-}
-
-/** Runs in the browser: takes the notice away where the file is plainly not inside a ZIP. */
-function noticeUnzipped(): void {
-  // Windows and the common archivers open a file out of a ZIP from a folder for passing things.
-  const isInside = /\.zip|\/temp\/|temp\d+_|\/7z|\/rar\$|\/\.fr-/i.test(
-    decodeURIComponent(location.pathname),
-  );
-  const notice = document.getElementById('unzip');
-  if (notice && !isInside) notice.hidden = true;
-}
-
-/** Runs in the browser: hides the page at once, then leaves it, by press or by Shift three times. */
-function leaveByScript(): void {
-  const link = document.getElementById('leave') as HTMLAnchorElement;
-  let presses = 0;
-  let pressed = 0;
-  const leave = () => {
-    document.documentElement.hidden = true;
-    document.title = 'Loading';
-    // Without the internet there is nothing ordinary to go to but an empty page.
-    location.replace(navigator.onLine ? link.href : 'about:blank');
-  };
-  link.addEventListener('click', (event) => {
-    event.preventDefault();
-    leave();
-  });
-  addEventListener('keydown', (event) => {
-    if (event.repeat) return;
-    presses = event.key === 'Shift' ? (Date.now() - pressed < 5000 ? presses + 1 : 1) : 0;
-    pressed = Date.now();
-    if (presses === 3) leave();
-  });
-  document.documentElement.classList.add('scripted');
-}

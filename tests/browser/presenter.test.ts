@@ -220,6 +220,20 @@ describe('the presenter as a page', () => {
     expect(await viewed.page.getByText('Unzip me first.').isVisible()).toBe(true);
   });
 
+  test.for([
+    ['one press', (page: Page) => page.locator('#leave').click()],
+    [
+      'Shift three times',
+      async (page: Page) => {
+        for (let press = 0; press < 3; press++) await page.keyboard.press('Shift');
+      },
+    ],
+  ] as const)('is left on a stick by %s, without a network', async ([, leave], { open }) => {
+    const { page } = await open(`${file}#50`, { offline: true });
+    await leave(page);
+    await page.waitForURL('about:blank');
+  });
+
   test('asks for nothing when it plays from a stick', async ({ open }) => {
     const { page, requests } = await open(`${file}#50`, { offline: true });
     await page.keyboard.press('End');

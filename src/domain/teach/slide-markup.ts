@@ -4,7 +4,7 @@ import type { Slide } from './slides.ts';
 
 /**
  * Slides as HTML, for the presenter on the site and for the one that plays from a USB stick. Without script it is
- * one long page; `components/presenter.ts` makes it a presenter, and `styles/slides.css` draws both. Every word is
+ * one long page; `components/presenter/` makes it a presenter, and `styles/slides.css` draws both. Every word is
  * escaped, and there is no style and no script in it, so that the strictest policy lets it through.
  */
 

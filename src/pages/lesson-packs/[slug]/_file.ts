@@ -1,5 +1,5 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { present } from '#components/presenter.ts';
+import script from '#components/presenter/on-a-stick.ts?offline';
 import type { ShelvedPack } from '#domain/shelf/shelved-pack.ts';
 import { library } from '#library/index.ts';
 import { filesOf, type PackFileName, packFile, packFiles } from '#printables/files.ts';
@@ -10,7 +10,7 @@ import { siteFacts } from '../../_site-facts.ts';
 
 /** What the presenter on a stick is made of: the same as on the site. */
 export const presenterParts = {
-  script: present.toString(),
+  script,
   styles: [tokens, siteStyles, slidesStyles],
 };
 
