@@ -57,7 +57,7 @@ export const mutants: readonly Mutant[] = [
         "if (!consent.uses.includes(use)) found.push('consent-use');",
       ],
       [
-        'consent lapses a day late',
+        'consent lapses a day early',
         'consent.reviewBy === undefined || consent.reviewBy < today',
         'consent.reviewBy === undefined || consent.reviewBy <= today',
       ],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { flagsIn, resolve } from '#desk/deidentify/deidentify.ts';
-import { type Decision, flagsByWords } from '#desk/deidentify/resolve.ts';
+import { type Decision, flagsByWords, resolve as resolveWith } from '#desk/deidentify/resolve.ts';
 import { suggestionsFor } from '#desk/deidentify/suggestions.ts';
 
 const text = 'Shona was fourteen. We met in Cumnock and Shona was kind.';
@@ -64,6 +64,19 @@ describe('resolving a text', () => {
     });
   });
 
+  it('asks about words that were kept in one place where a moderator writes them in another', () => {
+    const elsewhere: readonly Decision[] = [
+      { words: 'Shona', at: 0, action: 'keep' },
+      { words: 'Shona', at: text.lastIndexOf('Shona'), action: 'replace', with: 'she' },
+      { words: 'fourteen', action: 'generalise', with: 'a young teenager' },
+      { words: 'Cumnock', action: 'replace', with: 'the town of Shona' },
+    ];
+    expect(resolve(text, flags, elsewhere)).toMatchObject({
+      state: 'lookAgain',
+      unresolved: [expect.objectContaining({ words: 'Shona' })],
+    });
+  });
+
   it('throws when the flags are of another text', () => {
     expect(() => resolve(`Well. ${text}`, flags, decisions)).toThrow('flag the text again');
   });
@@ -79,6 +92,31 @@ describe('our own suggestions', () => {
     expect(resolve(born, flagsIn(born), coarser)).toEqual({
       state: 'resolved',
       text: 'It was in spring and I was in my early teens.',
+    });
+  });
+});
+
+describe('a flag that reaches beyond our own suggestion', () => {
+  const before = 'We met in Cumnock.';
+  const [flag] = flagsIn(before);
+  const decision: Decision = { words: 'Cumnock', action: 'generalise', with: 'a town' };
+  /** Looks at the new text as a rule would that finds these words in it. */
+  const finds = (words: string) => (after: string) => {
+    const start = after.indexOf(words);
+    return start === -1 || flag === undefined ? [] : [{ ...flag, start, end: start + words.length, words }];
+  };
+
+  it.each(['in a town', 'a town.', 'met in a'])('is asked about: “%s”', (words) => {
+    expect(resolveWith(before, flagsIn(before), [decision], finds(words))).toMatchObject({
+      state: 'lookAgain',
+      unresolved: [{ words }],
+    });
+  });
+
+  it('is not, where it lies within the suggestion', () => {
+    expect(resolveWith(before, flagsIn(before), [decision], finds('town'))).toEqual({
+      state: 'resolved',
+      text: 'We met in a town.',
     });
   });
 });
