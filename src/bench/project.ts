@@ -59,7 +59,7 @@ export async function benchProject(root: string, size: number): Promise<BenchPro
     join(folder, 'src/cards/link-preview.ts'),
     'export const linkPreview = async (..._: unknown[]) => undefined;\n',
   );
-  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'dir');
+  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
 
   const signers = ['bench-one', 'bench-two'].map((moderator) => ({
     moderator,

@@ -17,7 +17,7 @@ export async function withdrawalFigures(root: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'another-story-withdrawal-'));
   try {
     for (const name of projectFiles) await cp(join(root, name), join(folder, name), { recursive: true });
-    await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'dir');
+    await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
     const first = seconds(folder, ['build']);
     const took: number[] = [];
     for (const slug of taken) {

@@ -4,12 +4,19 @@ import { mistakeInWords, reportOn } from '#domain/review/report.ts';
 import { removalsVariable } from '#domain/schema/content.ts';
 import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
 import { today } from '#files/today.ts';
+import { unfitPathInWords } from './project-path.ts';
 
 /**
  * `npm run build`: the whole static site in `dist/`. A mistake stops it before it begins; a hold never does.
  * With `--removals` every entry with a mistake is left out, so that taking a story down never has to wait.
  */
 const { values } = parseArgs({ options: { removals: { type: 'boolean', default: false } } });
+const unfit = unfitPathInWords(process.cwd());
+if (unfit !== undefined) {
+  process.stderr.write(`${unfit}\n`);
+  // Taking a story down is tried all the same.
+  if (!values.removals) process.exit(1);
+}
 const reviewed = await readReviewed(process.cwd());
 const { published, held, mistakes } = reportOn(reviewed, today(reviewed.content.site.mode), knownVerdicts);
 const words = mistakes.map(mistakeInWords).join('\n');

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { dev } from 'astro';
+import { unfitPathInWords } from './project-path.ts';
 import { whenAskedToStop } from './when-asked-to-stop.ts';
 
 /**
@@ -7,6 +8,11 @@ import { whenAskedToStop } from './when-asked-to-stop.ts';
  * a port that is taken is left to whoever has it.
  */
 const { values } = parseArgs({ options: { port: { type: 'string', default: '4321' } } });
+const unfit = unfitPathInWords(process.cwd());
+if (unfit !== undefined) {
+  process.stderr.write(`${unfit}\n`);
+  process.exit(1);
+}
 const server = await dev({
   root: process.cwd(),
   logLevel: 'warn',

@@ -6,6 +6,7 @@ import { readReviewed } from '#files/reviewed.ts';
 import { today } from '#files/today.ts';
 import { writeWhole } from '#files/write.ts';
 import { makePartnerKit } from '#integrations/partner-kit.ts';
+import { unfitPathInWords } from './project-path.ts';
 
 /**
  * `npm run partner-kit`: the form as one offline file for youth workers, with its SHA-256 beside it. Whoever carries it compares
@@ -19,6 +20,8 @@ class Refusal extends Error {}
 
 async function main(): Promise<void> {
   const root = process.cwd();
+  const unfit = unfitPathInWords(root);
+  if (unfit !== undefined) throw new Refusal(unfit);
   const keys = await readKeys(root);
   const kit = await makePartnerKit(root, keys);
   const sum = createHash('sha256').update(kit).digest('hex');

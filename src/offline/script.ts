@@ -1,4 +1,4 @@
-import { build, type Plugin } from 'vite';
+import { build, normalizePath, type Plugin } from 'vite';
 
 /** A browser script in one piece, and what it was made from. */
 export interface BundledScript {
@@ -45,7 +45,9 @@ function importsOf(modules: readonly string[]): Plugin {
     enforce: 'pre',
     resolveId: (source) => (source === entry ? entry : undefined),
     load: (id) =>
-      id === entry ? modules.map((path) => `import ${JSON.stringify(path)};`).join('\n') : undefined,
+      id === entry
+        ? modules.map((path) => `import ${JSON.stringify(normalizePath(path))};`).join('\n')
+        : undefined,
   };
 }
 

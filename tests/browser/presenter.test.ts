@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
@@ -32,7 +33,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(stick, { recursive: true }));
 
 const path = `/lesson-packs/${pack.slug}/present/`;
-const file = `file://${stick}/index.html`;
+const file = pathToFileURL(join(stick, 'index.html')).href;
 const place = (page: Page) => page.locator('[data-place]').textContent();
 const at = (number: number) => `${number} of ${total}`;
 const shown = (page: Page) => page.locator('.slide.is-on .slide__reveal li.is-shown').count();
@@ -216,7 +217,7 @@ describe('the presenter as a page', () => {
       join(inside, 'index.html'),
       unzipSync(await packFile('everything.zip', pack, site, parts))['index.html'] ?? '',
     );
-    const viewed = await open(`file://${inside}/index.html`, { offline: true });
+    const viewed = await open(pathToFileURL(join(inside, 'index.html')).href, { offline: true });
     expect(await viewed.page.getByText('Unzip me first.').isVisible()).toBe(true);
   });
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject } from 'vitest';
 import { dropPath, sealedBytes, workHeader } from '../../src/envelope/drop.ts';
@@ -606,7 +607,7 @@ describe('the partner kit', () => {
   afterAll(() => project.remove());
 
   const openKit = async (open: OpenTab): Promise<Tab> => {
-    const tab = await open(`file://${kit}`, { ...still, offline: true });
+    const tab = await open(pathToFileURL(kit).href, { ...still, offline: true });
     await tab.page.getByRole('button', { name: 'We’ve read this. Begin' }).click();
     return tab;
   };

@@ -37,8 +37,21 @@ export function judge<F extends FolderName>(folder: F, file: RawFile): Judgement
     parsed,
     references: referencesIn(folders[folder].schema, parsed.data),
     mistakes: [...mistakes, ...(folders[folder].ending === 'mdx' ? mistakesInMdxBody(body) : [])],
-    notes,
+    notes: [...notesOnName(file.slug), ...notes],
   };
+}
+
+/** Names that Windows keeps for devices, whatever their ending. */
+const devices = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$/;
+
+function notesOnName(slug: string): readonly Finding[] {
+  if (!devices.test(slug)) return [];
+  return [
+    {
+      path: '',
+      message: `Windows keeps the name “${slug}” for itself, and nobody there can fetch a project that has such a file: choose another`,
+    },
+  ];
 }
 
 function mistakesInMdxBody({ text, firstLine }: Body): readonly Finding[] {

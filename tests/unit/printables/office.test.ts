@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import { slidesOf } from '#domain/teach/slides.ts';
@@ -195,7 +196,7 @@ describe.skipIf(noOffice !== undefined)('in LibreOffice', () => {
     const { status } = spawnSync(
       'soffice',
       [
-        `-env:UserInstallation=file://${folder}/profile`,
+        `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`,
         '--headless',
         '--convert-to',
         'pdf',

@@ -905,6 +905,19 @@ describe('what is worth a look', () => {
     expect(reviewWith(makeFileWith('myths', 'easy-money', { suitableFrom: 'senior' })).notes).toEqual([]);
   });
 
+  it.each(['con', 'nul', 'com1', 'lpt9'])('is a name that Windows keeps for itself: %s', (slug) => {
+    const { mistakes, notes } = reviewWith(makeFile('themes', slug));
+    expect(mistakes).toEqual([]);
+    expect(notes.map(({ file }) => file)).toContain(`content/themes/${slug}.yaml`);
+  });
+
+  it.each(['convoy', 'com10', 'the-con', 'null'])(
+    'is no name that only begins or ends like one: %s',
+    (slug) => {
+      expect(reviewWith(makeFile('themes', slug)).notes).toEqual([]);
+    },
+  );
+
   it('is nothing once the story is withdrawn', () => {
     expect(reviewWith(older, makeFile('withdrawals', 'the-bus-home')).notes).toEqual([]);
   });
