@@ -2,11 +2,16 @@ import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { moveOver } from '#disk/move-over.ts';
 import { type FolderName, fileOf, folders } from '#domain/schema/content.ts';
+import { curriculumSchema } from '#domain/schema/curriculum.ts';
 import type { Moderator } from '#domain/schema/moderator.ts';
 import { type SignOff, signOffsSchema } from '#domain/schema/sign-off.ts';
+import { siteSchema } from '#domain/schema/site.ts';
 import type { Story } from '#domain/schema/story.ts';
 import type { Withdrawal } from '#domain/schema/withdrawal.ts';
 import { writeYaml } from './yaml.ts';
+
+/** The files that stand by themselves. */
+const alone = { site: siteSchema, curriculum: curriculumSchema };
 
 /**
  * A file of `content/` as it is stored. What the form edits is written as Keystatic writes it, so that opening and saving
@@ -14,8 +19,9 @@ import { writeYaml } from './yaml.ts';
  *
  * @param body what follows the front matter, where the format has one
  */
-export function contentText(folder: FolderName, data: unknown, body = ''): string {
-  const { ending, schema } = folders[folder];
+export function contentText(place: FolderName | 'site' | 'curriculum', data: unknown, body = ''): string {
+  if (place === 'site' || place === 'curriculum') return writeYaml(alone[place], data);
+  const { ending, schema } = folders[place];
   if (ending === 'json') return `${JSON.stringify(data, null, 2)}\n`;
   const fields = writeYaml(schema, data);
   return ending === 'yaml' ? fields : `---\n${fields}---\n${body}`;
