@@ -10,6 +10,7 @@ import { siteSchema } from '#domain/schema/site.ts';
 import { rawFile } from '#files/read.ts';
 import { contentText } from '#files/write.ts';
 import { NotYaml, readYaml, writeYaml } from '#files/yaml.ts';
+import { propertyRuns } from '../../fixtures/property-runs.ts';
 
 /** Why a text is refused. */
 function refusalOf(text: string): string {
@@ -161,7 +162,7 @@ describe('what cannot be read is refused with the place where it is mended', () 
           }
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: propertyRuns(3000) },
     );
   });
 });

@@ -2,6 +2,7 @@ import { z } from 'astro/zod';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { signedFields } from '#domain/gate/signed-form.ts';
+import { propertyRuns } from '../../../fixtures/property-runs.ts';
 
 /** What is said of data as they come out of a schema. */
 function said(schema: z.ZodType, data: unknown): unknown {
@@ -142,7 +143,7 @@ describe('what is left out can be told from everything that is not', () => {
       fc.property(anything, anything, (one, other) => {
         expect(inWords(one) === inWords(other)).toBe(parsed(one) === parsed(other));
       }),
-      { numRuns: 2000 },
+      { numRuns: propertyRuns(2000) },
     );
   });
 });
