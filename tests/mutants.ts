@@ -95,8 +95,8 @@ export const mutants: readonly Mutant[] = [
       ],
       [
         'a signature over other words counts',
-        'else if (signOff.contentHash !== current) stale = true;',
-        'else if (false) stale = true;',
+        "else if (!isOverThis(signOff)) uncounted.add('changed-since-sign-off');",
+        "else if (false) uncounted.add('changed-since-sign-off');",
       ],
       ['one signature is enough', 'if (signers.size < 2) {', 'if (signers.size < 1) {'],
       [
@@ -118,6 +118,51 @@ export const mutants: readonly Mutant[] = [
       ['the body is not signed', 'body: canonicalBody(story.body),', "body: '',"],
       ['a change of policy voids nothing', 'policyVersion,\n    data:', "policyVersion: '1',\n    data:"],
       ['two Unicode forms of a word are two stories', ".normalize('NFC')", ''],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/gate/gate.ts',
+    ['tests/unit/domain/gate/versions.test.ts'],
+    [
+      [
+        'half a checklist is enough',
+        "else if (!isByWholeChecklist(signOff)) uncounted.add('checklist-incomplete');",
+        "else if (false) uncounted.add('checklist-incomplete');",
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/gate/signing.ts',
+    ['tests/unit/domain/gate/versions.test.ts'],
+    [
+      [
+        'a moderator may choose the signed form',
+        'const form = currentOn(signedForms, signedOn);\n    const hash',
+        'const form = signedForms[signedForm - 1] as SignedForm;\n    const hash',
+      ],
+      ['a moderator may choose the checklist', 'return checklist === version && lines', 'return lines'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/gate/signed-form.ts',
+    ['tests/unit/domain/gate/signed-form.test.ts'],
+    [
+      [
+        'two stories that differ by an empty list are signed alike',
+        'return isAsIfAbsent ? undefined : (said ?? null);',
+        'return isAsIfAbsent ? undefined : said;',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/gate/signed-form.ts',
+    ['tests/unit/domain/gate/golden.test.ts'],
+    [
+      [
+        'a new field with a default voids what was signed',
+        'return isAsIfAbsent ? undefined : (said ?? null);',
+        'return said;',
+      ],
     ],
   ),
   ...mutantsOf(

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { cp, mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { stringify } from 'yaml';
 import { privateKeyFrom, publicKeyOf, signStory } from '#domain/gate/signing.ts';
+import { checklists, currentOn } from '#domain/gate/versions.ts';
 import { mistakeInWords, reportOn } from '#domain/review/report.ts';
 import { type Content, fileOf } from '#domain/schema/content.ts';
-import { signOffChecks, valuesOf } from '#domain/words/vocabularies.ts';
 import { readReviewed } from '#files/reviewed.ts';
 import { today } from '#files/today.ts';
+import { contentText } from '#files/write.ts';
 import { benchStories } from './stories.ts';
 
 /** Cards and printables are not what is measured: their routes, pages that show them, and what refers to them are left out of the copy. */
@@ -66,11 +66,12 @@ export async function benchProject(root: string, size: number): Promise<BenchPro
     privateKey: privateKeyFrom(randomBytes(32)),
   }));
   const signedOn = '2026-03-01';
+  const checks = [...currentOn(checklists, signedOn).lines];
   for (const { moderator, privateKey } of signers) {
     await write(
       folder,
       fileOf('moderators', moderator),
-      stringify({
+      contentText('moderators', {
         name: moderator,
         publicKey: publicKeyOf(privateKey),
         roles: ['safeguarding', 'editor'],
@@ -86,9 +87,9 @@ export async function benchProject(root: string, size: number): Promise<BenchPro
     const story = content.stories.get(slug);
     if (!story) continue;
     const signOffs = signers.map((signer) =>
-      signStory(story, content.site.policyVersion, { ...signer, signedOn, checks: valuesOf(signOffChecks) }),
+      signStory(story, content.site.policyVersion, { ...signer, signedOn, checks }),
     );
-    await write(folder, fileOf('sign-offs', slug), `${JSON.stringify(signOffs, null, 2)}\n`);
+    await write(folder, fileOf('sign-offs', slug), contentText('sign-offs', signOffs));
   }
   const signed = await readReviewed(folder);
   const { published } = reportOn(signed, today(signed.content.site.mode));

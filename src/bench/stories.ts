@@ -1,8 +1,8 @@
-import { stringify } from 'yaml';
 import type { Content } from '#domain/schema/content.ts';
 import { countWords } from '#domain/text/count-words.ts';
 import { readStoryText, textOf } from '#domain/text/story-text.ts';
 import { audiences, contentNotes, uses, valuesOf, viewpoints, voices } from '#domain/words/vocabularies.ts';
+import { contentText } from '#files/write.ts';
 
 /**
  * Stories for the benchmarks: as long and as richly marked as real ones, sound by every rule, and the same on
@@ -92,7 +92,7 @@ function benchStory(shipped: Content, pool: readonly string[], number: number): 
   );
   return {
     slug: `bench-${String(number).padStart(5, '0')}`,
-    file: `---\n${stringify(frontMatter)}---\n${body.join('\n')}`,
+    file: contentText('stories', frontMatter, body.join('\n')),
   };
 }
 

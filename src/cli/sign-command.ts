@@ -5,6 +5,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { privateKeyFrom, publicKeyOf, signStory } from '#domain/gate/signing.ts';
+import { checklists, currentOn } from '#domain/gate/versions.ts';
 import { mistakeInWords } from '#domain/review/report.ts';
 import { fileOf } from '#domain/schema/content.ts';
 import { slugPattern } from '#domain/schema/fields.ts';
@@ -89,10 +90,12 @@ async function sign(
   if (moderator.revoked || moderator.retiredOn !== undefined) {
     throw new Refusal(`"${name}" has ${moderator.revoked ? 'been revoked' : 'retired'} and cannot sign.`);
   }
+  const signedOn = today(content.site.mode);
+  const { lines } = currentOn(checklists, signedOn);
   if (!yes) {
     prompt.say(`\n${story.data.title}\n\n${story.body.trim()}\n\n`);
-    for (const check of valuesOf(signOffChecks)) {
-      const answer = await prompt.ask(`${signOffChecks[check]}? (yes/no) `);
+    for (const line of lines) {
+      const answer = await prompt.ask(`${signOffChecks[line]}? (yes/no) `);
       if (!/^y(es)?$/i.test(answer.trim())) throw new Refusal('Nothing was signed.');
     }
   }
@@ -106,8 +109,8 @@ async function sign(
   const signOff = signStory(story, content.site.policyVersion, {
     moderator: name,
     privateKey,
-    signedOn: today(content.site.mode),
-    checks: valuesOf(signOffChecks),
+    signedOn,
+    checks: [...lines],
   });
   await addSignOff(root, slug, signOff);
   prompt.say(`Signed: ${fileOf('sign-offs', slug)}\n`);

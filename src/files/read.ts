@@ -1,10 +1,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CORE_SCHEMA, load } from 'js-yaml';
-import { parse as parseYaml, type ScalarTag, YAMLParseError } from 'yaml';
 import type { RawContent, RawFile } from '#domain/review/raw-content.ts';
 import { type FolderName, folders } from '#domain/schema/content.ts';
 import { oneForProcess } from './one-for-process.ts';
+import { readYaml } from './yaml.ts';
 
 /**
  * Reads everything under `content/` as it stands on disk, without judging it: `review` does that.
@@ -73,8 +72,8 @@ export function rawFile(folder: FolderName, name: string, bytes: Uint8Array): Ra
     return { ...common, problem: 'the file is not UTF-8 text: save it as UTF-8' };
   }
   const { ending } = folders[folder];
-  if (ending === 'json') return { ...common, ...parsed(() => JSON.parse(text)) };
-  if (ending === 'yaml') return { ...common, ...parsed(() => yaml(text)) };
+  if (ending === 'json') return { ...common, ...parsed('JSON', () => JSON.parse(text)) };
+  if (ending === 'yaml') return { ...common, ...parsed('YAML', () => readYaml(text)) };
   const parts = /^---[ \t]*\r?\n([\s\S]*?)^---[ \t]*(?:\r?\n|$)([\s\S]*)$/m.exec(text);
   if (parts?.index !== 0) {
     return {
@@ -84,54 +83,28 @@ export function rawFile(folder: FolderName, name: string, bytes: Uint8Array): Ra
   }
   const [, front = '', body = ''] = parts;
   const bodyLine = text.slice(0, text.length - body.length).split('\n').length;
-  return { ...common, body, bodyLine, ...parsed(() => yaml(front)) };
+  return { ...common, body, bodyLine, ...parsed('YAML', () => readYaml(front, 2)) };
 }
 
 /** A file that stands by itself, or undefined if it is not there. */
 async function readData(path: string): Promise<Pick<RawFile, 'data' | 'problem'> | undefined> {
   try {
     const text = await readFile(path, 'utf8');
-    return parsed(() => yaml(text));
+    return parsed('YAML', () => readYaml(text));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     return undefined;
   }
 }
 
-function parsed(read: () => unknown): Pick<RawFile, 'data'> & { problem?: string } {
+function parsed(kind: 'YAML' | 'JSON', read: () => unknown): Pick<RawFile, 'data'> & { problem?: string } {
   try {
     return { data: read() };
   } catch (error) {
-    const [what = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-    const kind = error instanceof YAMLParseError ? 'YAML' : 'JSON';
-    return { data: undefined, problem: `cannot be read as ${kind}: ${what.replace(/:$/, '')}` };
+    const what = error instanceof Error ? error.message : String(error);
+    return { data: undefined, problem: `cannot be read as ${kind}: ${what}` };
   }
 }
-
-/**
- * YAML 1.2 core: a bare day stays text, so that no time zone can move it. Duplicate keys are errors.
- *
- * It is read with Keystatic's own parser, which takes a seventh of the time. What that one refuses, and what might
- * refer to itself or name a type, goes to the other, which knows a limit and says better what is wrong.
- */
-function yaml(text: string): unknown {
-  if (!/(^|[\s,:[{])[&*!%]/m.test(text)) {
-    try {
-      return load(text, { schema: CORE_SCHEMA }) ?? null;
-    } catch {
-      // The same text fails again below, in better words.
-    }
-  }
-  return parseYaml(text, { maxAliasCount: 0, customTags: (tags) => [signedFraction, ...tags] }) as unknown;
-}
-
-/** `+.5` is text to Keystatic's parser, and so its writer puts no quotes around it. To the other it is a number. */
-const signedFraction: ScalarTag = {
-  tag: 'tag:yaml.org,2002:str',
-  default: true,
-  test: /^[-+]\.\d+(?:[eE][-+]?\d+)?$/,
-  resolve: (text) => text,
-};
 
 async function namesIn(folder: string): Promise<string[]> {
   try {

@@ -1,13 +1,31 @@
 import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { dump } from 'js-yaml';
-import { stringify } from 'yaml';
 import { moveOver } from '#disk/move-over.ts';
-import { fileOf } from '#domain/schema/content.ts';
+import { type FolderName, fileOf, folders } from '#domain/schema/content.ts';
+import { curriculumSchema } from '#domain/schema/curriculum.ts';
 import type { Moderator } from '#domain/schema/moderator.ts';
 import { type SignOff, signOffsSchema } from '#domain/schema/sign-off.ts';
-import { type Story, storySchema } from '#domain/schema/story.ts';
+import { siteSchema } from '#domain/schema/site.ts';
+import type { Story } from '#domain/schema/story.ts';
 import type { Withdrawal } from '#domain/schema/withdrawal.ts';
+import { writeYaml } from './yaml.ts';
+
+/** The files that stand by themselves. */
+const alone = { site: siteSchema, curriculum: curriculumSchema };
+
+/**
+ * A file of `content/` as it is stored. What the form edits is written as Keystatic writes it, so that opening and saving
+ * it there changes nothing.
+ *
+ * @param body what follows the front matter, where the format has one
+ */
+export function contentText(place: FolderName | 'site' | 'curriculum', data: unknown, body = ''): string {
+  if (place === 'site' || place === 'curriculum') return writeYaml(alone[place], data);
+  const { ending, schema } = folders[place];
+  if (ending === 'json') return `${JSON.stringify(data, null, 2)}\n`;
+  const fields = writeYaml(schema, data);
+  return ending === 'yaml' ? fields : `---\n${fields}---\n${body}`;
+}
 
 /**
  * Adds a sign-off to `content/sign-offs/<story>.json`. An older sign-off by the same moderator over the same
@@ -21,7 +39,7 @@ export async function addSignOff(root: string, story: string, signOff: SignOff):
   const kept = before.filter(
     (each) => each.moderator !== signOff.moderator || each.contentHash !== signOff.contentHash,
   );
-  await writeWhole(path, `${JSON.stringify([...kept, signOff], null, 2)}\n`);
+  await writeWhole(path, contentText('sign-offs', [...kept, signOff]));
 }
 
 /**
@@ -34,12 +52,12 @@ export async function addModerator(root: string, slug: string, moderator: Modera
   if ((await readIfThere(path)) !== undefined)
     throw new Error(`${fileOf('moderators', slug)} is there already: choose another slug`);
   const { revoked, demo, ...fields } = moderator;
-  await writeWhole(path, stringify({ ...fields, ...(revoked && { revoked }), ...(demo && { demo }) }));
+  const marked = { ...fields, ...(revoked && { revoked }), ...(demo && { demo }) };
+  await writeWhole(path, contentText('moderators', marked));
 }
 
 /**
- * Writes a new story to `content/stories/<slug>.md` as Keystatic would: keys in the schema’s order, lists written though
- * they be empty, so that opening and saving it there changes nothing.
+ * Writes a new story to `content/stories/<slug>.md` as Keystatic would: lists are written though they be empty.
  *
  * @param body Markdown
  * @throws if there is such a story, or one of that name was withdrawn
@@ -50,16 +68,12 @@ export async function addStory(root: string, slug: string, data: Story, body: st
     if ((await readIfThere(taken)) !== undefined)
       throw new Error(`there is, or was, a story called “${slug}”: choose another short name`);
   }
-  const fields = Object.keys(storySchema.shape) as (keyof Story)[];
-  const matter = dump(Object.fromEntries(fields.map((field) => [field, data[field]])), { skipInvalid: true });
-  // Keystatic writes a day as a day, without quotes; the reader knows that it is text.
-  const asStored = matter.replaceAll(/^( {2}(?:givenOn|reviewBy): )'([\d-]+)'$/gm, '$1$2');
-  await writeWhole(path, `---\n${asStored}---\n${body.trim()}\n`);
+  await writeWhole(path, contentText('stories', data, `${body.trim()}\n`));
 }
 
 /** Withdraws a story for good: writes its withdrawal first, then deletes the story and its sign-offs. */
 export async function withdraw(root: string, story: string, withdrawal: Withdrawal): Promise<void> {
-  await writeWhole(join(root, fileOf('withdrawals', story)), stringify(withdrawal));
+  await writeWhole(join(root, fileOf('withdrawals', story)), contentText('withdrawals', withdrawal));
   await rm(join(root, fileOf('stories', story)), { force: true });
   await unsign(root, story);
 }

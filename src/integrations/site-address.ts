@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { readYaml } from '#files/yaml.ts';
 
 /** The site's address: `SITE_URL`, or the `url` of `content/site.yaml`. Whether it will do is checked with the content. */
 export function siteAddress(): string {
   if (process.env['SITE_URL']) return process.env['SITE_URL'];
   try {
-    const { url } = parse(readFileSync('content/site.yaml', 'utf8')) as { url: string };
+    const { url } = readYaml(readFileSync('content/site.yaml', 'utf8')) as { url: string };
     return new URL(url).href;
   } catch {
     return 'http://localhost:4321';

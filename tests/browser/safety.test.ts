@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, inject } from 'vitest';
-import { parse } from 'yaml';
+import { readYaml } from '#files/yaml.ts';
 import { elsewhere, type Tab, test } from '../fixtures/browser.ts';
 import { pagePathsIn } from '../fixtures/site-files.ts';
 
 const origin = inject('origin');
-const { leaveTo } = parse(readFileSync(join(process.cwd(), 'content', 'site.yaml'), 'utf8')) as {
+const { leaveTo } = readYaml(readFileSync(join(process.cwd(), 'content', 'site.yaml'), 'utf8')) as {
   leaveTo: string;
 };
 /** The only other site that anything here may lead to. */

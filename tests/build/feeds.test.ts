@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
-import { parse } from 'yaml';
 import { origins } from '#domain/words/vocabularies.ts';
+import { readYaml } from '#files/yaml.ts';
 import { tombstoneSlug } from '../fixtures/built-site.ts';
 import { pagePathsIn, textOfFile } from '../fixtures/site-files.ts';
 import { readStory } from '../fixtures/story-words.ts';
@@ -10,7 +10,7 @@ import { readStory } from '../fixtures/story-words.ts';
 /** What the site says to other programs. That the XML is well-formed is proved in a browser. */
 
 const dist = inject('dist');
-const { url: siteUrl } = parse(readFileSync(join(process.cwd(), 'content', 'site.yaml'), 'utf8')) as {
+const { url: siteUrl } = readYaml(readFileSync(join(process.cwd(), 'content', 'site.yaml'), 'utf8')) as {
   url: string;
 };
 const paths = pagePathsIn(dist);

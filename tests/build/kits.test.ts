@@ -3,14 +3,16 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import sharp from 'sharp';
 import { describe, expect, inject, it } from 'vitest';
-import { parse } from 'yaml';
 import { cardSizes, previewBytes } from '#domain/share/platforms.ts';
+import { readYaml } from '#files/yaml.ts';
 import { attributeOf, filesIn, pagePathsIn, parsePage, textOfFile, wordsOf } from '../fixtures/site-files.ts';
 
 const dist = inject('dist');
 const files = filesIn(dist);
 const paths = pagePathsIn(dist);
-const { url } = parse(readFileSync(join(process.cwd(), 'content', 'site.yaml'), 'utf8')) as { url: string };
+const { url } = readYaml(readFileSync(join(process.cwd(), 'content', 'site.yaml'), 'utf8')) as {
+  url: string;
+};
 const kits = paths.filter((path) => path.endsWith('/kit/'));
 const withCards = kits.filter((path) => existsSync(join(dist, path.slice(1), '..', 'cards')));
 const page = (path: string) => parsePage(textOfFile(dist, `${path.slice(1)}index.html`));

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HtmlElement } from 'html-validate';
 import { describe, expect, inject, it } from 'vitest';
-import { parse } from 'yaml';
 import { origins } from '#domain/words/vocabularies.ts';
+import { readYaml } from '#files/yaml.ts';
 import { tombstoneSlug } from '../fixtures/built-site.ts';
 import {
   attributeOf,
@@ -20,7 +20,7 @@ import { readStory } from '../fixtures/story-words.ts';
 
 const dist = inject('dist');
 const root = process.cwd();
-const site = parse(readFileSync(join(root, 'content', 'site.yaml'), 'utf8')) as {
+const site = readYaml(readFileSync(join(root, 'content', 'site.yaml'), 'utf8')) as {
   url: string;
   leaveTo: string;
   helpNow: string[];
@@ -173,7 +173,7 @@ describe.each(pages)('$path', ({ path, html, document }) => {
 
   it('has the same four routes to help in the same order', () => {
     const routes = site.helpNow.map((slug) =>
-      parse(readFileSync(join(root, 'content', 'support', `${slug}.yaml`), 'utf8')),
+      readYaml(readFileSync(join(root, 'content', 'support', `${slug}.yaml`), 'utf8')),
     );
     const shown = only(document, '#help')
       .querySelectorAll('li')

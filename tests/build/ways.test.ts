@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
-import { parse } from 'yaml';
 import { type Threat, threatSchema } from '#domain/schema/threat.ts';
 import { type Way, waySchema } from '#domain/schema/way.ts';
 import { advisers, movements } from '#domain/words/vocabularies.ts';
+import { readYaml } from '#files/yaml.ts';
 import { attributeOf, fileOfPage, parsePage, textOfFile, wordsOf } from '../fixtures/site-files.ts';
 
 const dist = inject('dist');
@@ -17,7 +17,7 @@ function entriesOf<T>(
   const path = join(process.cwd(), 'content', folder);
   return readdirSync(path).map((name) => [
     name.replace(/\.yaml$/, ''),
-    schema.parse(parse(readFileSync(join(path, name), 'utf8'))),
+    schema.parse(readYaml(readFileSync(join(path, name), 'utf8'))),
   ]);
 }
 const ways = entriesOf<Way>('ways', waySchema);

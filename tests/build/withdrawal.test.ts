@@ -10,10 +10,11 @@ import {
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parse, stringify } from 'yaml';
 import type { Report } from '#domain/review/report.ts';
 import { readingGone } from '#domain/shelf/shelved-guide.ts';
 import { origins } from '#domain/words/vocabularies.ts';
+import { contentText } from '#files/write.ts';
+import { readYaml } from '#files/yaml.ts';
 import { signAsDemonstration } from '../fixtures/demo-signatures.ts';
 import { textsOfPdfs } from '../fixtures/pdf-ua.ts';
 import { copyProject, type ProjectCopy, testDay } from '../fixtures/project.ts';
@@ -120,7 +121,7 @@ function tellUnquoted(file: string): void {
   const [, front = '', body = ''] =
     /^---\n([\s\S]*?)^---\n([\s\S]*)$/m.exec(readFileSync(file, 'utf8')) ?? [];
   const data = {
-    ...(parse(front) as object),
+    ...(readYaml(front) as object),
     origin: 'firstPerson',
     consent: {
       kind: 'given',
@@ -131,7 +132,7 @@ function tellUnquoted(file: string): void {
     },
     month: '2026-12',
   };
-  writeFileSync(file, `---\n${stringify(data)}---\n${body}`);
+  writeFileSync(file, contentText('stories', data, body));
 }
 
 function page(path: string) {

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { contentHash } from '#domain/gate/signing.ts';
+import { checklists, currentOn, signedForms } from '#domain/gate/versions.ts';
 import { mistakeInWords, type Report, reportOn } from '#domain/review/report.ts';
 import { fileOf } from '#domain/schema/content.ts';
 import { slugPattern } from '#domain/schema/fields.ts';
@@ -124,7 +125,8 @@ async function storyPage(visit: Visit) {
   const signOffs = content['sign-offs'].get(story.slug)?.data ?? [];
   const moderators = new Map([...content.moderators].map(([slug, { data }]) => [slug, data]));
   const current = currentSignOffs(story, signOffs, moderators, site.policyVersion);
-  const hash = contentHash(story, site.policyVersion);
+  const hash = contentHash(story, site.policyVersion, currentOn(signedForms, desk.today()));
+  const { lines } = currentOn(checklists, desk.today());
   const { matter, text } = linesOf(story);
   const before = await lastSigned(at, story.slug, signOffs, hash);
   const held = reportOn({ content, mistakes: [], notes: [] }, desk.today()).held.filter(
@@ -156,7 +158,11 @@ ${
       refusal === undefined
         ? html`<form method="post" action="/stories/${story.slug}/sign" class="stack">
 <input type="hidden" name="shown" value="${hash}">
-${choicesField('checks', 'You confirm that', Object.entries(signOffChecks))}
+${choicesField(
+  'checks',
+  'You confirm that',
+  lines.map((line) => [line, signOffChecks[line]]),
+)}
 ${textField('passphrase', `Passphrase of the signing key of ${at.moderator}`, { type: 'password', autocomplete: 'current-password' })}
 <button class="btn">Sign the story as it stands</button></form>`
         : html`<p>${refusal}</p>`

@@ -1,12 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'astro/zod';
-import { contentHash, privateKeyFrom, publicKeyOf, signStory, verifySignOff } from '#domain/gate/signing.ts';
+import {
+  contentHash,
+  isByWholeChecklist,
+  privateKeyFrom,
+  publicKeyOf,
+  signStory,
+  signsAsItStands,
+  verifySignOff,
+} from '#domain/gate/signing.ts';
+import { checklists, currentOn, signedForms } from '#domain/gate/versions.ts';
 import type { Entry } from '#domain/schema/content.ts';
 import type { SignOff } from '#domain/schema/sign-off.ts';
 import { type Story, storySchema } from '#domain/schema/story.ts';
 import { plainText, readStoryText } from '#domain/text/story-text.ts';
-import { origins, signOffChecks, valuesOf } from '#domain/words/vocabularies.ts';
+import { origins } from '#domain/words/vocabularies.ts';
 import { openKey, sealedKeySchema } from '#files/keys.ts';
 import { addSignOff } from '#files/write.ts';
 import type { Item } from '../journal/items.ts';
@@ -66,10 +75,15 @@ export function currentSignOffs(
   moderators: ReadonlyMap<string, { readonly publicKey: string }>,
   policyVersion: string,
 ): readonly SignOff[] {
-  const hash = contentHash(story, policyVersion);
+  const isOverThis = signsAsItStands(story, policyVersion);
   return signOffs.filter((signOff) => {
     const moderator = moderators.get(signOff.moderator);
-    return signOff.contentHash === hash && moderator !== undefined && verifySignOff(signOff, moderator);
+    return (
+      isOverThis(signOff) &&
+      isByWholeChecklist(signOff) &&
+      moderator !== undefined &&
+      verifySignOff(signOff, moderator)
+    );
   });
 }
 
@@ -111,7 +125,9 @@ export async function signAtDesk(
   const { content } = await desk.content();
   const { policyVersion } = content.site;
   const moderators = activeModerators(content);
-  const hash = contentHash(story, policyVersion);
+  const signedOn = desk.today();
+  const hash = contentHash(story, policyVersion, currentOn(signedForms, signedOn));
+  const { lines } = currentOn(checklists, signedOn);
   const current = currentSignOffs(
     story,
     content['sign-offs'].get(story.slug)?.data ?? [],
@@ -121,7 +137,7 @@ export async function signAtDesk(
   const refusal = whyNotSign(at.moderator, item, current);
   if (refusal !== undefined) throw new Refused(refusal);
   if (shown !== hash) throw new Refused('The story has changed since you opened this page. Read it again.');
-  if (valuesOf(signOffChecks).some((check) => !checks.includes(check)))
+  if (lines.some((line) => !checks.includes(line)))
     throw new Refused('Confirm every line of the checklist, or do not sign.');
   const privateKey = await signingKeyOf(desk, at.moderator, passphrase);
   if (publicKeyOf(privateKey) !== moderators.get(at.moderator)?.publicKey)
@@ -129,8 +145,8 @@ export async function signAtDesk(
   const signOff = signStory(story, policyVersion, {
     moderator: at.moderator,
     privateKey,
-    signedOn: desk.today(),
-    checks: valuesOf(signOffChecks),
+    signedOn,
+    checks: [...lines],
   });
   const { matter, text } = linesOf(story);
   await at.store.putSigned(story.slug, hash, [...matter, ...text]);

@@ -2,7 +2,7 @@ import type { Moderator } from '../schema/moderator.ts';
 import type { SignOff } from '../schema/sign-off.ts';
 import type { Consent } from '../schema/story.ts';
 import { type Reason, type SiteMode, type Use, uses, valuesOf } from '../words/vocabularies.ts';
-import { contentHash, type SignableStory, verifySignOff } from './signing.ts';
+import { isByWholeChecklist, type SignableStory, signsAsItStands, verifySignOff } from './signing.ts';
 
 /** What the gate needs to know of the site. */
 export interface Policy {
@@ -86,10 +86,11 @@ function reasonsOfSignOffs(
   today: string,
 ): Reason[] {
   const found = new Set<Reason>();
-  const current = signOffs.length > 0 ? contentHash(story, policy.policyVersion) : '';
+  const isOverThis = signsAsItStands(story, policy.policyVersion);
   /** Key → roles: two names with one key are one moderator. */
   const signers = new Map<string, readonly string[]>();
-  let stale = false;
+  /** Why signatures that are good in themselves do not count; said only where too few are left. */
+  const uncounted = new Set<Reason>();
   for (const signOff of signOffs) {
     const moderator = moderators.get(signOff.moderator);
     if (!moderator || !verifySignOff(signOff, moderator)) {
@@ -97,12 +98,13 @@ function reasonsOfSignOffs(
       continue;
     }
     if (moderator.demo && policy.mode === 'live') found.add('demo-key');
-    else if (signOff.contentHash !== current) stale = true;
+    else if (!isOverThis(signOff)) uncounted.add('changed-since-sign-off');
+    else if (!isByWholeChecklist(signOff)) uncounted.add('checklist-incomplete');
     else if (wasActive(moderator, signOff.signedOn, today)) signers.set(moderator.publicKey, moderator.roles);
   }
   if (signers.size < 2) {
     found.add('unsigned');
-    if (stale) found.add('changed-since-sign-off');
+    for (const reason of uncounted) found.add(reason);
   }
   if (signers.size > 0 && ![...signers.values()].some((roles) => roles.includes('safeguarding'))) {
     found.add('no-safeguarding');

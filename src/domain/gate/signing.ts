@@ -3,6 +3,7 @@ import canonicalize from 'canonicalize';
 import type { Moderator } from '../schema/moderator.ts';
 import type { SignOff } from '../schema/sign-off.ts';
 import type { Story } from '../schema/story.ts';
+import { checklists, currentOn, type SignedForm, signedForms } from './versions.ts';
 
 /** A story as it is signed: its slug, its parsed front matter and its body. */
 export interface SignableStory {
@@ -12,29 +13,52 @@ export interface SignableStory {
 }
 
 /**
- * The canonical text of a story: RFC 8785 of `{ slug, policyVersion, data, body }`. Defaults and empty values
- * are left out of `data`, and `body` has LF line ends and Unicode NFC, so that saving without a change keeps
- * the signature valid. The slug is inside, so that a copy under another name is unsigned.
+ * The canonical text of a story: RFC 8785 of `{ slug, policyVersion, data, body }`. Of `data` there is what the signed
+ * form says, and `body` has LF line ends and Unicode NFC, so that saving without a change keeps the signature valid. The
+ * slug is inside, so that a copy under another name is unsigned.
  */
-export function canonicalStory(story: SignableStory, policyVersion: string): string {
+export function canonicalStory(story: SignableStory, policyVersion: string, form = newestForm): string {
   return jcs({
     slug: story.slug,
     policyVersion,
-    data: withoutEmpty({
-      ...story.data,
-      language: story.data.language === 'en-GB' ? undefined : story.data.language,
-      consent: {
-        ...story.data.consent,
-        kind: story.data.consent.kind === 'missing' ? undefined : story.data.consent.kind,
-      },
-    }),
+    data: form.dataOf(story.data),
     body: canonicalBody(story.body),
   });
 }
+const newestForm = signedForms.at(-1) as SignedForm;
 
 /** SHA-256 of the canonical story, in hex. */
-export function contentHash(story: SignableStory, policyVersion: string): string {
-  return createHash('sha256').update(canonicalStory(story, policyVersion)).digest('hex');
+export function contentHash(story: SignableStory, policyVersion: string, form = newestForm): string {
+  return createHash('sha256')
+    .update(canonicalStory(story, policyVersion, form))
+    .digest('hex');
+}
+
+/**
+ * Tells of a sign-off whether it is over the story as it stands, written out in the form that was current on the day of
+ * the sign-off. One that names another form is not.
+ */
+export function signsAsItStands(
+  story: SignableStory,
+  policyVersion: string,
+): (signOff: Pick<SignOff, 'contentHash' | 'signedOn' | 'signedForm'>) => boolean {
+  const hashes = new Map<SignedForm, string>();
+  return ({ signedForm = 1, signedOn, ...signOff }) => {
+    const form = currentOn(signedForms, signedOn);
+    const hash = hashes.get(form) ?? contentHash(story, policyVersion, form);
+    hashes.set(form, hash);
+    return signedForm === form.version && signOff.contentHash === hash;
+  };
+}
+
+/** True if a sign-off names the checklist that was current on its day, and confirms every line of it. */
+export function isByWholeChecklist({
+  checklist = 1,
+  checks,
+  signedOn,
+}: Pick<SignOff, 'checklist' | 'checks' | 'signedOn'>): boolean {
+  const { version, lines } = currentOn(checklists, signedOn);
+  return checklist === version && lines.every((line) => checks.includes(line));
 }
 
 /** What a moderator brings to a sign-off: the key comes unsealed from the caller. */
@@ -45,13 +69,20 @@ export interface Signing {
   readonly checks: SignOff['checks'];
 }
 
-/** Signs a story. The signature covers RFC 8785 of the record without `signature`. */
+/**
+ * Signs a story, by the signed form and the checklist of the day. The signature covers RFC 8785 of the record without
+ * `signature`.
+ */
 export function signStory(story: SignableStory, policyVersion: string, signing: Signing): SignOff {
+  const { moderator, signedOn, checks } = signing;
+  const form = currentOn(signedForms, signedOn);
   const record = {
-    moderator: signing.moderator,
-    contentHash: contentHash(story, policyVersion),
-    signedOn: signing.signedOn,
-    checks: signing.checks,
+    moderator,
+    contentHash: contentHash(story, policyVersion, form),
+    signedOn,
+    signedForm: form.version,
+    checklist: currentOn(checklists, signedOn).version,
+    checks,
   };
   return {
     ...record,
@@ -115,16 +146,4 @@ function jcs(value: unknown): string {
 
 function canonicalBody(body: string): string {
   return body.replaceAll(/\r\n?/g, '\n').normalize('NFC');
-}
-
-/** Leaves out `undefined`, `null`, empty text, empty lists, and records in which nothing is left. */
-function withoutEmpty(value: unknown): unknown {
-  if (Array.isArray(value)) return value.length === 0 ? undefined : value.map(withoutEmpty);
-  if (value !== null && typeof value === 'object') {
-    const kept = Object.entries(value)
-      .map(([key, inner]) => [key, withoutEmpty(inner)] as const)
-      .filter(([, inner]) => inner !== undefined);
-    return kept.length === 0 ? undefined : Object.fromEntries(kept);
-  }
-  return value === null || value === '' ? undefined : value;
 }

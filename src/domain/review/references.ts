@@ -1,6 +1,7 @@
 import { z } from 'astro/zod';
 import { fileOf } from '../schema/content.ts';
 import type { CollectionName } from '../schema/fields.ts';
+import { optionOf } from '../schema/option-of.ts';
 import type { Finding } from './findings.ts';
 
 /** A slug that points to another entry, and where it stands. */
@@ -37,16 +38,6 @@ export function referencesIn(schema: z.ZodType, data: unknown): Reference[] {
   };
   visit(schema, data, []);
   return found;
-}
-
-/** The one schema of a union that a value, told by its discriminant, belongs to. */
-function optionOf(union: z.ZodDiscriminatedUnion, value: unknown): z.ZodType | undefined {
-  const { discriminator } = union.def;
-  return (union.options as z.ZodObject[]).find(
-    (option) =>
-      (option.shape[discriminator] as z.ZodType).safeParse((value as Record<string, unknown>)[discriminator])
-        .success,
-  );
 }
 
 /** One mistake for each reference to an entry that is not there. */

@@ -439,7 +439,10 @@ export const siteModes = {
 } as const;
 export type SiteMode = ValueOf<typeof siteModes>;
 
-/** What a moderator confirms with a signature, in the words of the checklist. */
+/**
+ * What a moderator confirms with a signature, in the words of the checklist. Which lines a checklist has is in
+ * `gate/versions.ts`. A line that has been signed keeps its words: other words are another line.
+ */
 export const signOffChecks = {
   readWhole: 'I have read the whole story as it will appear',
   nobodyIdentifiable: 'Nobody in it can be recognised, by name or by pieces put together',
@@ -458,7 +461,10 @@ export const reasons = {
   'consent-lapsed': 'The consent is due for review: ask the teller again.',
   unsigned: 'Fewer than two moderators have signed it as it stands.',
   'no-safeguarding': 'Nobody with the safeguarding role has signed it.',
-  'changed-since-sign-off': 'It has changed since it was signed: it must be signed again.',
+  'changed-since-sign-off':
+    'It has changed since it was signed, or was signed with an older copy of this software: it must be signed again.',
+  'checklist-incomplete':
+    'A moderator signed it without every line of the checklist of that day: it must be signed again.',
   'bad-signature': 'A signature does not verify.',
   'cooling-off': 'The teller still has time to think again.',
   'composite-unsourced': 'A composite needs at least two sources.',

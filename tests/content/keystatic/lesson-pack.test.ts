@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ArrayField, ComponentSchema } from '@keystatic/core';
+import { dump } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { stringify } from 'yaml';
 import { lessonPackSchema } from '#domain/schema/lesson-pack.ts';
 import { activityKinds, questionKinds } from '#domain/words/vocabularies.ts';
 import { rawFile } from '#files/read.ts';
@@ -17,7 +17,7 @@ const body = 'A word to the teacher.\n';
 
 /** A pack as somebody might write it by hand. */
 function packFile(matter: object): Uint8Array {
-  return new TextEncoder().encode(`---\n${stringify(matter)}---\n${body}`);
+  return new TextEncoder().encode(`---\n${dump(matter)}---\n${body}`);
 }
 
 const stored = (bytes: Uint8Array) => rawFile('lesson-packs', 'the-bus-stop.mdx', bytes);
@@ -186,7 +186,7 @@ describe('among the files of a project', () => {
     const all = {
       'content/lesson-packs/the-bus-stop.mdx': packFile(makePackMatter()),
       'content/site.yaml': new TextEncoder().encode('url: https://example.org\n'),
-      'content/curriculum.yaml': new TextEncoder().encode(stringify(curriculum)),
+      'content/curriculum.yaml': new TextEncoder().encode(dump(curriculum)),
     };
     for (const [file, bytes] of Object.entries(all)) {
       await mkdir(join(project, dirname(file)), { recursive: true });
@@ -219,6 +219,6 @@ describe('among the files of a project', () => {
 
 test('a curriculum is stored with every entry that it has', () => {
   const alone = singletonForm('curriculum');
-  const saved = alone.save(alone.open(new TextEncoder().encode(stringify(curriculum))));
+  const saved = alone.save(alone.open(new TextEncoder().encode(dump(curriculum))));
   expect(rawFile('sources', 'curriculum.yaml', saved).data).toStrictEqual(curriculum);
 });

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
+import { dump } from 'js-yaml';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { stringify } from 'yaml';
 import { type FolderName, folders } from '#domain/schema/content.ts';
 import { rawFile, readContent } from '#files/read.ts';
 import { readReviewed } from '#files/reviewed.ts';
@@ -122,22 +122,37 @@ describe('YAML', () => {
   });
 
   it.each([
-    ['a key is there twice', 'a: 1\na: 2', 'Map keys must be unique at line 2, column 1'],
+    [
+      'a key is there twice',
+      'a: 1\na: 2',
+      'a field is there a second time at line 2, column 1: keep one of the two',
+    ],
     [
       'it is broken',
       'a: [1',
-      'Flow sequence in block collection must be sufficiently indented and end with a ] at line 1, column 6',
+      'a bracket is opened at line 1, column 4: close it with ] or }, and put commas between what it holds',
     ],
     [
       'there are two documents',
       'a: 1\n---\nb: 2',
-      'Source contains multiple documents; please use YAML.parseAllDocuments() at line 2, column 1',
+      'a second document begins at line 3, column 1: a file holds one; take away the --- or ... before it',
+    ],
+    [
+      'it refers to itself',
+      'a: &a [x]\nb: *a',
+      'an anchor stands at line 1, column 4: write the value alone, or put text that begins with & in quotes',
     ],
   ])('is refused with the place when %s', (_what, text, reason) => {
     expect(read(text, 'themes')).toMatchObject({
       data: undefined,
       problem: `cannot be read as YAML: ${reason}`,
     });
+  });
+
+  it('in front matter is refused with the line of the file, not that of the front matter', () => {
+    expect(read('---\na: 1\nb: [1\n---\nWords.').problem).toBe(
+      'cannot be read as YAML: a bracket is opened at line 3, column 4: close it with ] or }, and put commas between what it holds',
+    );
   });
 
   it('is refused when it refers to itself: no file can grow without end', () => {
@@ -193,7 +208,7 @@ describe('YAML', () => {
     const key = fc.stringMatching(/^[a-z][a-zA-Z]{0,8}$/);
     fc.assert(
       fc.property(fc.dictionary(key, fc.oneof(value, fc.array(value), fc.dictionary(key, value))), (data) => {
-        expect(read(stringify(data), 'themes').data).toEqual(data);
+        expect(read(dump(data), 'themes').data).toEqual(data);
       }),
       { numRuns: 500 },
     );

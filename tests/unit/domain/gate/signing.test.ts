@@ -229,14 +229,26 @@ describe('a signature', () => {
     );
   });
 
-  it('has exactly the five fields of the contract', () => {
+  it('has exactly the seven fields of the contract', () => {
     expect(Object.keys(signOff).sort()).toEqual([
+      'checklist',
       'checks',
       'contentHash',
       'moderator',
       'signature',
+      'signedForm',
       'signedOn',
     ]);
+  });
+
+  it('names the signed form and the checklist it was made by', () => {
+    expect(signOff).toMatchObject({ signedForm: 1, checklist: 1 });
+  });
+
+  it.each(['signedForm', 'checklist'] as const)('covers the %s that it names', (field) => {
+    expect(verifySignOff({ ...signOff, [field]: 2 }, signer.data)).toBe(false);
+    const { [field]: _named, ...without } = signOff;
+    expect(verifySignOff(without as SignOff, signer.data)).toBe(false);
   });
 
   it('is what the schema of the file accepts', () => {
@@ -304,12 +316,20 @@ describe('the schema of a file of sign-offs', () => {
     ['contentHash', { contentHash: signOff.contentHash.toUpperCase().replace(/^./, 'A') }],
     ['contentHash', { contentHash: signOff.contentHash.slice(1) }],
     ['signedOn', { signedOn: '1 March' }],
+    ['signedForm', { signedForm: 0 }],
+    ['signedForm', { signedForm: 1.5 }],
+    ['checklist', { checklist: '1' }],
     ['checks', { checks: ['readNothing'] }],
     ['signature', { signature: signOff.signature.slice(2) }],
     ['signature', { signature: undefined }],
   ])('refuses a wrong %s', (field, change) => {
     const result = signOffsSchema.safeParse([{ ...signOff, ...change }]);
     expect(result.error?.issues[0]?.path.slice(0, 2)).toEqual([0, field]);
+  });
+
+  it('accepts a sign-off from before versions were named', () => {
+    const { signedForm: _form, checklist: _checklist, ...before } = signOff;
+    expect(signOffsSchema.parse([before])).toEqual([before]);
   });
 
   it('refuses a field that is not in the contract', () => {

@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  type Migrated,
+  type MovableFile,
+  migrate,
+  movableFiles,
+  mustBeSignedAgain,
+  type Place,
+  type Step,
+} from '#domain/migrate/migration.ts';
+import type { MigrationReport } from '#domain/migrate/report.ts';
+import type { RawContent } from '#domain/review/raw-content.ts';
+import { type SignOff, signOffsSchema } from '#domain/schema/sign-off.ts';
+import { siteSchema } from '#domain/schema/site.ts';
+import { readContent } from './read.ts';
+import { contentText, writeWhole } from './write.ts';
+
+/**
+ * Brings the content of a project into the shape of this release, and stores what it changes as the editor does. No
+ * sign-off is ever touched.
+ *
+ * @param isRehearsal nothing is written
+ * @throws if a step could not be run twice; nothing is written then
+ */
+export async function migrateContent(
+  root: string,
+  steps: readonly Step[],
+  isRehearsal = false,
+): Promise<MigrationReport> {
+  const raw = await readContent(root);
+  const migrated: Migrated[] = [];
+  const left = unreadable(raw, new Set(steps.map(({ place }) => place)));
+  for (const before of movableFiles(raw)) {
+    const after = migrate(before, steps);
+    if (after.changes.length === 0) continue;
+    if (await mayHoldComments(root, before)) {
+      left.push({ file: before.file, why: 'it may hold a comment, which would be lost: take it out first' });
+    } else migrated.push(after);
+  }
+  if (!isRehearsal) {
+    for (const { place, file, data, body } of migrated)
+      await writeWhole(join(root, file), contentText(place, data, body));
+  }
+  const policyVersion = policyVersionOf(
+    migrated.find(({ place }) => place === 'site')?.data ?? raw.site.data,
+  );
+  const toSign = migrated.filter(
+    (file) => file.place === 'stories' && mustBeSignedAgain(file, signOffsOf(raw, file.slug), policyVersion),
+  );
+  return { migrated, toSign: toSign.map(({ slug }) => slug), left };
+}
+
+function unreadable({ files, site, curriculum }: RawContent, places: ReadonlySet<Place>) {
+  return [
+    ...files.map(({ folder, file, problem }) => ({ place: folder, file, why: problem })),
+    { place: 'site' as const, file: 'content/site.yaml', why: site.problem },
+    { place: 'curriculum' as const, file: 'content/curriculum.yaml', why: curriculum?.problem },
+  ].flatMap(({ place, file, why }) =>
+    place !== 'sign-offs' && places.has(place) && why !== undefined ? [{ file, why }] : [],
+  );
+}
+
+/** A comment stands in no data. What is stored as the editor stores it holds none. */
+async function mayHoldComments(root: string, { place, file, data, body }: MovableFile): Promise<boolean> {
+  const text = await readFile(join(root, file), 'utf8');
+  if (text === contentText(place, data, body)) return false;
+  return /(^|\s)#/.test(text.slice(0, text.length - body.length));
+}
+
+function policyVersionOf(site: unknown): string {
+  const { policyVersion } = siteSchema.shape;
+  const stored = (site as { readonly policyVersion?: unknown } | undefined)?.policyVersion;
+  return policyVersion.safeParse(stored).data ?? policyVersion.parse(undefined);
+}
+
+function signOffsOf({ files }: RawContent, slug: string): readonly SignOff[] {
+  const file = files.find((each) => each.folder === 'sign-offs' && each.slug === slug);
+  return signOffsSchema.safeParse(file?.data).data ?? [];
+}

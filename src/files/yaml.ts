@@ -1,0 +1,148 @@
+import { z } from 'astro/zod';
+import { CORE_SCHEMA, dump, type LoadOptions, load, YAMLException } from 'js-yaml';
+import { optionOf } from '#domain/schema/option-of.ts';
+
+/**
+ * The YAML of `content/`, read and written with the parser that Keystatic itself has. Values are those of YAML 1.2: a
+ * bare day stays text, so that no time zone can move it. Anchors, aliases and tags are refused: what a file says stands
+ * where it is said, and no file can grow or make anything but text, numbers, lists and records.
+ */
+
+/** Text that is not YAML, or more of YAML than content may use. The message says where, and what to write. */
+export class NotYaml extends Error {}
+
+/**
+ * Reads one document; `null` if there is nothing in it.
+ *
+ * @param firstLine the line of the file on which the text begins, counted from 1
+ * @throws {@link NotYaml}
+ */
+export function readYaml(text: string, firstLine = 1): unknown {
+  const refuse = (input: string, at: number, [what, write]: Refusal): never => {
+    const before = input.slice(0, at);
+    const line = firstLine + before.split('\n').length - 1;
+    throw new NotYaml(`${what} at line ${line}, column ${at - before.lastIndexOf('\n')}: ${write}`);
+  };
+  /** Where each node begins that is being read, the innermost last. */
+  const open: number[] = [];
+  let isRead = false;
+  const listener: LoadOptions['listener'] = (event, { input, position }) => {
+    if (event === 'close') {
+      open.pop();
+      isRead = open.length === 0;
+      return;
+    }
+    const at = startOfNode(input, position);
+    if (isRead) refuse(input, at, secondDocument);
+    const mark = marks[input[at] ?? ''];
+    if (mark) refuse(input, at, mark);
+    open.push(at);
+  };
+  try {
+    return load(text, { schema: CORE_SCHEMA, listener }) ?? null;
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    const { reason, mark } = error;
+    const [, refusal, isMendedAtStart] = reasons.find(([said]) => said.test(reason)) ?? [
+      undefined,
+      [reason, 'write it as the editor does'],
+    ];
+    return refuse(mark.buffer, isMendedAtStart ? (open.at(-1) ?? 0) : mark.position, refusal);
+  }
+}
+
+/** What is wrong, and what to write instead. The place stands between the two. */
+type Refusal = readonly [what: string, write: string];
+
+const secondDocument: Refusal = [
+  'a second document begins',
+  'a file holds one; take away the --- or ... before it',
+];
+
+/** With what a node begins that is more than its value. */
+const marks: Readonly<Record<string, Refusal>> = {
+  '&': ['an anchor stands', 'write the value alone, or put text that begins with & in quotes'],
+  '*': ['an alias stands', 'write the value itself, or put text that begins with * in quotes'],
+  '!': ['a tag stands', 'write the value alone, or put text that begins with ! in quotes'],
+};
+
+/** Where the next node begins, behind spaces, line ends and comments. */
+function startOfNode(input: string, position: number): number {
+  const space = /(?:\s|(?<=\s)#[^\r\n]*)*/y;
+  space.lastIndex = position;
+  return position + (space.exec(input)?.[0].length ?? 0);
+}
+
+/**
+ * What the parser says, in words for whoever writes content. What is never closed is mended where it begins, and the
+ * parser names the place where the text ends.
+ */
+const reasons: readonly (readonly [said: RegExp, refusal: Refusal, isMendedAtStart?: boolean])[] = [
+  [/^duplicated mapping key/, ['a field is there a second time', 'keep one of the two']],
+  [
+    /within a flow collection|^missed comma/,
+    ['a bracket is opened', 'close it with ] or }, and put commas between what it holds'],
+    true,
+  ],
+  [/within a double quoted scalar/, ['a quotation mark is opened', 'close it with "'], true],
+  [
+    /within a single quoted scalar/,
+    ['a quotation mark is opened', "close it with '; an apostrophe inside is written twice"],
+    true,
+  ],
+  [/^unknown escape sequence/, ['a \\ stands before something it cannot change', 'write \\\\ for a \\']],
+  [/^tab characters/, ['a tab stands before a field', 'use spaces']],
+  [/^nesting exceeded/, ['lists and records lie too deep in one another', 'write fewer of them']],
+  [/^null byte|non-printable/, ['a character stands that cannot be seen', 'take it out']],
+  [
+    /^bad indentation|^end of the stream or|^can not read/,
+    [
+      'the layout breaks',
+      'write fields as name: value, those of one record in one column; text that holds a colon and a space, or begins with a sign, goes in quotes',
+    ],
+  ],
+];
+
+/**
+ * Writes one document as Keystatic writes it, so that opening and saving it there changes nothing: fields in the schema’s
+ * order, what is undefined left out, and days without quotes, which other text that looks like a day has.
+ */
+export function writeYaml(schema: z.ZodType, data: unknown): string {
+  return dump(asStored(schema, data), { skipInvalid: true, noRefs: true });
+}
+
+function asStored(schema: z.ZodType, value: unknown): unknown {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
+    return asStored(schema.unwrap() as z.ZodType, value);
+  if (schema instanceof z.ZodArray && Array.isArray(value))
+    return value.map((item) => asStored(schema.element as z.ZodType, item));
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    const law = schema instanceof z.ZodDiscriminatedUnion ? optionOf(schema, value) : schema;
+    if (law instanceof z.ZodObject) return inOrder(law.shape, value);
+  }
+  const isDay = schema.meta()?.format === 'day' && /^\d{4}-\d\d-\d\d$/.test(String(value));
+  return isDay ? new Day(String(value)) : value;
+}
+
+/** Fields in the order of the schema; those that it does not know come last. */
+function inOrder(shape: Readonly<Record<string, z.ZodType>>, record: object): object {
+  const names = new Set([...Object.keys(shape).filter((name) => name in record), ...Object.keys(record)]);
+  return Object.fromEntries(
+    [...names].map((name) => {
+      const value = (record as Record<string, unknown>)[name];
+      return [name, shape[name] ? asStored(shape[name], value) : value];
+    }),
+  );
+}
+
+/** A day to be written as YAML writes a date. Keystatic does the same. */
+class Day extends Date {
+  readonly #day: string;
+  constructor(day: string) {
+    super(day);
+    this.#day = day;
+  }
+  override toISOString(): string {
+    return this.#day;
+  }
+}

@@ -1,0 +1,282 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'astro/zod';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type FolderName, folders } from '#domain/schema/content.ts';
+import { curriculumSchema } from '#domain/schema/curriculum.ts';
+import { day, line, partialDay } from '#domain/schema/fields.ts';
+import { siteSchema } from '#domain/schema/site.ts';
+import { rawFile } from '#files/read.ts';
+import { contentText } from '#files/write.ts';
+import { NotYaml, readYaml, writeYaml } from '#files/yaml.ts';
+import { propertyRuns } from '../../fixtures/property-runs.ts';
+
+/** Why a text is refused. */
+function refusalOf(text: string): string {
+  try {
+    readYaml(text);
+  } catch (error) {
+    if (error instanceof NotYaml) return error.message;
+    throw error;
+  }
+  throw new Error(`it was read: ${text}`);
+}
+
+describe('anchors, aliases and tags', () => {
+  it.each([
+    ['an anchor on a value', 'a: 1\nb: &x 1', 'an anchor stands at line 2, column 4: '],
+    ['an anchor on a field’s name', '&x a: 1', 'an anchor stands at line 1, column 1: '],
+    ['an anchor on an item', '- a\n- &x b', 'an anchor stands at line 2, column 3: '],
+    ['an anchor on the next line', 'a:\n  &x b', 'an anchor stands at line 2, column 3: '],
+    ['an anchor behind a comment', 'a: # *x\n  # &y\n  &z b', 'an anchor stands at line 3, column 3: '],
+    ['an anchor in a list in brackets', 'a: [b,&x c]', 'an anchor stands at line 1, column 7: '],
+    ['an anchor on a name in brackets', 'a: {b: 1, &x c: 2}', 'an anchor stands at line 1, column 11: '],
+    ['an anchor on a name with a question mark', '? &x a\n: b', 'an anchor stands at line 1, column 3: '],
+    ['an alias', 'a: *x', 'an alias stands at line 1, column 4: '],
+    ['an alias in a list in brackets', 'a: [*x]', 'an alias stands at line 1, column 5: '],
+    ['an alias as a field’s name', '*x : 1', 'an alias stands at line 1, column 1: '],
+    ['a tag of YAML itself', 'a: !!str 1', 'a tag stands at line 1, column 4: '],
+    ['a tag of somebody’s own', 'a: !x 1', 'a tag stands at line 1, column 4: '],
+    ['a whole tag', 'a: !<tag:yaml.org,2002:str> 1', 'a tag stands at line 1, column 4: '],
+    ['a tag that names no type', 'a: ! 1', 'a tag stands at line 1, column 4: '],
+    ['a tag on the whole', '!!map\na: 1', 'a tag stands at line 1, column 1: '],
+    ['a tag after a directive', '%TAG ! tag:x.org,2026:\n---\na: !x 1', 'a tag stands at line 3, column 4: '],
+  ])('are refused: %s', (_what, text, reason) => {
+    expect(refusalOf(text)).toContain(reason);
+  });
+
+  it('are refused with what to write', () => {
+    expect(refusalOf('a: *word*')).toBe(
+      'an alias stands at line 1, column 4: write the value itself, or put text that begins with * in quotes',
+    );
+  });
+
+  it.each([
+    ['in the middle of a text', 'a: salt & pepper, *really*!', { a: 'salt & pepper, *really*!' }],
+    ['in quotes', `a: '&x'\nb: "*y"\nc: ['!z']`, { a: '&x', b: '*y', c: ['!z'] }],
+    ['in a text of several lines', 'a: |\n  &x\n  *y\nb: >-\n  one\n  !z', { a: '&x\n*y\n', b: 'one !z' }],
+    ['on a further line of a text', 'a: one\n  &x two', { a: 'one &x two' }],
+    ['in a comment', 'a: 1 # &x\n# *y\nb: 2', { a: 1, b: 2 }],
+  ])('are only signs %s', (_where, text, data) => {
+    expect(readYaml(text)).toEqual(data);
+  });
+
+  it('are never taken for what they mean, wherever signs stand', () => {
+    const piece = fc.constantFrom(
+      '&a',
+      '*a',
+      '!t',
+      '!!str',
+      'a',
+      ': ',
+      '- ',
+      '\n',
+      '  ',
+      '[',
+      ']',
+      '{',
+      '}',
+      ', ',
+      '# ',
+      '"',
+      "'",
+      '|',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
+        const text = `x: &a 1\n${pieces.join('')}`;
+        expect(() => readYaml(text)).toThrow(NotYaml);
+      }),
+    );
+  });
+});
+
+describe('what cannot be read is refused with the place where it is mended', () => {
+  it.each([
+    [
+      'a bracket that is never closed',
+      'a:\n  - [1, 2\nb: 3',
+      'a bracket is opened at line 2, column 5: close it with ] or }, and put commas between what it holds',
+    ],
+    [
+      'a quotation mark that is never closed',
+      'a: "x\nb: 3',
+      'a quotation mark is opened at line 1, column 4: close it with "',
+    ],
+    [
+      'an apostrophe in single quotes',
+      "a: 'x\nb: 3",
+      "a quotation mark is opened at line 1, column 4: close it with '; an apostrophe inside is written twice",
+    ],
+    ['a tab', 'a:\n\tb: 1', 'a tab stands before a field at line 2, column 1: use spaces'],
+    [
+      'a character that cannot be seen',
+      'a: x\u0007',
+      'a character stands that cannot be seen at line 1, column 6: take it out',
+    ],
+    [
+      'nothing but depth',
+      '['.repeat(200),
+      'lists and records lie too deep in one another at line 1, column 100: write fewer of them',
+    ],
+    [
+      'a backslash',
+      'a: "\\q"',
+      'a \\ stands before something it cannot change at line 1, column 6: write \\\\ for a \\',
+    ],
+    [
+      'a missing comma',
+      'a: [{b: 1} c]',
+      'a bracket is opened at line 1, column 4: close it with ] or }, and put commas between what it holds',
+    ],
+  ])('%s', (_what, text, reason) => {
+    expect(refusalOf(text)).toBe(reason);
+  });
+
+  it.each([
+    ['a colon in a text', 'a: b: c', 5],
+    ['a sign that means something', 'a: @x', 4],
+    ['a record that begins too far right', 'a: 1\n  b: 2', 4],
+    ['a line that is no field', 'a: 1\nb\nc: 2', 2],
+  ])('%s', (_what, text, column) => {
+    expect(refusalOf(text)).toMatch(
+      new RegExp(`^the layout breaks at line \\d, column ${column}: write fields as name: value`),
+    );
+  });
+
+  it('the place is counted from the line on which the text begins in its file', () => {
+    expect(() => readYaml('a: 1\na: 2', 2)).toThrow('at line 3, column 1');
+  });
+
+  it('whatever the text is, it is read or refused in words', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...'ab:-[]{},\'"|>&*!%@#?\n\t 01'), maxLength: 30 }),
+        (text) => {
+          try {
+            readYaml(text);
+          } catch (error) {
+            expect(error).toBeInstanceOf(NotYaml);
+            expect((error as Error).message).toMatch(/ at line \d+, column \d+: /);
+          }
+        },
+      ),
+      { numRuns: propertyRuns(3000) },
+    );
+  });
+});
+
+describe('writing', () => {
+  const schema = z.strictObject({
+    title: line(1, 80, 'Title', ''),
+    givenOn: day('Given on', '').optional(),
+    of: partialDay('Of', '').optional(),
+    items: z
+      .array(z.strictObject({ says: line(1, 80, 'Says', ''), givenOn: day('Given on', '').optional() }))
+      .default([]),
+  });
+
+  it('puts fields in the order of the schema, at every depth', () => {
+    expect(writeYaml(schema, { items: [{ givenOn: '2026-11-22', says: 'a' }], title: 'Late' })).toBe(
+      'title: Late\nitems:\n  - says: a\n    givenOn: 2026-11-22\n',
+    );
+  });
+
+  it('writes a day without quotes, and with them other text that looks like one', () => {
+    expect(writeYaml(schema, { title: '2026-11-22', givenOn: '2026-11-22', of: '2026-11-22' })).toBe(
+      "title: '2026-11-22'\ngivenOn: 2026-11-22\nof: '2026-11-22'\n",
+    );
+  });
+
+  it('keeps what stands in the place of a day and is none', () => {
+    expect(readYaml(writeYaml(schema, { title: 'a', givenOn: 'soon: maybe' }))).toEqual({
+      title: 'a',
+      givenOn: 'soon: maybe',
+    });
+  });
+
+  it('keeps a field that the schema does not know, and writes it last', () => {
+    expect(writeYaml(schema, { other: 1, title: 'Late' })).toBe('title: Late\nother: 1\n');
+  });
+
+  it('leaves out what is undefined', () => {
+    expect(writeYaml(schema, { title: 'Late', givenOn: undefined })).toBe('title: Late\n');
+  });
+
+  it('writes what stands in two places twice, because the reader follows no alias', () => {
+    const item = { says: 'a' };
+    expect(readYaml(writeYaml(schema, { title: 'Late', items: [item, item] }))).toEqual({
+      title: 'Late',
+      items: [item, item],
+    });
+  });
+
+  it('writes what the reader reads, whatever it is', () => {
+    const says = fc.oneof(
+      fc.constantFrom(
+        '2026-11-22',
+        'yes',
+        '~',
+        '0800 1111',
+        '1_000',
+        '+.5',
+        '<<',
+        '&a',
+        '*a',
+        '!a',
+        '%a',
+        '@a',
+        '---',
+        'a\n--- b',
+        ' a',
+        '',
+      ),
+      fc.string({ unit: 'grapheme' }),
+    );
+    const data = fc.record({
+      title: says,
+      givenOn: fc.constant('2026-11-22'),
+      items: fc.array(fc.record({ says })),
+    });
+    fc.assert(
+      fc.property(data, (written) => {
+        expect(readYaml(writeYaml(schema, written))).toEqual(written);
+      }),
+    );
+  });
+});
+
+describe('every file of content/ is read and written back byte for byte', () => {
+  const content = join(import.meta.dirname, '../../../content');
+  const namesIn = (folder: string) => {
+    try {
+      return readdirSync(join(content, folder)).filter((name) => !name.startsWith('.'));
+    } catch {
+      // An empty folder is not kept by git.
+      return [];
+    }
+  };
+  const files = (Object.keys(folders) as FolderName[]).flatMap((folder) =>
+    namesIn(folder).map((name) => ({ folder, name })),
+  );
+
+  it.each(files)('$folder/$name', ({ folder, name }) => {
+    const bytes = readFileSync(join(content, folder, name));
+    const { data, body, problem } = rawFile(folder, name, bytes);
+    expect(problem).toBeUndefined();
+    expect(contentText(folder, data, body)).toBe(bytes.toString());
+  });
+
+  it.each([
+    ['site.yaml', siteSchema],
+    ['curriculum.yaml', curriculumSchema],
+  ])('%s', (name, schema) => {
+    const text = readFileSync(join(content, name), 'utf8');
+    expect(writeYaml(schema, readYaml(text))).toBe(text);
+  });
+
+  it('and there are as many as anybody would think', () => {
+    expect(files.length).toBeGreaterThan(150);
+  });
+});
