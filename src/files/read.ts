@@ -1,7 +1,8 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { parse as parseYaml, type ScalarTag, YAMLParseError } from 'yaml';
+import { namesIn, readIfThere } from '#disk/if-there.ts';
 import type { RawContent, RawFile } from '#domain/review/raw-content.ts';
 import { type FolderName, folders } from '#domain/schema/content.ts';
 import { oneForProcess } from './one-for-process.ts';
@@ -16,6 +17,7 @@ import { oneForProcess } from './one-for-process.ts';
 export async function readContent(root: string): Promise<RawContent> {
   const perFolder = await Promise.all(
     (Object.keys(folders) as FolderName[]).map(async (folder) => {
+      // Git keeps no empty folder, so one may be missing.
       const names = await namesIn(join(root, 'content', folder));
       const files: RawFile[] = [];
       // In batches: thousands of open files at once are more than some machines allow.
@@ -89,13 +91,8 @@ export function rawFile(folder: FolderName, name: string, bytes: Uint8Array): Ra
 
 /** A file that stands by itself, or undefined if it is not there. */
 async function readData(path: string): Promise<Pick<RawFile, 'data' | 'problem'> | undefined> {
-  try {
-    const text = await readFile(path, 'utf8');
-    return parsed(() => yaml(text));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    return undefined;
-  }
+  const bytes = await readIfThere(path);
+  return bytes && parsed(() => yaml(bytes.toString()));
 }
 
 function parsed(read: () => unknown): Pick<RawFile, 'data'> & { problem?: string } {
@@ -132,14 +129,3 @@ const signedFraction: ScalarTag = {
   test: /^[-+]\.\d+(?:[eE][-+]?\d+)?$/,
   resolve: (text) => text,
 };
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    const names = await readdir(folder);
-    return names.filter((name) => !name.startsWith('.')).sort();
-  } catch (error) {
-    // An empty folder is not kept by git.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
-}

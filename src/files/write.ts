@@ -1,7 +1,8 @@
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { dump } from 'js-yaml';
 import { stringify } from 'yaml';
+import { readIfThere } from '#disk/if-there.ts';
 import { moveOver } from '#disk/move-over.ts';
 import { fileOf } from '#domain/schema/content.ts';
 import type { Moderator } from '#domain/schema/moderator.ts';
@@ -17,7 +18,7 @@ import type { Withdrawal } from '#domain/schema/withdrawal.ts';
  */
 export async function addSignOff(root: string, story: string, signOff: SignOff): Promise<void> {
   const path = join(root, fileOf('sign-offs', story));
-  const before = signOffsSchema.parse(JSON.parse((await readIfThere(path)) ?? '[]'));
+  const before = signOffsSchema.parse(JSON.parse((await readIfThere(path))?.toString() ?? '[]'));
   const kept = before.filter(
     (each) => each.moderator !== signOff.moderator || each.contentHash !== signOff.contentHash,
   );
@@ -81,13 +82,4 @@ export async function writeWhole(path: string, contents: string | Uint8Array, mo
     await handle.close();
   }
   await moveOver(beside, path);
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }
