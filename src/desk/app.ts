@@ -12,12 +12,12 @@ import { inbox } from './pages/inbox.ts';
 import { itemPages } from './pages/item.ts';
 import { journalPage } from './pages/journal.ts';
 import { keyPages } from './pages/keys.ts';
+import { Notices } from './pages/notices.ts';
 import { page } from './pages/page.ts';
 import { promotePages } from './pages/promote.ts';
 import { retention } from './pages/retention.ts';
 import { storyPages } from './pages/stories.ts';
 import { unlocking } from './pages/unlock.ts';
-import { Notices } from './pages/visit.ts';
 import { withdrawals } from './pages/withdrawals.ts';
 import type { Desk } from './work/desk.ts';
 

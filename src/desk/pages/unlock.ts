@@ -1,10 +1,14 @@
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
-import { isDesk, letIn, moderatorsOf, unlock, WrongPassphrase } from '../folder/store.ts';
-import { activeModerators, type Desk, idleMinutes, Refused } from '../work/desk.ts';
-import { newPassphrase, passphraseFields } from './first-run.ts';
-import { choiceField, page, textField } from './page.ts';
-import { Form, type Notices } from './visit.ts';
+import { isDesk, letIn, moderatorsOf, openDeskKey, WrongPassphrase } from '../keys/desk-key.ts';
+import { type Desk, idleMinutes } from '../work/desk.ts';
+import { activeModerators } from '../work/moderators.ts';
+import { Refused } from '../work/refused.ts';
+import { choiceField, textField } from './fields.ts';
+import { Form } from './form.ts';
+import type { Notices } from './notices.ts';
+import { page } from './page.ts';
+import { newPassphrase, passphraseFields } from './passphrases.ts';
 
 /** Unlocking and locking. */
 export function unlocking(app: Hono, desk: Desk, notices: Notices): void {
@@ -78,7 +82,7 @@ ${passphraseFields('new')}
       const { content } = await desk.content();
       if (!activeModerators(content).has(moderator))
         throw new Refused(`“${moderator}” is not an active moderator.`);
-      const key = await unlock(desk.options.folder, 'recovery', form.text('recovery'));
+      const key = await openDeskKey(desk.options.folder, 'recovery', form.text('recovery'));
       await letIn(desk.options.folder, moderator, key, newPassphrase(form, 'new'), desk.options.isDemo);
     } catch (error) {
       if (!(error instanceof Refused || error instanceof WrongPassphrase)) throw error;

@@ -1,6 +1,10 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { type AtWork, type Desk, type Overview, Refused } from '../work/desk.ts';
+import type { AtWork, Desk } from '../work/desk.ts';
+import { type Overview, overviewOf } from '../work/overview.ts';
+import { Refused } from '../work/refused.ts';
+import { Form } from './form.ts';
+import type { Notices } from './notices.ts';
 import { type PageParts, page } from './page.ts';
 
 /** One request of somebody who is at work, with what its handler needs. */
@@ -14,44 +18,6 @@ export interface Visit {
   show(parts: Omit<PageParts, 'around' | 'done'>): Response | Promise<Response>;
   /** Sends the browser on, after something was done. */
   go(to: string, done?: string): Response;
-}
-
-/** What is said on the next page: once. */
-export class Notices {
-  #refusal: string | undefined;
-  #done: string | undefined;
-  say(notice: { refusal?: string | undefined; done?: string | undefined }): void {
-    this.#refusal = notice.refusal;
-    this.#done = notice.done;
-  }
-  take(): { refusal: string | undefined; done: string | undefined } {
-    const said = { refusal: this.#refusal, done: this.#done };
-    this.say({});
-    return said;
-  }
-}
-
-/** What was typed and chosen in a form. */
-export class Form {
-  readonly #values: Readonly<Record<string, unknown>>;
-  constructor(values: Readonly<Record<string, unknown>>) {
-    this.#values = values;
-  }
-  /** One field; empty if it was not sent. Line ends are LF. */
-  text(name: string): string {
-    const value = this.#values[name];
-    const first = Array.isArray(value) ? value[0] : value;
-    return typeof first === 'string' ? first.replaceAll(/\r\n?/g, '\n') : '';
-  }
-  /** Every value of a field. */
-  list(name: string): readonly string[] {
-    const value = this.#values[name];
-    return (Array.isArray(value) ? value : [value]).filter((each) => typeof each === 'string');
-  }
-  /** One of a list of values, or undefined. */
-  oneOf<Value extends string>(name: string, values: readonly Value[]): Value | undefined {
-    return values.find((value) => value === this.text(name));
-  }
 }
 
 /**
@@ -68,7 +34,7 @@ export function visiting(
   return async (context) => {
     const at = desk.atWork;
     if (!at) return context.redirect('/unlock', 303);
-    const overview = await desk.overview(at);
+    const overview = await overviewOf(at);
     const form = new Form(context.req.method === 'POST' ? await context.req.parseBody({ all: true }) : {});
     const visit: Visit = {
       context,

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { quasiChecklist } from '#desk/deidentify/checklist.ts';
 import { sampleReceipt } from '#desk/demonstration.ts';
+import { move } from '#desk/work/moves.ts';
+import { overviewOf } from '#desk/work/overview.ts';
 import { signOffChecks } from '#domain/words/vocabularies.ts';
 import { noticeVersion } from '#envelope/message.ts';
 import { receiptIdOf } from '#envelope/receipt.ts';
@@ -278,7 +280,7 @@ describe('what touches a live case or somebody’s safety', () => {
     await desk.unlock('demo-one');
     const at = desk.desk.atWork as NonNullable<typeof desk.desk.atWork>;
     await at.store.putMessage(id, makeMessage({ liveCase: 'yes' }));
-    for (const what of ['take', ...since] as const) await desk.desk.move(at, id, what);
+    for (const what of ['take', ...since] as const) await move(at, id, what);
     await desk.post('/inbox/take', {});
     expect(await desk.page(`/items/${id}`)).toContain('On legal hold, since');
   });
@@ -750,7 +752,7 @@ describe('two desks', () => {
     const folder = (of: string) => join(of, '.another-story', 'desk');
     cpSync(folder(elsewhere), folder(root), { recursive: true, filter: (from) => !/demo-one/.test(from) });
     rmSync(elsewhere, { recursive: true });
-    const { items, faults } = await desk.desk.overview(desk.desk.atWork as never);
+    const { items, faults } = await overviewOf(desk.desk.atWork as never);
     expect(faults).toEqual([]);
     expect(items.get(one)?.stage).toBe('legalHold');
     expect(items.get(one)?.history.map(({ moderator, what }) => `${moderator} ${what}`)).toEqual([
