@@ -64,6 +64,12 @@ export function deskApp(desk: Desk, doorkeeper: Doorkeeper, look: string): Hono 
       context.body(await readFile(join(look, file)), 200, { 'Content-Type': type }),
     );
   }
+  // Each request from here on is somebody’s click. What was turned away above is none, nor are styles and fonts.
+  app.use(async (_context, next) => {
+    desk.lockIfIdle();
+    desk.touch();
+    await next();
+  });
   unlocking(app, desk, notices);
   firstRun(app, desk, notices);
   inbox(app, desk, notices);

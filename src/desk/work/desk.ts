@@ -35,7 +35,7 @@ export interface AtWork {
   readonly identities: readonly Identity[];
 }
 
-/** An idle desk locks itself after so many minutes. */
+/** Minutes after which a desk that nobody touches locks itself. */
 export const idleMinutes = 20;
 
 /** The desk of one person on one machine: its clock, the content that it writes, and who is at work. */
@@ -59,12 +59,18 @@ export class Desk {
     return isSet ? today('demo') : time.slice(0, 10);
   }
 
-  /** Whoever is at work; undefined while the desk is locked, or has been left alone too long. */
+  /** Whoever is at work; undefined while the desk is locked. */
   get atWork(): AtWork | undefined {
-    const time = Date.now();
-    if (time - this.#lastTouched > idleMinutes * 60_000) this.lock();
-    this.#lastTouched = time;
     return this.#atWork;
+  }
+
+  /** Locks the desk if nobody has touched it for {@link idleMinutes}. To be called before anybody is let near it. */
+  lockIfIdle(): void {
+    if (Date.now() - this.#lastTouched > idleMinutes * 60_000) this.lock();
+  }
+  /** Says that somebody is there: the time after which the desk locks itself begins again. */
+  touch(): void {
+    this.#lastTouched = Date.now();
   }
 
   /**
@@ -81,7 +87,7 @@ export class Desk {
       store: new DeskStore(this.options.folder, key),
       identities: await identitiesOf(this.options.folder, moderator, passphrase),
     };
-    this.#lastTouched = Date.now();
+    this.touch();
   }
 
   /** Forgets the keys. JavaScript cannot wipe memory: closing the desk is safer still. */

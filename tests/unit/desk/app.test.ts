@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { quasiChecklist } from '#desk/deidentify/checklist.ts';
 import { sampleReceipt } from '#desk/demonstration.ts';
 import { move } from '#desk/work/moves.ts';
@@ -178,6 +178,53 @@ describe('the door', () => {
       'does not open the desk',
     );
     expect(desk.desk.atWork).toBeUndefined();
+  });
+});
+
+describe('a desk that is left alone', () => {
+  const twentyOneMinutes = 21 * 60_000;
+  afterEach(() => vi.useRealTimers());
+
+  /** Stops the machine’s clock, and gives a way to move it on. */
+  function stopClock(): (milliseconds: number) => void {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    return (milliseconds) => vi.setSystemTime(Date.now() + milliseconds);
+  }
+
+  it('is not locked by looking who is at work, however often', async () => {
+    await desk.unlock('demo-one');
+    stopClock()(twentyOneMinutes);
+    expect(desk.desk.atWork).toBeDefined();
+    expect(desk.desk.atWork).toBeDefined();
+    desk.desk.lockIfIdle();
+    expect(desk.desk.atWork).toBeUndefined();
+  });
+
+  it('asks for the passphrase again', async () => {
+    await desk.unlock('demo-one');
+    const moveOn = stopClock();
+    moveOn(twentyOneMinutes);
+    expect((await desk.get('/inbox')).headers.get('location')).toBe('/unlock');
+    expect(desk.desk.atWork).toBeUndefined();
+  });
+
+  it('stays open while there is a click now and then', async () => {
+    await desk.unlock('demo-one');
+    const moveOn = stopClock();
+    for (let click = 0; click < 4; click += 1) {
+      moveOn(15 * 60_000);
+      expect((await desk.get('/inbox')).status).toBe(200);
+    }
+  });
+
+  it('is not kept open by what it turns away, nor by styles', async () => {
+    await desk.unlock('demo-one');
+    const moveOn = stopClock();
+    moveOn(15 * 60_000);
+    expect((await desk.get('/inbox', { cookie: '' })).status).toBe(403);
+    expect((await desk.get('/look/desk.css')).status).toBe(200);
+    moveOn(15 * 60_000);
+    expect((await desk.get('/inbox')).headers.get('location')).toBe('/unlock');
   });
 });
 
