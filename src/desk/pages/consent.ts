@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import { dayAfter } from '#domain/words/days.ts';
 import { uses, valuesOf } from '#domain/words/vocabularies.ts';
@@ -11,7 +11,7 @@ import { Refused } from '../work/refused.ts';
 import { choiceField, choicesField, textField } from './fields.ts';
 import type { Notices } from './notices.ts';
 import { shortId } from './page.ts';
-import { itemOf, mustHaveRead, paragraphsOf, storyMessageOf } from './submission.ts';
+import { addressOf, itemOf, mustHaveRead, paragraphsOf, storyMessageOf } from './submission.ts';
 import { visiting } from './visit.ts';
 
 /** After so many days the teller is asked again, unless they want it sooner. */
@@ -19,8 +19,6 @@ const reviewAfterDays = 730;
 
 /** Reading back to the teller, and writing down what they consent to. */
 export function consentPages(app: Hono, desk: Desk, notices: Notices): void {
-  const back = (context: Context) => `/items/${context.req.param('id')}`;
-
   app.get(
     '/items/:id/read-back',
     visiting(desk, notices, async (visit) => {
@@ -65,7 +63,7 @@ ${choiceField(
         await move(visit.at, item.id, 'readBack', why);
         return visit.go(`/items/${item.id}/consent`, 'The read-back is written down.');
       },
-      (context) => `/items/${context.req.param('id')}/read-back`,
+      (context) => addressOf(context, '/read-back'),
     ),
   );
 
@@ -133,9 +131,9 @@ ${textField('reviewBy', 'Ask again by', { value: dayAfter(desk.today(), reviewAf
           ...(message.receiptId !== undefined && { receiptId: message.receiptId }),
         });
         await move(visit.at, item.id, 'recordConsent', undefined, { record });
-        return visit.go(back(visit.context), 'Consent is recorded.');
+        return visit.go(addressOf(visit.context), 'Consent is recorded.');
       },
-      (context) => `/items/${context.req.param('id')}/consent`,
+      (context) => addressOf(context, '/consent'),
     ),
   );
 }

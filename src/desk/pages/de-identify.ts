@@ -21,12 +21,12 @@ import { proseField } from './fields.ts';
 import type { Form } from './form.ts';
 import type { Notices } from './notices.ts';
 import { type Html, shortId } from './page.ts';
-import { itemOf, mustHaveRead, storyMessageOf } from './submission.ts';
+import { addressOf, itemOf, mustHaveRead, storyMessageOf } from './submission.ts';
 import { type Visit, visiting } from './visit.ts';
 
 /** De-identification: every flag decided by a person, every question answered, and a look at what is published. */
 export function deIdentifyPages(app: Hono, desk: Desk, notices: Notices): void {
-  const here = (context: Context) => `/items/${context.req.param('id')}/de-identify`;
+  const here = (context: Context) => addressOf(context, '/de-identify');
 
   app.get(
     '/items/:id/de-identify',

@@ -17,7 +17,7 @@ export function firstRun(app: Hono, desk: Desk, notices: Notices): void {
   app.get('/first-run', async (context) => {
     if (await isDesk(desk.options.folder)) return context.redirect('/unlock', 303);
     return context.html(
-      page({ title: 'Set up the desk', body: firstRunForm(desk, new Form({})), ...notices.take() }),
+      page({ title: 'Set up the desk', body: firstRunForm(desk, new Form({})), ...notices.take(context) }),
     );
   });
   app.post('/first-run', async (context) => {
@@ -36,8 +36,8 @@ export function firstRun(app: Hono, desk: Desk, notices: Notices): void {
         422,
       );
     }
-    notices.say({ done: 'The desk is ready. Each of you can unlock it with your own passphrase.' });
-    return context.redirect('/unlock', 303);
+    const done = 'The desk is ready. Each of you can unlock it with your own passphrase.';
+    return context.redirect(notices.say('/unlock', { done }), 303);
   });
 }
 

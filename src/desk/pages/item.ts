@@ -1,4 +1,4 @@
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import { contentNotes, viewpoints, withdrawalReasons } from '#domain/words/vocabularies.ts';
 import { ageBands, liveCaseAnswers, type StoryMessage } from '#envelope/message.ts';
@@ -24,7 +24,14 @@ import { takeBack } from '../work/withdrawals.ts';
 import { choiceField } from './fields.ts';
 import type { Notices } from './notices.ts';
 import { type Html, shortId, timeInWords } from './page.ts';
-import { itemOf, mustHaveRead, outlineInWords, paragraphsOf, storyMessageOf } from './submission.ts';
+import {
+  addressOf,
+  itemOf,
+  mustHaveRead,
+  outlineInWords,
+  paragraphsOf,
+  storyMessageOf,
+} from './submission.ts';
 import { type Visit, visiting } from './visit.ts';
 import { publishNow, withdrawnInWords } from './withdrawals.ts';
 
@@ -55,8 +62,6 @@ const nextSteps: Readonly<Partial<Record<Deed, readonly [path: string, words: st
 
 /** One submission: where it stands, reading it, deciding. */
 export function itemPages(app: Hono, desk: Desk, notices: Notices): void {
-  const back = (context: Context) => `/items/${context.req.param('id')}`;
-
   app.get(
     '/items/:id',
     visiting(desk, notices, async (visit) => {
@@ -128,7 +133,7 @@ ${
         const how = visit.form.text('how') === 'parts' ? '?how=parts' : '';
         return visit.go(`/items/${item.id}/read${how}`);
       },
-      back,
+      addressOf,
     ),
   );
 
@@ -166,7 +171,7 @@ ${
           `Written down: ${deeds[what].toLowerCase()}.${isOffTheSite ? ` Its story has lost its signatures. ${publishNow}` : ''}`,
         );
       },
-      back,
+      addressOf,
     ),
   );
 
@@ -185,7 +190,7 @@ ${
         const down = await takeBack(visit.at, { id: item.id }, why);
         return visit.go(`/items/${item.id}`, withdrawnInWords([item], down, visit.overview.faults));
       },
-      back,
+      addressOf,
     ),
   );
 }

@@ -23,7 +23,7 @@ import { publishNow, withdrawnInWords } from './withdrawals.ts';
 
 /** All stories, with what each still needs, and the page on which one is read whole and signed. */
 export function storyPages(app: Hono, desk: Desk, notices: Notices): void {
-  const back = (context: Context) => `/stories/${context.req.param('slug')}`;
+  const back = (context: Context) => `/stories/${encodeURIComponent(context.req.param('slug') ?? '')}`;
 
   app.get(
     '/board',

@@ -1,3 +1,4 @@
+import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { contentNotes } from '#domain/words/vocabularies.ts';
 import { ageBands, type StoryMessage } from '#envelope/message.ts';
@@ -8,6 +9,11 @@ import type { Outline } from '../work/outline.ts';
 import { Refused } from '../work/refused.ts';
 import type { Html } from './page.ts';
 import type { Visit } from './visit.ts';
+
+/** The address of the submission that a request is about, or of one of the pages below it: `/read-back`. */
+export function addressOf(context: Context, below = ''): string {
+  return `/items/${encodeURIComponent(context.req.param('id') ?? '')}${below}`;
+}
 
 /**
  * The submission that an address names.

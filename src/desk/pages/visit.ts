@@ -32,6 +32,7 @@ export function visiting(
   back?: (context: Context) => string,
 ): (context: Context) => Promise<Response> {
   return async (context) => {
+    const notice = notices.take(context);
     const at = desk.atWork;
     if (!at) return context.redirect('/unlock', 303);
     const overview = await overviewOf(at);
@@ -42,22 +43,17 @@ export function visiting(
       at,
       overview,
       form,
-      show: (parts) => {
-        const said = notices.take();
-        return context.html(
+      show: (parts) =>
+        context.html(
           page({
+            ...notice,
             ...parts,
+            refusal: parts.refusal ?? notice.refusal,
             around: { moderator: at.moderator, overview, today: desk.today() },
-            refusal: parts.refusal ?? said.refusal,
-            done: said.done,
           }),
           parts.refusal === undefined ? 200 : 422,
-        );
-      },
-      go: (to, done) => {
-        notices.say({ done });
-        return context.redirect(to, 303);
-      },
+        ),
+      go: (to, done) => context.redirect(done === undefined ? to : notices.say(to, { done }), 303),
     };
     try {
       return await handle(visit);
@@ -70,8 +66,8 @@ export function visiting(
           refusal: error.message,
         });
       }
-      notices.say({ refusal: error.message });
-      return context.redirect(back?.(context) ?? context.req.path, 303);
+      const to = back?.(context) ?? context.req.path;
+      return context.redirect(notices.say(to, { refusal: error.message }), 303);
     }
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { quasiChecklist } from '#desk/deidentify/checklist.ts';
 import { sampleReceipt } from '#desk/demonstration.ts';
+import { mostNotices } from '#desk/pages/notices.ts';
 import { move } from '#desk/work/moves.ts';
 import { overviewOf } from '#desk/work/overview.ts';
 import { signOffChecks } from '#domain/words/vocabularies.ts';
@@ -225,6 +226,56 @@ describe('a desk that is left alone', () => {
     expect((await desk.get('/look/desk.css')).status).toBe(200);
     moveOn(15 * 60_000);
     expect((await desk.get('/inbox')).headers.get('location')).toBe('/unlock');
+  });
+});
+
+describe('what is said after a form', () => {
+  const kept = 'Your choice is kept.';
+  const refused = 'That is no receipt';
+  /** Sends a form, and gives the address to which it leads. */
+  async function addressAfter(path: string, fields: Record<string, string>): Promise<string> {
+    return (await desk.send(path, fields)).headers.get('location') ?? '';
+  }
+
+  it.each([
+    ['done', '/inbox/topics', {}, kept],
+    ['refused', '/withdrawals', { receipt: 'what?' }, refused],
+  ] as const)('is said once, on the page that follows: what was %s', async (_how, form, fields, words) => {
+    await desk.unlock('demo-one');
+    const to = await addressAfter(form, fields);
+    expect(await desk.page(to)).toContain(words);
+    expect(await desk.page(to)).not.toContain(words);
+    expect(await desk.page(form === '/withdrawals' ? form : '/inbox')).not.toContain(words);
+  });
+
+  it('does not appear in another tab', async () => {
+    await desk.unlock('demo-one');
+    const to = await addressAfter('/inbox/topics', {});
+    expect(await desk.page('/inbox')).not.toContain(kept);
+    expect(await desk.page('/journal')).not.toContain(kept);
+    expect(await desk.page(to)).toContain(kept);
+  });
+
+  it('comes to each of two tabs that sent a form at once', async () => {
+    await desk.unlock('demo-one');
+    const one = await addressAfter('/inbox/topics', {});
+    const other = await addressAfter('/withdrawals', { receipt: 'what?' });
+    expect(await desk.page(one)).toContain(kept);
+    expect(await desk.page(other)).toContain(refused);
+  });
+
+  it('is forgotten when nobody fetches it', async () => {
+    await desk.unlock('demo-one');
+    const to = await addressAfter('/inbox/topics', {});
+    for (let tab = 0; tab < mostNotices; tab += 1) await addressAfter('/inbox/topics', {});
+    expect(await desk.page(to)).not.toContain(kept);
+  });
+
+  it('cannot be put on a page by whoever writes an address', async () => {
+    await desk.unlock('demo-one');
+    const page = await desk.page('/inbox?notice=Grimalkin');
+    expect(page).not.toContain('Grimalkin');
+    expect(page).not.toContain('role="status"');
   });
 });
 
@@ -730,8 +781,10 @@ describe('taking back', () => {
 
   it('reaches no folder but that of a story', async () => {
     const id = await takeIn();
-    await desk.send('/stories/..%2Fitems/withdraw', { why: 'teller' });
-    expect(await desk.page('/inbox')).toContain('There is no such story');
+    const refused = await desk.send('/stories/..%2Fitems/withdraw', { why: 'teller' });
+    const to = new URL(refused.headers.get('location') ?? '', 'http://desk');
+    expect(to.pathname).toBe('/stories/..%2Fitems');
+    expect(await desk.page(`/inbox${to.search}`)).toContain('There is no such story');
     expect(existsSync(wordsOf(id))).toBe(true);
   });
 
