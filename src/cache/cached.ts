@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import canonicalize from 'canonicalize';
+import { readIfThere } from '#disk/if-there.ts';
 import { moveOver } from '#disk/move-over.ts';
 
 /** What an output is made from: whatever would change its bytes, and whose it is. */
@@ -60,11 +61,8 @@ function keyOf({ name, from }: Recipe): string {
 }
 
 async function readOrMake(path: string, make: () => Promise<Uint8Array> | Uint8Array): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
+  const kept = await readIfThere(path);
+  if (kept) return kept;
   const made = await make();
   await mkdir(dirname(path), { recursive: true });
   // Beside its place first, so that a build that is cut off leaves nothing half-written.

@@ -6,6 +6,7 @@ import {
   destroyEpoch,
   epochsIn,
   holdersOf,
+  lastDayOfEpoch,
   makeEpoch,
   publishBundle,
   publishedAt,
@@ -45,8 +46,6 @@ export interface DeskPlace {
   readonly isDemo: boolean;
 }
 
-/** For how many days new keys may be sealed to: twice a year is often enough to be remembered, and to be worth it. */
-const epochDays = 180;
 /** How long a sealed message may wait at the intake. */
 const waitingDays = 7;
 
@@ -97,7 +96,7 @@ export async function makeDemonstration(prompt: Asker, place: DeskPlace): Promis
     await makeEpoch(place.folder, demonstration.names, demonstration.passphrases, {
       demo: true,
       today: day,
-      notAfter: daysAfter(day, epochDays),
+      notAfter: lastDayOfEpoch(day),
     });
   await publishBundle(place.folder, place.root);
   prompt.say(
@@ -224,7 +223,7 @@ async function makeAndPublish(
   const { epoch, notAfter } = await makeEpoch(place.folder, names, passphrases, {
     demo: place.isDemo,
     today: day,
-    notAfter: daysAfter(day, epochDays),
+    notAfter: lastDayOfEpoch(day),
   });
   await publishBundle(place.folder, place.root);
   prompt.say(
@@ -336,11 +335,6 @@ function isSame(one: KeyBundle, other: KeyBundle | undefined): boolean {
 function usesIn(consent: StoryMessage['consent']): string {
   const given = valuesOf(uses).filter((use) => consent[use]);
   return given.join(', ') || 'nothing: it is only to be read';
-}
-
-/** So many days after a day. */
-function daysAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 function messageOf(cause: unknown): string {

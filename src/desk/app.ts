@@ -12,12 +12,12 @@ import { inbox } from './pages/inbox.ts';
 import { itemPages } from './pages/item.ts';
 import { journalPage } from './pages/journal.ts';
 import { keyPages } from './pages/keys.ts';
+import { Notices } from './pages/notices.ts';
 import { page } from './pages/page.ts';
 import { promotePages } from './pages/promote.ts';
 import { retention } from './pages/retention.ts';
 import { storyPages } from './pages/stories.ts';
 import { unlocking } from './pages/unlock.ts';
-import { Notices } from './pages/visit.ts';
 import { withdrawals } from './pages/withdrawals.ts';
 import type { Desk } from './work/desk.ts';
 
@@ -64,6 +64,12 @@ export function deskApp(desk: Desk, doorkeeper: Doorkeeper, look: string): Hono 
       context.body(await readFile(join(look, file)), 200, { 'Content-Type': type }),
     );
   }
+  // Each request from here on is somebody’s click. What was turned away above is none, nor are styles and fonts.
+  app.use(async (_context, next) => {
+    desk.lockIfIdle();
+    desk.touch();
+    await next();
+  });
   unlocking(app, desk, notices);
   firstRun(app, desk, notices);
   inbox(app, desk, notices);

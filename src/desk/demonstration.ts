@@ -4,10 +4,10 @@ import { noticeVersion, type StoryMessage } from '#envelope/message.ts';
 import { receiptIdOf } from '#envelope/receipt.ts';
 import { seal } from '#envelope/seal.ts';
 import { writeWhole } from '#files/write.ts';
-import { isDesk } from './folder/store.ts';
+import { isDesk } from './keys/desk-key.ts';
 import { bundleOf, epochsIn } from './keys/identities.ts';
-import { setUp } from './pages/first-run.ts';
 import type { Desk } from './work/desk.ts';
+import { setUpDesk } from './work/set-up.ts';
 
 /** The demonstration moderators and their passphrases, which are no secret (`tests/fixtures/moderators/README.md`). */
 export const demonstrationPassphrases = {
@@ -71,7 +71,7 @@ export async function setUpDemonstration(desk: Desk): Promise<void> {
     roles: [],
     passphrase: demonstrationPassphrases[slug],
   });
-  await setUp(desk, [beginner('demo-one'), beginner('demo-two')], demonstrationPassphrases.recovery);
+  await setUpDesk(desk, [beginner('demo-one'), beginner('demo-two')], demonstrationPassphrases.recovery);
   const [newest = 1] = await epochsIn(folder);
   const bundle = await bundleOf(folder, newest);
   const receiptId = await receiptIdOf(sampleReceipt);

@@ -1,5 +1,6 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { namesIn, readIfThere } from '#disk/if-there.ts';
 import type { RawContent, RawFile } from '#domain/review/raw-content.ts';
 import { type FolderName, folders } from '#domain/schema/content.ts';
 import { oneForProcess } from './one-for-process.ts';
@@ -15,6 +16,7 @@ import { readYaml } from './yaml.ts';
 export async function readContent(root: string): Promise<RawContent> {
   const perFolder = await Promise.all(
     (Object.keys(folders) as FolderName[]).map(async (folder) => {
+      // Git keeps no empty folder, so one may be missing.
       const names = await namesIn(join(root, 'content', folder));
       const files: RawFile[] = [];
       // In batches: thousands of open files at once are more than some machines allow.
@@ -88,13 +90,8 @@ export function rawFile(folder: FolderName, name: string, bytes: Uint8Array): Ra
 
 /** A file that stands by itself, or undefined if it is not there. */
 async function readData(path: string): Promise<Pick<RawFile, 'data' | 'problem'> | undefined> {
-  try {
-    const text = await readFile(path, 'utf8');
-    return parsed('YAML', () => readYaml(text));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    return undefined;
-  }
+  const bytes = await readIfThere(path);
+  return bytes && parsed('YAML', () => readYaml(bytes.toString()));
 }
 
 function parsed(kind: 'YAML' | 'JSON', read: () => unknown): Pick<RawFile, 'data'> & { problem?: string } {
@@ -103,16 +100,5 @@ function parsed(kind: 'YAML' | 'JSON', read: () => unknown): Pick<RawFile, 'data
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error);
     return { data: undefined, problem: `cannot be read as ${kind}: ${what}` };
-  }
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    const names = await readdir(folder);
-    return names.filter((name) => !name.startsWith('.')).sort();
-  } catch (error) {
-    // An empty folder is not kept by git.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
   }
 }

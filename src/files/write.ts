@@ -1,5 +1,6 @@
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { readIfThere } from '#disk/if-there.ts';
 import { moveOver } from '#disk/move-over.ts';
 import { type FolderName, fileOf, folders } from '#domain/schema/content.ts';
 import { curriculumSchema } from '#domain/schema/curriculum.ts';
@@ -35,7 +36,7 @@ export function contentText(place: FolderName | 'site' | 'curriculum', data: unk
  */
 export async function addSignOff(root: string, story: string, signOff: SignOff): Promise<void> {
   const path = join(root, fileOf('sign-offs', story));
-  const before = signOffsSchema.parse(JSON.parse((await readIfThere(path)) ?? '[]'));
+  const before = signOffsSchema.parse(JSON.parse((await readIfThere(path))?.toString() ?? '[]'));
   const kept = before.filter(
     (each) => each.moderator !== signOff.moderator || each.contentHash !== signOff.contentHash,
   );
@@ -95,13 +96,4 @@ export async function writeWhole(path: string, contents: string | Uint8Array, mo
     await handle.close();
   }
   await moveOver(beside, path);
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

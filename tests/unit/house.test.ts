@@ -25,8 +25,10 @@ describe('the house', () => {
   it.each([
     ['src/domain/a-rule.ts', '#files/read.ts'],
     ['src/domain/a-rule.ts', '#library/index.ts'],
+    ['src/intake/a-door.ts', '#files/read.ts'],
     ['src/files/a-file.ts', '#library/index.ts'],
     ['src/cms/a-form.ts', '#files/read.ts'],
+    ['src/envelope/a-seal.ts', '#disk/if-there.ts'],
     ['src/disk/a-write.ts', '#files/read.ts'],
     ['src/components/a-part.ts', '#disk/sync-folder.ts'],
     ['src/library/a-shelf.ts', '#components/filters.ts'],

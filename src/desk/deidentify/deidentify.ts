@@ -1,5 +1,4 @@
-import type { Flag } from './flags.ts';
-import { flagsIn as flagsWith } from './flags.ts';
+import { type Flag, flagsIn as flagsWith } from './flags.ts';
 import { readWordData } from './read-word-data.ts';
 import { type Decision, type Resolution, resolve as resolveWith } from './resolve.ts';
 

@@ -1,18 +1,17 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'astro/zod';
+import { namesIn, readIfThere } from '#disk/if-there.ts';
 import { type ContentNote, uses, valuesOf } from '#domain/words/vocabularies.ts';
 import type { Message } from '#envelope/message.ts';
-import { openKey, type SealedKey, sealedKeySchema, sealKey } from '#files/keys.ts';
 import { writeWhole } from '#files/write.ts';
+import { type Standings, standingsFrom } from '../journal/items.ts';
 import {
   type Deedless,
   type Entry,
-  faultsBetween,
   headOf,
   type Journal,
-  type JournalFault,
   lineOf,
   nextEntry,
   readJournal,
@@ -54,58 +53,6 @@ export const consentRecordSchema = z.strictObject({
 });
 export type ConsentRecord = z.output<typeof consentRecordSchema>;
 
-/** The passphrase does not open the desk. */
-export class WrongPassphrase extends Error {
-  override readonly name = 'WrongPassphrase';
-}
-
-/** True once there is a desk in the folder. */
-export async function isDesk(folder: string): Promise<boolean> {
-  return (await namesIn(join(folder, 'unlock'))).length > 0;
-}
-
-/** The moderators who can open the desk. */
-export async function moderatorsOf(folder: string): Promise<readonly string[]> {
-  const ending = '.key.json';
-  return (await namesIn(join(folder, 'unlock')))
-    .filter((name) => name.endsWith(ending))
-    .map((name) => name.slice(0, -ending.length));
-}
-
-/** A new key for a new desk. */
-export function newDeskKey(): DeskKey {
-  return randomBytes(32);
-}
-
-/** Lets a moderator open the desk with a passphrase. */
-export async function letIn(
-  folder: string,
-  moderator: string,
-  key: DeskKey,
-  passphrase: string,
-  isDemo: boolean,
-): Promise<void> {
-  const sealed = sealKey(key, passphrase, holderOf(moderator), isDemo);
-  await writeWhole(unlockFile(folder, moderator), `${JSON.stringify(sealed, null, 2)}\n`, 0o600);
-}
-
-/**
- * The desk’s key, opened with a moderator’s passphrase.
- *
- * @throws {@link WrongPassphrase}
- */
-export async function unlock(folder: string, moderator: string, passphrase: string): Promise<DeskKey> {
-  const sealed: SealedKey = sealedKeySchema.parse(
-    JSON.parse(await readFile(unlockFile(folder, moderator), 'utf8')),
-  );
-  if (sealed.moderator !== holderOf(moderator)) throw new WrongPassphrase('the key is somebody else’s');
-  try {
-    return openKey(sealed, passphrase);
-  } catch (cause) {
-    throw new WrongPassphrase('the passphrase is wrong, or the key was changed', { cause });
-  }
-}
-
 /** A moderator’s own journal is damaged: nothing may be written after a fault. */
 export class JournalDamaged extends Error {
   override readonly name = 'JournalDamaged';
@@ -133,6 +80,11 @@ export class DeskStore {
         return readJournal(this.#key, name, await readFile(path, 'utf8'), head?.toString().trim());
       }),
     );
+  }
+
+  /** Where every submission stands, as the journals tell. */
+  async standings(): Promise<Standings> {
+    return standingsFrom(await this.journals());
   }
 
   /**
@@ -170,7 +122,7 @@ export class DeskStore {
   }
 
   /** The newest working copy of a submission. */
-  async work(id: string): Promise<unknown> {
+  async workingCopy(id: string): Promise<unknown> {
     const newest = (await namesIn(join(this.folder, 'items', id, 'work'))).at(-1);
     return newest === undefined ? undefined : this.#read(`items/${id}/work/${newest}`);
   }
@@ -179,8 +131,8 @@ export class DeskStore {
    *
    * @param at ISO 8601; with the moderator's name it makes a file of its own, so that no machine overwrites another's
    */
-  async putWork(id: string, work: unknown, at: string, moderator: string): Promise<void> {
-    await this.#write(`items/${id}/work/${at.replaceAll(/[^0-9]/g, '')}-${moderator}`, work);
+  async putWorkingCopy(id: string, copy: unknown, at: string, moderator: string): Promise<void> {
+    await this.#write(`items/${id}/work/${at.replaceAll(/[^0-9]/g, '')}-${moderator}`, copy);
   }
   /** The submissions of which there are words in the folder. */
   async idsWithWords(): Promise<readonly string[]> {
@@ -232,28 +184,11 @@ export class DeskStore {
   }
 }
 
-/** Everything that is wrong with a desk’s journals. */
-export function faultsIn(journals: readonly Journal[]): readonly JournalFault[] {
-  return [...journals.flatMap(({ faults }) => faults), ...faultsBetween(journals)];
-}
-
-/** Names in a folder, in order; none if it is not there. Half-written files are left out. */
-export async function namesIn(folder: string): Promise<readonly string[]> {
-  try {
-    return (await readdir(folder)).filter((name) => !name.startsWith('.') && !name.endsWith('.tmp')).sort();
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
+/** Makes the folders in which a desk expects to find things. */
+export async function makeFolders(folder: string): Promise<void> {
+  for (const name of ['in', 'items', 'journals', 'unlock', 'keys']) {
+    await mkdir(join(folder, name), { recursive: true, mode: 0o700 });
   }
-}
-
-/** A desk key and a signing key are files of one kind: the holder’s name tells them apart, and is sealed with it. */
-function holderOf(moderator: string): string {
-  return `desk/${moderator}`;
-}
-
-function unlockFile(folder: string, moderator: string): string {
-  return join(folder, 'unlock', `${moderator}.key.json`);
 }
 
 async function appendLine(path: string, line: string): Promise<void> {
@@ -265,18 +200,4 @@ async function appendLine(path: string, line: string): Promise<void> {
   } finally {
     await handle.close();
   }
-}
-
-/** What is in a file; undefined if there is none. */
-export async function readIfThere(path: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException).code === 'ENOENT';
 }

@@ -4,7 +4,7 @@ import type { Decision } from '../deidentify/resolve.ts';
 import type { DeskStore } from './store.ts';
 
 /** A working copy: the words as they now stand, and what was decided about them. */
-export interface Work {
+export interface WorkingCopy {
   readonly text: string;
   /** What was decided about the flags of this text. */
   readonly decisions: readonly Decision[];
@@ -14,7 +14,11 @@ export interface Work {
 }
 
 /** The newest working copy of a submission; at first, its text as it was sent. */
-export async function workOf(store: DeskStore, id: string, message: StoryMessage): Promise<Work> {
-  const work = (await store.work(id)) as Work | undefined;
-  return work ?? { text: message.text.normalize('NFC'), decisions: [], checklist: {}, isCompared: false };
+export async function workingCopyOf(
+  store: DeskStore,
+  id: string,
+  message: StoryMessage,
+): Promise<WorkingCopy> {
+  const copy = (await store.workingCopy(id)) as WorkingCopy | undefined;
+  return copy ?? { text: message.text.normalize('NFC'), decisions: [], checklist: {}, isCompared: false };
 }

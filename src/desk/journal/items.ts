@@ -1,4 +1,4 @@
-import type { Entry } from './journal.ts';
+import { type Entry, faultsIn, type Journal, type JournalFault, mergedEntries } from './journal.ts';
 import { afterMove, isHeld, isHold, type Standing } from './states.ts';
 
 /** A submission as the journals tell of it: where it stands and how it came there. Not a word of it is in here. */
@@ -20,6 +20,21 @@ export interface Item extends Standing {
   readonly record: string | undefined;
   readonly slug: string | undefined;
   readonly promotedBy: string | undefined;
+}
+
+/** What the journals of a desk tell, at one moment. */
+export interface Standings {
+  /** Every submission, by its id. */
+  readonly items: ReadonlyMap<string, Item>;
+  /** Every line, in the order of {@link mergedEntries}. */
+  readonly entries: readonly Entry[];
+  readonly faults: readonly JournalFault[];
+}
+
+/** Where every submission stands by the journals, as far as they can be trusted. */
+export function standingsFrom(journals: readonly Journal[]): Standings {
+  const entries = mergedEntries(journals);
+  return { items: itemsFrom(entries), entries, faults: faultsIn(journals) };
 }
 
 /**

@@ -139,6 +139,11 @@ export function faultsBetween(journals: readonly Journal[]): readonly JournalFau
   });
 }
 
+/** Everything that is wrong with a desk’s journals. */
+export function faultsIn(journals: readonly Journal[]): readonly JournalFault[] {
+  return [...journals.flatMap(({ faults }) => faults), ...faultsBetween(journals)];
+}
+
 /** All journals as one, in an order that is the same on every machine. */
 export function mergedEntries(journals: readonly Journal[]): readonly Entry[] {
   return journals

@@ -1,9 +1,11 @@
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Decrypter, Encrypter, generateHybridIdentity, identityToRecipient } from 'age-encryption';
+import { namesIn } from '#disk/if-there.ts';
 import { moveOver } from '#disk/move-over.ts';
 import { syncFolder } from '#disk/sync-folder.ts';
 import { slugPattern } from '#domain/schema/fields.ts';
+import { dayAfter } from '#domain/words/days.ts';
 import { type KeyBundle, readBundle } from '#envelope/bundle.ts';
 import { noticeVersion, type WithdrawMessage } from '#envelope/message.ts';
 import { open } from '#envelope/open.ts';
@@ -47,6 +49,14 @@ export interface EpochOptions {
 /** Base-2 logarithm of scrypt’s cost. 18 is age’s own choice: about a second here, and 256 MiB. */
 const cost = { real: 18, demo: 10 };
 const bundleFile = 'bundle.json';
+
+/** For how many days an epoch may be sealed to: new keys twice a year are often enough to be remembered, and to be worth it. */
+const epochDays = 180;
+
+/** The last day on which anything may be sealed to an epoch that is made today. */
+export function lastDayOfEpoch(today: string): string {
+  return dayAfter(today, epochDays);
+}
 
 /** The epochs whose keys the desk still has, newest first. */
 export async function epochsIn(folder: string): Promise<readonly number[]> {
@@ -249,16 +259,6 @@ function folderOf(folder: string, epoch: number): string {
 
 function inJson(bundle: KeyBundle): string {
   return `${JSON.stringify(bundle, null, 2)}\n`;
-}
-
-/** The names in a folder; none where there is no such folder. */
-async function namesIn(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
 }
 
 function inWords(cause: unknown): string {

@@ -1,29 +1,31 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import { html } from 'hono/html';
+import { dayAfter } from '#domain/words/days.ts';
 import { uses, valuesOf } from '#domain/words/vocabularies.ts';
-import { workOf } from '../folder/working-copy.ts';
+import { workingCopyOf } from '../folder/working-copy.ts';
 import { decisionReasons, reasonsFor } from '../journal/states.ts';
-import { type Desk, Refused } from '../work/desk.ts';
-import { dayAfter } from './first-run.ts';
-import { itemOf, mustHaveRead, paragraphsOf } from './item.ts';
-import { choiceField, choicesField, shortId, textField } from './page.ts';
-import { type Notices, visiting } from './visit.ts';
+import type { Desk } from '../work/desk.ts';
+import { move } from '../work/moves.ts';
+import { Refused } from '../work/refused.ts';
+import { choiceField, choicesField, textField } from './fields.ts';
+import type { Notices } from './notices.ts';
+import { shortId } from './page.ts';
+import { addressOf, itemOf, mustHaveRead, paragraphsOf, storyMessageOf } from './submission.ts';
+import { visiting } from './visit.ts';
 
 /** After so many days the teller is asked again, unless they want it sooner. */
 const reviewAfterDays = 730;
 
 /** Reading back to the teller, and writing down what they consent to. */
 export function consentPages(app: Hono, desk: Desk, notices: Notices): void {
-  const back = (context: Context) => `/items/${context.req.param('id')}`;
-
   app.get(
     '/items/:id/read-back',
     visiting(desk, notices, async (visit) => {
       const item = itemOf(visit);
       mustHaveRead(visit, item);
-      const message = await desk.story(visit.at, item.id);
-      const { text } = await workOf(visit.at.store, item.id, message);
+      const message = await storyMessageOf(visit, item);
+      const { text } = await workingCopyOf(visit.at.store, item.id, message);
       const outcomes = message.via === 'partner' ? reasonsFor('readBack') : (['notPossible'] as const);
       return visit.show({
         title: 'Read it back',
@@ -54,14 +56,14 @@ ${choiceField(
       notices,
       async (visit) => {
         const item = itemOf(visit);
-        const message = await desk.story(visit.at, item.id);
+        const message = await storyMessageOf(visit, item);
         const why = visit.form.oneOf('why', reasonsFor('readBack'));
         if (why === 'agreed' && message.via !== 'partner')
           throw new Refused('It was sent alone: nobody could have agreed to it.');
-        await desk.move(visit.at, item.id, 'readBack', why);
+        await move(visit.at, item.id, 'readBack', why);
         return visit.go(`/items/${item.id}/consent`, 'The read-back is written down.');
       },
-      (context) => `/items/${context.req.param('id')}/read-back`,
+      (context) => addressOf(context, '/read-back'),
     ),
   );
 
@@ -70,7 +72,7 @@ ${choiceField(
     visiting(desk, notices, async (visit) => {
       const item = itemOf(visit);
       mustHaveRead(visit, item);
-      const message = await desk.story(visit.at, item.id);
+      const message = await storyMessageOf(visit, item);
       const given = valuesOf(uses).filter((use) => message.consent[use]);
       return visit.show({
         title: 'Record consent',
@@ -104,8 +106,8 @@ ${textField('reviewBy', 'Ask again by', { value: dayAfter(desk.today(), reviewAf
       notices,
       async (visit) => {
         const item = itemOf(visit);
-        const message = await desk.story(visit.at, item.id);
-        const { text } = await workOf(visit.at.store, item.id, message);
+        const message = await storyMessageOf(visit, item);
+        const { text } = await workingCopyOf(visit.at.store, item.id, message);
         const chosen = visit.form.list('uses');
         const allowed = valuesOf(uses).filter((use) => message.consent[use] && chosen.includes(use));
         const reviewBy = visit.form.text('reviewBy').trim();
@@ -128,10 +130,10 @@ ${textField('reviewBy', 'Ask again by', { value: dayAfter(desk.today(), reviewAf
           textHash: createHash('sha256').update(text.normalize('NFC')).digest('hex'),
           ...(message.receiptId !== undefined && { receiptId: message.receiptId }),
         });
-        await desk.move(visit.at, item.id, 'recordConsent', undefined, { record });
-        return visit.go(back(visit.context), 'Consent is recorded.');
+        await move(visit.at, item.id, 'recordConsent', undefined, { record });
+        return visit.go(addressOf(visit.context), 'Consent is recorded.');
       },
-      (context) => `/items/${context.req.param('id')}/consent`,
+      (context) => addressOf(context, '/consent'),
     ),
   );
 }

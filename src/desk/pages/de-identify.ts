@@ -10,18 +10,23 @@ import { kinds } from '../deidentify/kinds.ts';
 import { type Decision, flagsByWords, type Resolution } from '../deidentify/resolve.ts';
 import { type Shared, sharedPhrases } from '../deidentify/shared-phrases.ts';
 import { suggestionsFor } from '../deidentify/suggestions.ts';
-import { type Work, workOf } from '../folder/working-copy.ts';
+import { type WorkingCopy, workingCopyOf } from '../folder/working-copy.ts';
 import type { Item } from '../journal/items.ts';
 import { wordsAddedFreely } from '../text/difference.ts';
 import { asTyped, visible } from '../text/visible.ts';
-import { type Desk, Refused } from '../work/desk.ts';
-import { itemOf, mustHaveRead } from './item.ts';
-import { type Html, proseField, shortId } from './page.ts';
-import { type Form, type Notices, type Visit, visiting } from './visit.ts';
+import type { Desk } from '../work/desk.ts';
+import { move } from '../work/moves.ts';
+import { Refused } from '../work/refused.ts';
+import { proseField } from './fields.ts';
+import type { Form } from './form.ts';
+import type { Notices } from './notices.ts';
+import { type Html, shortId } from './page.ts';
+import { addressOf, itemOf, mustHaveRead, storyMessageOf } from './submission.ts';
+import { type Visit, visiting } from './visit.ts';
 
 /** De-identification: every flag decided by a person, every question answered, and a look at what is published. */
 export function deIdentifyPages(app: Hono, desk: Desk, notices: Notices): void {
-  const here = (context: Context) => `/items/${context.req.param('id')}/de-identify`;
+  const here = (context: Context) => addressOf(context, '/de-identify');
 
   app.get(
     '/items/:id/de-identify',
@@ -57,23 +62,23 @@ ${proseField('text', 'The text', { value: visible(work.text), rows: 16, help: 'T
     visiting(desk, notices, async (visit) => {
       const { item, work } = await atWorkOn(visit);
       const flags = flagsIn(work.text);
-      const decided: Work = {
+      const decided: WorkingCopy = {
         text: work.text,
         decisions: decisionsFrom(visit.form, flags),
         checklist: answersFrom(visit.form),
         isCompared: visit.form.text('compared') === 'yes',
       };
-      await visit.at.store.putWork(item.id, decided, desk.now(), visit.at.moderator);
+      await visit.at.store.putWorkingCopy(item.id, decided, desk.now(), visit.at.moderator);
       if (visit.form.text('next') !== 'finish') return visit.go(here(visit.context), 'Saved.');
       const text = mustBeDone(decided, resolve(work.text, flags, decided.decisions));
       const kept = decided.decisions.filter(({ action }) => action === 'keep');
-      await visit.at.store.putWork(
+      await visit.at.store.putWorkingCopy(
         item.id,
         { ...decided, text, decisions: kept },
         desk.now(),
         visit.at.moderator,
       );
-      await desk.move(visit.at, item.id, 'deIdentify');
+      await move(visit.at, item.id, 'deIdentify');
       return visit.go(`/items/${item.id}/read-back`, 'Every flag is decided.');
     }),
   );
@@ -94,7 +99,7 @@ ${proseField('text', 'The text', { value: visible(work.text), rows: 16, help: 'T
             `The teller cannot be asked, so words may only be taken out or made more general. Take out what you added: “${added.map(visible).join('”, “')}”.`,
           );
         }
-        await visit.at.store.putWork(
+        await visit.at.store.putWorkingCopy(
           item.id,
           { ...work, text, isCompared: false },
           desk.now(),
@@ -107,12 +112,12 @@ ${proseField('text', 'The text', { value: visible(work.text), rows: 16, help: 'T
   );
 }
 
-async function atWorkOn(visit: Visit): Promise<{ item: Item; message: StoryMessage; work: Work }> {
+async function atWorkOn(visit: Visit): Promise<{ item: Item; message: StoryMessage; work: WorkingCopy }> {
   const item = itemOf(visit);
   mustHaveRead(visit, item);
   if (item.stage !== 'triage') throw new Refused('It is not being worked on: open it again first.');
-  const message = await visit.desk.story(visit.at, item.id);
-  return { item, message, work: await workOf(visit.at.store, item.id, message) };
+  const message = await storyMessageOf(visit, item);
+  return { item, message, work: await workingCopyOf(visit.at.store, item.id, message) };
 }
 
 /** Where nobody can ask the teller, nobody may put words into their mouth. */
@@ -143,7 +148,7 @@ async function publishedWords(desk: Desk) {
  *
  * @throws {@link Refused} while anything is left to decide
  */
-function mustBeDone(work: Work, resolution: Resolution): string {
+function mustBeDone(work: WorkingCopy, resolution: Resolution): string {
   if (resolution.state !== 'resolved') {
     const words = [...flagsByWords(resolution.unresolved).keys()].map((each) => `“${visible(each)}”`);
     throw new Refused(
@@ -191,7 +196,7 @@ function marked(text: string, flags: readonly Flag[]): Html[] {
   return [html`<div class="as-typed">${pieces}${visible(text.slice(from))}</div>`];
 }
 
-function flagSection(flags: readonly Flag[], { decisions }: Work): Html {
+function flagSection(flags: readonly Flag[], { decisions }: WorkingCopy): Html {
   const groups = [...flagsByWords(flags)];
   const before = new Map(decisions.map((decision) => [decision.words, decision]));
   const open = groups.filter(([words]) => !before.has(words)).length;
@@ -226,7 +231,7 @@ function againSection(resolution: Resolution): Html | '' {
   )}</div></section>`;
 }
 
-function checklistSection(flags: readonly Flag[], { checklist }: Work): Html {
+function checklistSection(flags: readonly Flag[], { checklist }: WorkingCopy): Html {
   return html`<section><h2>Pieces put together</h2><p>No list of words can answer these. Read as somebody would who knows the teller.</p>
 ${quasiChecklist.map(({ id, asks, ifSo, kinds: about }) => {
   const beside = [
@@ -239,7 +244,7 @@ ${quasiChecklist.map(({ id, asks, ifSo, kinds: about }) => {
 })}</section>`;
 }
 
-function sharedSection({ phrases, pseudonyms }: Shared, { isCompared }: Work): Html {
+function sharedSection({ phrases, pseudonyms }: Shared, { isCompared }: WorkingCopy): Html {
   return html`<section><h2>Beside published stories</h2>
 ${phrases.length === 0 && pseudonyms.length === 0 ? html`<p>It shares no rare phrase with a story on the site, and names nobody that a story is told under.</p>` : ''}
 <ul class="lines">${phrases.map(({ words, slugs }) => html`<li>“${visible(words)}” is also in ${slugs.join(', ')}</li>`)}${pseudonyms.map(({ name, slug }) => html`<li>“${visible(name)}” is who tells ${slug}</li>`)}</ul>

@@ -1,8 +1,9 @@
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Desk } from '../work/desk.ts';
-import { careLimits } from '../work/reading.ts';
-import { type Notices, visiting } from './visit.ts';
+import { careLimits } from '../work/reading-spell.ts';
+import type { Notices } from './notices.ts';
+import { visiting } from './visit.ts';
 
 /** Help at the desk: the shortest version of the handbook. */
 export function helpPage(app: Hono, desk: Desk, notices: Notices): void {

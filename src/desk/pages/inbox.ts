@@ -1,13 +1,16 @@
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import { contentNotes, valuesOf } from '#domain/words/vocabularies.ts';
-import { ageBands } from '#envelope/message.ts';
 import type { Item } from '../journal/items.ts';
 import { type Stage, stages } from '../journal/states.ts';
 import type { Desk } from '../work/desk.ts';
-import type { Outline } from '../work/reading.ts';
-import { choicesField, type Html, shortId, timeInWords } from './page.ts';
-import { type Notices, visiting } from './visit.ts';
+import type { Outline } from '../work/outline.ts';
+import { takeIn } from '../work/take-in.ts';
+import { choicesField } from './fields.ts';
+import type { Notices } from './notices.ts';
+import { type Html, shortId, timeInWords } from './page.ts';
+import { outlineInWords } from './submission.ts';
+import { visiting } from './visit.ts';
 import { changedInWords } from './withdrawals.ts';
 
 const order: readonly Stage[] = [
@@ -56,7 +59,7 @@ ${choicesField('topics', 'Leave these to somebody else', Object.entries(contentN
   app.post(
     '/inbox/take',
     visiting(desk, notices, async ({ at, go }) => {
-      const { taken, unopened, stories } = await desk.takeIn(at);
+      const { taken, unopened, stories } = await takeIn(at);
       const rest =
         unopened.length === 0
           ? ''
@@ -86,13 +89,4 @@ function row(item: Item, outline: Outline | undefined, optedOut: readonly string
 ${outlineInWords(outline)}
 <p class="hint">Taken in ${timeInWords(item.takenAt)}.${item.isTakenBack ? ' The teller has taken it back.' : ''}${item.overruled.length > 0 ? ' Two of you decided at once: see its history.' : ''}</p>
 ${against.length > 0 ? html`<p class="hint">It has a topic you would rather not read (${against.map((note) => contentNotes[note]).join(', ')}).</p>` : ''}</li>`;
-}
-
-/** What can be said of a submission without its words. */
-export function outlineInWords(outline: Outline | undefined): Html {
-  if (!outline) return html`<p>Its words are deleted.</p>`;
-  const { ageBand, words, notes, via, isFlagged } = outline;
-  return html`<p>${ageBand === undefined ? '' : `Teller aged ${ageBands[ageBand]}. `}${words} words. ${via === 'partner' ? 'Sent with a worker.' : 'Sent alone.'}
-${notes.length > 0 ? `May have in it: ${notes.map((note) => contentNotes[note]).join(', ')}.` : ''}
-${isFlagged ? html`<strong class="flagged">Not to be read alone.</strong>` : ''}</p>`;
 }

@@ -1,8 +1,8 @@
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import { contentNotes, viewpoints, withdrawalReasons } from '#domain/words/vocabularies.ts';
 import { ageBands, liveCaseAnswers, type StoryMessage } from '#envelope/message.ts';
-import { workOf } from '../folder/working-copy.ts';
+import { workingCopyOf } from '../folder/working-copy.ts';
 import type { Item } from '../journal/items.ts';
 import {
   type Deed,
@@ -13,12 +13,26 @@ import {
   reasonsFor,
   stages,
 } from '../journal/states.ts';
+import { paragraphsIn } from '../text/paragraphs.ts';
 import { visible } from '../text/visible.ts';
-import { activeModerators, type Desk, Refused } from '../work/desk.ts';
-import type { Outline } from '../work/reading.ts';
-import { outlineInWords } from './inbox.ts';
-import { choiceField, type Html, shortId, timeInWords } from './page.ts';
-import { type Notices, type Visit, visiting } from './visit.ts';
+import type { Desk } from '../work/desk.ts';
+import { activeModerators } from '../work/moderators.ts';
+import { move } from '../work/moves.ts';
+import type { Outline } from '../work/outline.ts';
+import { Refused } from '../work/refused.ts';
+import { takeBack } from '../work/withdrawals.ts';
+import { choiceField } from './fields.ts';
+import type { Notices } from './notices.ts';
+import { type Html, shortId, timeInWords } from './page.ts';
+import {
+  addressOf,
+  itemOf,
+  mustHaveRead,
+  outlineInWords,
+  paragraphsOf,
+  storyMessageOf,
+} from './submission.ts';
+import { type Visit, visiting } from './visit.ts';
 import { publishNow, withdrawnInWords } from './withdrawals.ts';
 
 /** What a moderator may decide about a submission with nothing but a reason, in the order in which it is offered. */
@@ -48,8 +62,6 @@ const nextSteps: Readonly<Partial<Record<Deed, readonly [path: string, words: st
 
 /** One submission: where it stands, reading it, deciding. */
 export function itemPages(app: Hono, desk: Desk, notices: Notices): void {
-  const back = (context: Context) => `/items/${context.req.param('id')}`;
-
   app.get(
     '/items/:id',
     visiting(desk, notices, async (visit) => {
@@ -117,11 +129,11 @@ ${
               'This one is not to be read alone the first time. Choose who reads it with you.',
             );
         }
-        await desk.move(visit.at, item.id, 'read', undefined, beside === '' ? {} : { beside });
+        await move(visit.at, item.id, 'read', undefined, beside === '' ? {} : { beside });
         const how = visit.form.text('how') === 'parts' ? '?how=parts' : '';
         return visit.go(`/items/${item.id}/read${how}`);
       },
-      back,
+      addressOf,
     ),
   );
 
@@ -130,14 +142,14 @@ ${
     visiting(desk, notices, async (visit) => {
       const item = itemOf(visit);
       mustHaveRead(visit, item);
-      const message = await desk.story(visit.at, item.id);
-      const work = await workOf(visit.at.store, item.id, message);
+      const message = await storyMessageOf(visit, item);
+      const { text } = await workingCopyOf(visit.at.store, item.id, message);
       const inParts = visit.context.req.query('how') === 'parts';
       return visit.show({
         title: `Submission ${shortId(item.id)}`,
         current: '/inbox',
         body: html`${aboutTheTeller(message)}
-<article class="told" dir="auto">${inParts ? partsOf(work.text) : paragraphsOf(work.text)}</article>
+<article class="told" dir="auto">${inParts ? partsOf(text) : paragraphsOf(text)}</article>
 <p class="btns"><a class="btn" href="/items/${item.id}">Done reading: decide what becomes of it</a></p>`,
       });
     }),
@@ -152,14 +164,14 @@ ${
         const item = itemOf(visit);
         const what = visit.form.oneOf('what', Object.keys(decisions) as Deed[]);
         if (what === undefined) throw new Refused('Choose what to do.');
-        await desk.move(visit.at, item.id, what, visit.form.oneOf(`why-${what}`, reasonsFor(what)));
+        await move(visit.at, item.id, what, visit.form.oneOf(`why-${what}`, reasonsFor(what)));
         const isOffTheSite = isHold(what) && item.slug !== undefined;
         return visit.go(
           `/items/${item.id}`,
           `Written down: ${deeds[what].toLowerCase()}.${isOffTheSite ? ` Its story has lost its signatures. ${publishNow}` : ''}`,
         );
       },
-      back,
+      addressOf,
     ),
   );
 
@@ -175,51 +187,12 @@ ${
           Object.keys(withdrawalReasons) as (keyof typeof withdrawalReasons)[],
         );
         if (why === undefined) throw new Refused('Choose a reason.');
-        const down = await desk.withdraw(visit.at, { id: item.id }, why);
+        const down = await takeBack(visit.at, { id: item.id }, why);
         return visit.go(`/items/${item.id}`, withdrawnInWords([item], down, visit.overview.faults));
       },
-      back,
+      addressOf,
     ),
   );
-}
-
-/**
- * The submission that an address names.
- *
- * @throws {@link Refused}
- */
-export function itemOf({ context, overview }: Visit): Item {
-  const item = overview.items.get(context.req.param('id') ?? '');
-  if (!item) throw new Refused('There is no such submission.');
-  return item;
-}
-
-/**
- * Text is shown only to whoever chose to open it, and wrote that down.
- *
- * @throws {@link Refused}
- */
-export function mustHaveRead({ at }: Visit, item: Item): void {
-  if (
-    !item.history.some(
-      ({ moderator, beside, what }) =>
-        what === 'read' && (moderator === at.moderator || beside === at.moderator),
-    )
-  )
-    throw new Refused('You have not opened this story. Choose to read it first.');
-}
-
-/** Paragraphs of somebody’s text: as text, with every hidden character shown. */
-export function paragraphsOf(text: string): Html[] {
-  return paragraphsIn(text).map((paragraph) => html`<p dir="auto">${visible(paragraph)}</p>`);
-}
-
-/** The paragraphs of a text as it was typed: whatever is parted by line ends. */
-export function paragraphsIn(text: string): readonly string[] {
-  return text
-    .split(/\s*\n\s*/)
-    .map((paragraph) => paragraph.trim())
-    .filter((paragraph) => paragraph !== '');
 }
 
 function partsOf(text: string): Html[] {

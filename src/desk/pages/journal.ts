@@ -2,8 +2,9 @@ import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import { decisionReasons, deeds } from '../journal/states.ts';
 import type { Desk } from '../work/desk.ts';
+import type { Notices } from './notices.ts';
 import { shortId, timeInWords } from './page.ts';
-import { type Notices, visiting } from './visit.ts';
+import { visiting } from './visit.ts';
 
 /** The journals of all moderators as one. */
 export function journalPage(app: Hono, desk: Desk, notices: Notices): void {

@@ -1,19 +1,24 @@
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
-import { moderatorsOf, unlock } from '../folder/store.ts';
+import { moderatorsOf, openDeskKey } from '../keys/desk-key.ts';
 import {
   bundleOf,
   destroyEpoch,
   epochsIn,
   KeyDoesNotOpen,
+  lastDayOfEpoch,
   makeEpoch,
   publishBundle,
   testRecovery,
 } from '../keys/identities.ts';
-import { activeModerators, type Desk, Refused } from '../work/desk.ts';
-import { dayAfter, epochDays } from './first-run.ts';
-import { choiceField, type Html, textField } from './page.ts';
-import { type Form, type Notices, visiting } from './visit.ts';
+import type { Desk } from '../work/desk.ts';
+import { activeModerators } from '../work/moderators.ts';
+import { Refused } from '../work/refused.ts';
+import { choiceField, textField } from './fields.ts';
+import type { Form } from './form.ts';
+import type { Notices } from './notices.ts';
+import type { Html } from './page.ts';
+import { visiting } from './visit.ts';
 
 /** The keys that open submissions: rotate, test, destroy. */
 export function keyPages(app: Hono, desk: Desk, notices: Notices): void {
@@ -77,7 +82,7 @@ ${textField('passphrase', 'Passphrase', { type: 'password' })}<button class="btn
         const passphrases = await checkedPassphrases(folder, names, form);
         const bundle = await makeEpoch(folder, names, passphrases, {
           demo: isDemo,
-          notAfter: dayAfter(desk.today(), epochDays),
+          notAfter: lastDayOfEpoch(desk.today()),
           today: desk.today(),
         });
         await publishBundle(folder, root);
@@ -150,7 +155,7 @@ async function checkedPassphrases(
   const fields = ['one', 'two', 'recovery'] as const;
   const passphrases = fields.map((field) => form.text(`passphrase-${field}`)) as [string, string, string];
   for (const [index, name] of names.entries()) {
-    await unlock(folder, name, passphrases[index] as string).catch(() => {
+    await openDeskKey(folder, name, passphrases[index] as string).catch(() => {
       throw new Refused(`The passphrase of ${name} does not open the desk.`);
     });
   }

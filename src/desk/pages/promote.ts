@@ -15,14 +15,20 @@ import {
 import type { StoryMessage } from '#envelope/message.ts';
 import { addStory } from '#files/write.ts';
 import type { ConsentRecord } from '../folder/store.ts';
-import { workOf } from '../folder/working-copy.ts';
+import { workingCopyOf } from '../folder/working-copy.ts';
 import type { Item } from '../journal/items.ts';
-import { type Desk, Refused } from '../work/desk.ts';
+import { paragraphsIn } from '../text/paragraphs.ts';
+import type { Desk } from '../work/desk.ts';
+import { move } from '../work/moves.ts';
+import { notesIn } from '../work/outline.ts';
 import { draftFrom } from '../work/promoting.ts';
-import { notesIn } from '../work/reading.ts';
-import { itemOf, mustHaveRead, paragraphsIn, paragraphsOf } from './item.ts';
-import { choiceField, choicesField, type Html, proseField, shortId, textField } from './page.ts';
-import { Form, type Notices, type Visit, visiting } from './visit.ts';
+import { Refused } from '../work/refused.ts';
+import { choiceField, choicesField, proseField, textField } from './fields.ts';
+import { Form } from './form.ts';
+import type { Notices } from './notices.ts';
+import { type Html, shortId } from './page.ts';
+import { itemOf, mustHaveRead, paragraphsOf, storyMessageOf } from './submission.ts';
+import { type Visit, visiting } from './visit.ts';
 
 /** Promotion: the agreed words become a draft under `content/stories/`, and nothing else leaves the desk. */
 export function promotePages(app: Hono, desk: Desk, notices: Notices): void {
@@ -39,8 +45,8 @@ export function promotePages(app: Hono, desk: Desk, notices: Notices): void {
     visiting(desk, notices, async (visit) => {
       const item = itemOf(visit);
       if (item.stage !== 'consentRecorded') throw new Refused('Consent has to be recorded first.');
-      const message = await desk.story(visit.at, item.id);
-      const { text } = await workOf(visit.at.store, item.id, message);
+      const message = await storyMessageOf(visit, item);
+      const { text } = await workingCopyOf(visit.at.store, item.id, message);
       const consent = await consentOf(visit, item);
       const drafted = await draftFrom(
         desk.options.root,
@@ -50,7 +56,7 @@ export function promotePages(app: Hono, desk: Desk, notices: Notices): void {
       );
       if ('mistakes' in drafted) return showForm(visit, item, drafted.mistakes.join('. '));
       await addStory(desk.options.root, drafted.slug, drafted.data, drafted.body);
-      await desk.move(visit.at, item.id, 'promote', undefined, { slug: drafted.slug });
+      await move(visit.at, item.id, 'promote', undefined, { slug: drafted.slug });
       return visit.go(
         `/stories/${drafted.slug}`,
         `There is a draft now: content/stories/${drafted.slug}.md. Edit it with npm run edit.`,
@@ -101,8 +107,8 @@ function matterFrom(
 async function showForm(visit: Visit, item: Item, refusal: string | undefined): Promise<Response> {
   const { desk, at, context } = visit;
   const { content } = await desk.content();
-  const message = await desk.story(at, item.id);
-  const { text } = await workOf(at.store, item.id, message);
+  const message = await storyMessageOf(visit, item);
+  const { text } = await workingCopyOf(at.store, item.id, message);
   const isAgain = context.req.method === 'POST';
   const form = isAgain ? visit.form : new Form(beginning(message, text, desk.today()));
   return visit.show({

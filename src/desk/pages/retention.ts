@@ -2,9 +2,10 @@ import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import { decisionReasons } from '../journal/states.ts';
 import type { Desk } from '../work/desk.ts';
-import { type Due, keptDays } from '../work/retention.ts';
+import { type Due, deleteDue, dueToday, keptDays } from '../work/retention.ts';
+import type { Notices } from './notices.ts';
 import { shortId } from './page.ts';
-import { type Notices, visiting } from './visit.ts';
+import { visiting } from './visit.ts';
 import { changedInWords } from './withdrawals.ts';
 
 /** Deletion on time, which says what it deleted. */
@@ -12,7 +13,7 @@ export function retention(app: Hono, desk: Desk, notices: Notices): void {
   app.get(
     '/retention',
     visiting(desk, notices, async ({ at, show }) => {
-      const due = await desk.due(at);
+      const due = await dueToday(at);
       return show({
         title: 'Deletion',
         current: '/retention',
@@ -29,7 +30,7 @@ ${
   app.post(
     '/retention',
     visiting(desk, notices, async ({ at, go }) => {
-      const { done, stories } = await desk.runRetention(at);
+      const { done, stories } = await deleteDue(at);
       const words = done.length === 0 ? 'Nothing was due.' : `Done. ${done.map(dueInWords).join(' ')}`;
       return go('/retention', words + changedInWords(stories));
     }),

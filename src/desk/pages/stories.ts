@@ -6,19 +6,25 @@ import { mistakeInWords, type Report, reportOn } from '#domain/review/report.ts'
 import { fileOf } from '#domain/schema/content.ts';
 import { slugPattern } from '#domain/schema/fields.ts';
 import { origins, reasons, signOffChecks, uses, withdrawalReasons } from '#domain/words/vocabularies.ts';
-import { workOf } from '../folder/working-copy.ts';
+import { workingCopyOf } from '../folder/working-copy.ts';
 import type { Item } from '../journal/items.ts';
 import { type Change, differenceOf, wordsAddedFreely } from '../text/difference.ts';
 import { visible } from '../text/visible.ts';
-import { type Desk, Refused } from '../work/desk.ts';
-import { currentSignOffs, lastSigned, linesOf, signAtDesk, whyNotSign } from '../work/signing.ts';
-import { choiceField, choicesField, type Html, textField } from './page.ts';
-import { type Notices, type Visit, visiting } from './visit.ts';
+import type { Desk } from '../work/desk.ts';
+import { itemOfStory } from '../work/publishing.ts';
+import { Refused } from '../work/refused.ts';
+import { currentSignOffs, lastSigned, signAtDesk, whyNotSign } from '../work/signing.ts';
+import { linesOf } from '../work/story-lines.ts';
+import { takeBack } from '../work/withdrawals.ts';
+import { choiceField, choicesField, textField } from './fields.ts';
+import type { Notices } from './notices.ts';
+import type { Html } from './page.ts';
+import { type Visit, visiting } from './visit.ts';
 import { publishNow, withdrawnInWords } from './withdrawals.ts';
 
 /** All stories, with what each still needs, and the page on which one is read whole and signed. */
 export function storyPages(app: Hono, desk: Desk, notices: Notices): void {
-  const back = (context: Context) => `/stories/${context.req.param('slug')}`;
+  const back = (context: Context) => `/stories/${encodeURIComponent(context.req.param('slug') ?? '')}`;
 
   app.get(
     '/board',
@@ -62,7 +68,7 @@ ${
       notices,
       async (visit) => {
         const { content, story, item } = await storyOf(visit);
-        await signAtDesk(desk, visit.at, story, item, {
+        await signAtDesk(visit.at, story, item, {
           shown: visit.form.text('shown'),
           checks: visit.form.list('checks'),
           passphrase: visit.form.text('passphrase'),
@@ -91,8 +97,8 @@ ${
         const slug = visit.context.req.param('slug') ?? '';
         // A story with a mistake in it can be taken down too, so it is not looked up. But the name becomes a path.
         if (!slugPattern.test(slug)) throw new Refused('There is no such story.');
-        const item = await desk.itemOf(visit.at, slug);
-        const down = await desk.withdraw(visit.at, { slug }, why);
+        const item = await itemBehind(visit, slug);
+        const down = await takeBack(visit.at, { slug }, why);
         return visit.go(
           '/board',
           item ? withdrawnInWords([item], down, visit.overview.faults) : `Taken down. ${publishNow}`,
@@ -103,9 +109,9 @@ ${
   );
 }
 
-async function storyOf({ context, desk, at }: Visit) {
-  const { content, mistakes } = await desk.content();
-  const slug = context.req.param('slug') ?? '';
+async function storyOf(visit: Visit) {
+  const { content, mistakes } = await visit.desk.content();
+  const slug = visit.context.req.param('slug') ?? '';
   const story = content.stories.get(slug);
   if (!story) {
     const own = mistakes.filter(({ file }) => file === fileOf('stories', slug));
@@ -115,7 +121,13 @@ async function storyOf({ context, desk, at }: Visit) {
         : 'There is no such story.',
     );
   }
-  return { content, story, item: await desk.itemOf(at, slug) };
+  return { content, story, item: await itemBehind(visit, slug) };
+}
+
+/** The submission that a story was made of; undefined for one that was written by hand. */
+async function itemBehind({ desk, at }: Visit, slug: string): Promise<Item | undefined> {
+  const { items } = await at.store.standings();
+  return itemOfStory(slug, items.values(), (await desk.content()).content, await at.store.consents());
 }
 
 async function storyPage(visit: Visit) {
@@ -193,7 +205,7 @@ async function addedSinceAgreed(
 ): Promise<readonly string[]> {
   const message = item?.readBack === 'notPossible' ? await at.store.message(item.id) : undefined;
   if (item === undefined || message?.kind !== 'story') return [];
-  const agreed = await workOf(at.store, item.id, message);
+  const agreed = await workingCopyOf(at.store, item.id, message);
   return wordsAddedFreely(agreed.text, text.join('\n'));
 }
 

@@ -1,10 +1,14 @@
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
-import { isDesk, letIn, moderatorsOf, unlock, WrongPassphrase } from '../folder/store.ts';
-import { activeModerators, type Desk, idleMinutes, Refused } from '../work/desk.ts';
-import { newPassphrase, passphraseFields } from './first-run.ts';
-import { choiceField, page, textField } from './page.ts';
-import { Form, type Notices } from './visit.ts';
+import { isDesk, letIn, moderatorsOf, openDeskKey, WrongPassphrase } from '../keys/desk-key.ts';
+import { type Desk, idleMinutes } from '../work/desk.ts';
+import { activeModerators } from '../work/moderators.ts';
+import { Refused } from '../work/refused.ts';
+import { choiceField, textField } from './fields.ts';
+import { Form } from './form.ts';
+import type { Notices } from './notices.ts';
+import { page } from './page.ts';
+import { newPassphrase, passphraseFields } from './passphrases.ts';
 
 /** Unlocking and locking. */
 export function unlocking(app: Hono, desk: Desk, notices: Notices): void {
@@ -18,7 +22,7 @@ export function unlocking(app: Hono, desk: Desk, notices: Notices): void {
     return context.html(
       page({
         title: 'Unlock the desk',
-        ...notices.take(),
+        ...notices.take(context),
         body: html`${
           desk.options.isDemo
             ? html`<p class="notice">This is a demonstration. The passphrases are “demonstration key one” and “demonstration key two”. Never put a true story here.</p>`
@@ -44,10 +48,8 @@ ${textField('passphrase', 'Your passphrase', { type: 'password', autocomplete: '
       await desk.unlock(form.text('moderator'), form.text('passphrase'));
     } catch (error) {
       if (!(error instanceof Refused || error instanceof WrongPassphrase)) throw error;
-      notices.say({
-        refusal: error instanceof Refused ? error.message : 'That passphrase does not open the desk.',
-      });
-      return context.redirect('/unlock', 303);
+      const refusal = error instanceof Refused ? error.message : 'That passphrase does not open the desk.';
+      return context.redirect(notices.say('/unlock', { refusal }), 303);
     }
     return context.redirect('/inbox', 303);
   });
@@ -55,7 +57,7 @@ ${textField('passphrase', 'Your passphrase', { type: 'password', autocomplete: '
     context.html(
       page({
         title: 'Let a moderator in',
-        ...notices.take(),
+        ...notices.take(context),
         body: html`<p>For somebody who lost their passphrase, and for somebody new. It takes the recovery passphrase, which is in an envelope with somebody who does not work at the desk.</p>
 <p>Somebody new first becomes a moderator: <code>npm run sign -- --new-moderator</code>.</p>
 <form method="post" action="/let-in" class="stack">
@@ -78,21 +80,18 @@ ${passphraseFields('new')}
       const { content } = await desk.content();
       if (!activeModerators(content).has(moderator))
         throw new Refused(`“${moderator}” is not an active moderator.`);
-      const key = await unlock(desk.options.folder, 'recovery', form.text('recovery'));
+      const key = await openDeskKey(desk.options.folder, 'recovery', form.text('recovery'));
       await letIn(desk.options.folder, moderator, key, newPassphrase(form, 'new'), desk.options.isDemo);
     } catch (error) {
       if (!(error instanceof Refused || error instanceof WrongPassphrase)) throw error;
-      notices.say({
-        refusal: error instanceof Refused ? error.message : 'That is not the recovery passphrase.',
-      });
-      return context.redirect('/let-in', 303);
+      const refusal = error instanceof Refused ? error.message : 'That is not the recovery passphrase.';
+      return context.redirect(notices.say('/let-in', { refusal }), 303);
     }
-    notices.say({ done: `${moderator} can unlock the desk with the new passphrase.` });
-    return context.redirect('/unlock', 303);
+    const done = `${moderator} can unlock the desk with the new passphrase.`;
+    return context.redirect(notices.say('/unlock', { done }), 303);
   });
   app.post('/lock', (context) => {
     desk.lock();
-    notices.say({ done: 'The desk is locked.' });
-    return context.redirect('/unlock', 303);
+    return context.redirect(notices.say('/unlock', { done: 'The desk is locked.' }), 303);
   });
 }

@@ -1,6 +1,10 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { type AtWork, type Desk, type Overview, Refused } from '../work/desk.ts';
+import type { AtWork, Desk } from '../work/desk.ts';
+import { type Overview, overviewOf } from '../work/overview.ts';
+import { Refused } from '../work/refused.ts';
+import { Form } from './form.ts';
+import type { Notices } from './notices.ts';
 import { type PageParts, page } from './page.ts';
 
 /** One request of somebody who is at work, with what its handler needs. */
@@ -16,44 +20,6 @@ export interface Visit {
   go(to: string, done?: string): Response;
 }
 
-/** What is said on the next page: once. */
-export class Notices {
-  #refusal: string | undefined;
-  #done: string | undefined;
-  say(notice: { refusal?: string | undefined; done?: string | undefined }): void {
-    this.#refusal = notice.refusal;
-    this.#done = notice.done;
-  }
-  take(): { refusal: string | undefined; done: string | undefined } {
-    const said = { refusal: this.#refusal, done: this.#done };
-    this.say({});
-    return said;
-  }
-}
-
-/** What was typed and chosen in a form. */
-export class Form {
-  readonly #values: Readonly<Record<string, unknown>>;
-  constructor(values: Readonly<Record<string, unknown>>) {
-    this.#values = values;
-  }
-  /** One field; empty if it was not sent. Line ends are LF. */
-  text(name: string): string {
-    const value = this.#values[name];
-    const first = Array.isArray(value) ? value[0] : value;
-    return typeof first === 'string' ? first.replaceAll(/\r\n?/g, '\n') : '';
-  }
-  /** Every value of a field. */
-  list(name: string): readonly string[] {
-    const value = this.#values[name];
-    return (Array.isArray(value) ? value : [value]).filter((each) => typeof each === 'string');
-  }
-  /** One of a list of values, or undefined. */
-  oneOf<Value extends string>(name: string, values: readonly Value[]): Value | undefined {
-    return values.find((value) => value === this.text(name));
-  }
-}
-
 /**
  * Makes a handler of Hono from one that needs somebody at work. Whatever is refused is said on the page that it came from.
  *
@@ -66,9 +32,10 @@ export function visiting(
   back?: (context: Context) => string,
 ): (context: Context) => Promise<Response> {
   return async (context) => {
+    const notice = notices.take(context);
     const at = desk.atWork;
     if (!at) return context.redirect('/unlock', 303);
-    const overview = await desk.overview(at);
+    const overview = await overviewOf(at);
     const form = new Form(context.req.method === 'POST' ? await context.req.parseBody({ all: true }) : {});
     const visit: Visit = {
       context,
@@ -76,22 +43,17 @@ export function visiting(
       at,
       overview,
       form,
-      show: (parts) => {
-        const said = notices.take();
-        return context.html(
+      show: (parts) =>
+        context.html(
           page({
+            ...notice,
             ...parts,
+            refusal: parts.refusal ?? notice.refusal,
             around: { moderator: at.moderator, overview, today: desk.today() },
-            refusal: parts.refusal ?? said.refusal,
-            done: said.done,
           }),
           parts.refusal === undefined ? 200 : 422,
-        );
-      },
-      go: (to, done) => {
-        notices.say({ done });
-        return context.redirect(to, 303);
-      },
+        ),
+      go: (to, done) => context.redirect(done === undefined ? to : notices.say(to, { done }), 303),
     };
     try {
       return await handle(visit);
@@ -104,8 +66,8 @@ export function visiting(
           refusal: error.message,
         });
       }
-      notices.say({ refusal: error.message });
-      return context.redirect(back?.(context) ?? context.req.path, 303);
+      const to = back?.(context) ?? context.req.path;
+      return context.redirect(notices.say(to, { refusal: error.message }), 303);
     }
   };
 }

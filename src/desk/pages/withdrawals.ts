@@ -4,11 +4,22 @@ import { withdrawalReasons } from '#domain/words/vocabularies.ts';
 import { readReceipt, receiptIdOf } from '#envelope/receipt.ts';
 import type { Item } from '../journal/items.ts';
 import { isHeld } from '../journal/states.ts';
-import { type Desk, type Overview, Refused } from '../work/desk.ts';
+import type { Desk } from '../work/desk.ts';
+import type { Overview } from '../work/overview.ts';
+import { Refused } from '../work/refused.ts';
 import { keptDays } from '../work/retention.ts';
-import { type AskedBack, isToCarryOut, isToTakeBack, itemsOfReceipt } from '../work/withdrawals.ts';
-import { choiceField, type Html, shortId, textField, timeInWords } from './page.ts';
-import { type Notices, visiting } from './visit.ts';
+import {
+  type AskedBack,
+  isToCarryOut,
+  isToTakeBack,
+  itemsOfReceipt,
+  noteWithdrawal,
+  takeBack,
+} from '../work/withdrawals.ts';
+import { choiceField, textField } from './fields.ts';
+import type { Notices } from './notices.ts';
+import { type Html, shortId, timeInWords } from './page.ts';
+import { visiting } from './visit.ts';
 
 /** Withdrawals: matched by receipt, or by hand. */
 export function withdrawals(app: Hono, desk: Desk, notices: Notices): void {
@@ -50,11 +61,11 @@ ${choiceField('why', 'Why?', Object.entries(withdrawalReasons), { value: 'teller
       const why =
         form.oneOf('why', Object.keys(withdrawalReasons) as (keyof typeof withdrawalReasons)[]) ?? 'teller';
       const receiptId = await receiptIdOf(receipt);
-      await desk.noteWithdrawal(at, receiptId);
+      await noteWithdrawal(at, receiptId);
       const { items, outlines, faults } = overview;
       const found = itemsOfReceipt(receiptId, items, outlines, await at.store.consents());
       const down: string[] = [];
-      for (const { id } of found) down.push(...(await desk.withdraw(at, { id }, why)));
+      for (const { id } of found) down.push(...(await takeBack(at, { id }, why)));
       return go(
         '/withdrawals',
         found.length === 0
@@ -73,7 +84,7 @@ ${choiceField('why', 'Why?', Object.entries(withdrawalReasons), { value: 'teller
         if (!asked) throw new Refused('There is no such withdrawal.');
         if (asked.matched.length === 0) throw new Refused('What it is about has not come yet: it waits.');
         const down: string[] = [];
-        for (const { id } of asked.matched) down.push(...(await desk.withdraw(at, { id }, 'teller')));
+        for (const { id } of asked.matched) down.push(...(await takeBack(at, { id }, 'teller')));
         return go('/withdrawals', withdrawnInWords(asked.matched, down, overview.faults));
       },
       () => '/withdrawals',

@@ -1,8 +1,10 @@
 import type { Content } from '#domain/schema/content.ts';
 import type { WithdrawalReason } from '#domain/words/vocabularies.ts';
+import { unsign, withdraw } from '#files/write.ts';
 import type { ConsentRecord } from '../folder/store.ts';
 import type { Item } from '../journal/items.ts';
 import { isHeld } from '../journal/states.ts';
+import type { AtWork } from './desk.ts';
 
 /** What the desk has decided and the project’s files do not say yet. */
 export type StoryDue =
@@ -60,4 +62,29 @@ export function storiesDue(
     if (!isHeld(item.stage)) return [];
     return slugs.filter((slug) => content['sign-offs'].has(slug)).map((slug) => ({ slug, what: 'unsign' }));
   });
+}
+
+/**
+ * Makes the project’s files say what the desk decided: what was taken back is taken down, and what is held loses its signatures. So
+ * also for decisions that came from another desk.
+ *
+ * @returns the stories that were changed
+ */
+export async function carryOut(at: AtWork): Promise<readonly string[]> {
+  const { content } = await at.desk.content();
+  const { items } = await at.store.standings();
+  const due = storiesDue(items.values(), content, await at.store.consents());
+  for (const each of due) {
+    if (each.what === 'unsign') await unsign(at.desk.options.root, each.slug);
+    else await takeDown(at, each.slug, each.why);
+  }
+  for (const slug of content.withdrawals.keys()) await at.store.removeSigned(slug);
+  return due.map(({ slug }) => slug);
+}
+
+/** Takes a story off the site, with everything that was made of it and kept. */
+export async function takeDown({ desk, store }: AtWork, slug: string, why: WithdrawalReason): Promise<void> {
+  await withdraw(desk.options.root, slug, { withdrawnOn: desk.today(), reason: why });
+  await desk.options.forgetOutputs(slug);
+  await store.removeSigned(slug);
 }

@@ -1,7 +1,15 @@
 import { daysBetween } from '#domain/gate/gate.ts';
+import { reportOn } from '#domain/review/report.ts';
+import type { Reviewed } from '#domain/review/review.ts';
 import type { WithdrawalReason } from '#domain/words/vocabularies.ts';
 import type { Item } from '../journal/items.ts';
 import { type DecisionReason, isUndecided } from '../journal/states.ts';
+import type { AtWork } from './desk.ts';
+import { forgetWords, move } from './moves.ts';
+import { overviewOf } from './overview.ts';
+import { carryOut } from './publishing.ts';
+import { deletionRefusal, Refused } from './refused.ts';
+import { isToCarryOut } from './withdrawals.ts';
 
 /** How long the desk keeps things, in days. */
 export const keptDays = {
@@ -65,4 +73,52 @@ function dueOf(item: Item, { published, down }: StoriesNow, today: string): Due 
       // Held, or deleted already.
       return undefined;
   }
+}
+
+/** What retention would do today. A withdrawal that has not been carried out waits for somebody, however long. */
+export async function dueToday(at: AtWork): Promise<readonly Due[]> {
+  const { items, asked } = await overviewOf(at);
+  const kept = new Set(asked.filter(isToCarryOut).map(({ message }) => message.id));
+  const day = at.desk.today();
+  const due = dueOn(items.values(), storiesNow(await at.desk.content(), day), day);
+  return due.filter(({ item }) => !kept.has(item.id));
+}
+
+function storiesNow(reviewed: Reviewed, day: string): StoriesNow {
+  return {
+    published: new Set(reportOn(reviewed, day).published),
+    down: new Map([...reviewed.content.withdrawals].map(([slug, { data }]) => [slug, data.reason])),
+  };
+}
+
+/** What came of deleting on time. */
+export interface Deleted {
+  readonly done: readonly Due[];
+  /** Stories that were taken down or lost their signatures, because of what another desk decided. */
+  readonly stories: readonly string[];
+}
+
+/**
+ * Deletes what is due and says what it deleted; and whatever should have been deleted before and was not.
+ *
+ * @throws {@link Refused} if a journal is damaged
+ */
+export async function deleteDue(at: AtWork): Promise<Deleted> {
+  if ((await at.store.standings()).faults.length > 0) throw new Refused(deletionRefusal);
+  const stories = await carryOut(at);
+  await forgetWords(at);
+  const done: Due[] = [];
+  // A story that came down by another way makes its words due in the next round.
+  for (let round = 0; round < 3; round += 1) {
+    for (const due of await dueToday(at)) {
+      try {
+        await move(at, due.item.id, due.what, due.why);
+        done.push(due);
+      } catch (error) {
+        // Somebody decided otherwise at the same moment. The rest is still due.
+        if (!(error instanceof Refused)) throw error;
+      }
+    }
+  }
+  return { done, stories };
 }

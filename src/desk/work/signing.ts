@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'astro/zod';
 import {
   contentHash,
   isByWholeChecklist,
@@ -13,60 +12,15 @@ import {
 import { checklists, currentOn, signedForms } from '#domain/gate/versions.ts';
 import type { Entry } from '#domain/schema/content.ts';
 import type { SignOff } from '#domain/schema/sign-off.ts';
-import { type Story, storySchema } from '#domain/schema/story.ts';
-import { plainText, readStoryText } from '#domain/text/story-text.ts';
-import { origins } from '#domain/words/vocabularies.ts';
+import type { Story } from '#domain/schema/story.ts';
 import { openKey, sealedKeySchema } from '#files/keys.ts';
 import { addSignOff } from '#files/write.ts';
 import type { Item } from '../journal/items.ts';
 import { isHeld } from '../journal/states.ts';
-import { type AtWork, activeModerators, type Desk, Refused } from './desk.ts';
-
-/** A story in words, line by line: what is shown, compared and kept. */
-export interface StoryLines {
-  /** Everything of it that is signed beside its text. */
-  readonly matter: readonly string[];
-  /** Its text; a line that begins with `## ` is a heading. */
-  readonly text: readonly string[];
-}
-
-/** Everything of a story that a signature covers. */
-export function linesOf({ data, body }: Pick<Entry<Story>, 'data' | 'body'>): StoryLines {
-  const { sections } = readStoryText(body);
-  return {
-    matter: Object.entries(storySchema.shape).flatMap(([field, schema]) =>
-      linesOfValue(labelOf(schema) ?? field, data[field as keyof Story]),
-    ),
-    text: sections.flatMap((section) => [
-      ...(section.heading === undefined ? [] : [`## ${section.heading}`]),
-      ...plainText([section])
-        .split('\n')
-        .filter((line) => line !== ''),
-    ]),
-  };
-}
-
-/** A field’s label; it may ride on the schema inside one that has a default. */
-function labelOf(schema: z.ZodType): string | undefined {
-  const inner = schema instanceof z.ZodDefault ? (schema.unwrap() as z.ZodType) : schema;
-  return schema.meta()?.title ?? inner.meta()?.title;
-}
-
-function linesOfValue(label: string, value: unknown): string[] {
-  if (value === undefined || (Array.isArray(value) && value.length === 0)) return [];
-  if (Array.isArray(value) && value.every((each) => typeof each === 'string'))
-    return [`${label}: ${value.join(', ')}`];
-  if (typeof value === 'object' && value !== null) {
-    return Object.entries(value).flatMap(([key, inner]) =>
-      linesOfValue(`${label} › ${Array.isArray(value) ? Number(key) + 1 : key}`, inner),
-    );
-  }
-  return [
-    label === 'How it was told'
-      ? `${label}: ${origins[value as keyof typeof origins]}`
-      : `${label}: ${value}`,
-  ];
-}
+import type { AtWork, DeskOptions } from './desk.ts';
+import { activeModerators } from './moderators.ts';
+import { Refused } from './refused.ts';
+import { linesOf } from './story-lines.ts';
 
 /** The valid sign-offs over a story as it now stands. */
 export function currentSignOffs(
@@ -112,7 +66,6 @@ export function whyNotSign(
  * @throws {@link Refused}
  */
 export async function signAtDesk(
-  desk: Desk,
   at: AtWork,
   story: Entry<Story>,
   item: Item | undefined,
@@ -122,10 +75,10 @@ export async function signAtDesk(
     passphrase,
   }: { readonly shown: string; readonly checks: readonly string[]; readonly passphrase: string },
 ): Promise<void> {
-  const { content } = await desk.content();
+  const { content } = await at.desk.content();
   const { policyVersion } = content.site;
   const moderators = activeModerators(content);
-  const signedOn = desk.today();
+  const signedOn = at.desk.today();
   const hash = contentHash(story, policyVersion, currentOn(signedForms, signedOn));
   const { lines } = currentOn(checklists, signedOn);
   const current = currentSignOffs(
@@ -139,7 +92,7 @@ export async function signAtDesk(
   if (shown !== hash) throw new Refused('The story has changed since you opened this page. Read it again.');
   if (lines.some((line) => !checks.includes(line)))
     throw new Refused('Confirm every line of the checklist, or do not sign.');
-  const privateKey = await signingKeyOf(desk, at.moderator, passphrase);
+  const privateKey = await openSigningKey(at, passphrase);
   if (publicKeyOf(privateKey) !== moderators.get(at.moderator)?.publicKey)
     throw new Refused('This key is not the one that the site knows of you.');
   const signOff = signStory(story, policyVersion, {
@@ -150,11 +103,16 @@ export async function signAtDesk(
   });
   const { matter, text } = linesOf(story);
   await at.store.putSigned(story.slug, hash, [...matter, ...text]);
-  await addSignOff(desk.options.root, story.slug, signOff);
+  await addSignOff(at.desk.options.root, story.slug, signOff);
 }
 
-async function signingKeyOf(desk: Desk, moderator: string, passphrase: string) {
-  const path = join(desk.options.signingKeys, `${moderator}.key.json`);
+/** Where somebody’s sealed signing key lies. */
+export function signingKeyFile({ signingKeys }: DeskOptions, moderator: string): string {
+  return join(signingKeys, `${moderator}.key.json`);
+}
+
+async function openSigningKey({ desk, moderator }: AtWork, passphrase: string) {
+  const path = signingKeyFile(desk.options, moderator);
   const json = await readFile(path, 'utf8').catch(() => undefined);
   if (json === undefined) throw new Refused(`There is no signing key at ${path}.`);
   const sealed = sealedKeySchema.parse(JSON.parse(json));

@@ -1,6 +1,12 @@
+import { createHash } from 'node:crypto';
+import type { WithdrawalReason } from '#domain/words/vocabularies.ts';
+import { noticeVersion } from '#envelope/message.ts';
 import type { ConsentRecord } from '../folder/store.ts';
 import type { Item } from '../journal/items.ts';
-import type { Outline } from './reading.ts';
+import type { AtWork } from './desk.ts';
+import { forgetWords, move } from './moves.ts';
+import type { Outline } from './outline.ts';
+import { itemOfStory, storiesOf, takeDown } from './publishing.ts';
 
 /**
  * A withdrawal, and every submission that its receipt belongs to. It is kept for as long as a submission nobody decides on: another
@@ -52,4 +58,45 @@ export function isToTakeBack({ stage, isTakenBack }: Item): boolean {
 /** True while something that a withdrawal is about has not been taken back. */
 export function isToCarryOut({ matched }: AskedBack): boolean {
   return matched.some(isToTakeBack);
+}
+
+/**
+ * Takes a story back: writes the tombstone as `npm run withdraw` does, deletes what was made of it, and deletes what the desk
+ * holds. What is on legal hold or with the safeguarding lead stays, but publication ends.
+ *
+ * @returns the stories that came down
+ */
+export async function takeBack(
+  at: AtWork,
+  target: { readonly id?: string; readonly slug?: string },
+  why: WithdrawalReason,
+): Promise<readonly string[]> {
+  const { items } = await at.store.standings();
+  const { content } = await at.desk.content();
+  const consents = await at.store.consents();
+  const item =
+    target.id === undefined
+      ? itemOfStory(target.slug ?? '', items.values(), content, consents)
+      : items.get(target.id);
+  const slugs = new Set(item && storiesOf(item, content, consents));
+  if (target.slug !== undefined) slugs.add(target.slug);
+  for (const slug of slugs) await takeDown(at, slug, why);
+  if (item && isToTakeBack(item)) await move(at, item.id, 'withdraw', why);
+  else if (item) await forgetWords(at, [item.id]);
+  return [...slugs];
+}
+
+/** Writes down a withdrawal that came by hand, as if it had come sealed: a copy of its story may come later. */
+export async function noteWithdrawal(at: AtWork, receiptId: string): Promise<void> {
+  const id = createHash('sha256').update(`by hand ${receiptId}`).digest('hex');
+  if ((await at.store.standings()).items.has(id)) return;
+  await at.store.putMessage(id, {
+    v: 1,
+    kind: 'withdraw',
+    via: 'partner',
+    epoch: 1,
+    noticeVersion,
+    receiptId,
+  });
+  await move(at, id, 'take');
 }

@@ -1,9 +1,12 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { quasiChecklist } from '#desk/deidentify/checklist.ts';
 import { sampleReceipt } from '#desk/demonstration.ts';
+import { mostNotices } from '#desk/pages/notices.ts';
+import { move } from '#desk/work/moves.ts';
+import { overviewOf } from '#desk/work/overview.ts';
 import { signOffChecks } from '#domain/words/vocabularies.ts';
 import { noticeVersion } from '#envelope/message.ts';
 import { receiptIdOf } from '#envelope/receipt.ts';
@@ -179,6 +182,103 @@ describe('the door', () => {
   });
 });
 
+describe('a desk that is left alone', () => {
+  const twentyOneMinutes = 21 * 60_000;
+  afterEach(() => vi.useRealTimers());
+
+  /** Stops the machine’s clock, and gives a way to move it on. */
+  function stopClock(): (milliseconds: number) => void {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    return (milliseconds) => vi.setSystemTime(Date.now() + milliseconds);
+  }
+
+  it('is not locked by looking who is at work, however often', async () => {
+    await desk.unlock('demo-one');
+    stopClock()(twentyOneMinutes);
+    expect(desk.desk.atWork).toBeDefined();
+    expect(desk.desk.atWork).toBeDefined();
+    desk.desk.lockIfIdle();
+    expect(desk.desk.atWork).toBeUndefined();
+  });
+
+  it('asks for the passphrase again', async () => {
+    await desk.unlock('demo-one');
+    const moveOn = stopClock();
+    moveOn(twentyOneMinutes);
+    expect((await desk.get('/inbox')).headers.get('location')).toBe('/unlock');
+    expect(desk.desk.atWork).toBeUndefined();
+  });
+
+  it('stays open while there is a click now and then', async () => {
+    await desk.unlock('demo-one');
+    const moveOn = stopClock();
+    for (let click = 0; click < 4; click += 1) {
+      moveOn(15 * 60_000);
+      expect((await desk.get('/inbox')).status).toBe(200);
+    }
+  });
+
+  it('is not kept open by what it turns away, nor by styles', async () => {
+    await desk.unlock('demo-one');
+    const moveOn = stopClock();
+    moveOn(15 * 60_000);
+    expect((await desk.get('/inbox', { cookie: '' })).status).toBe(403);
+    expect((await desk.get('/look/desk.css')).status).toBe(200);
+    moveOn(15 * 60_000);
+    expect((await desk.get('/inbox')).headers.get('location')).toBe('/unlock');
+  });
+});
+
+describe('what is said after a form', () => {
+  const kept = 'Your choice is kept.';
+  const refused = 'That is no receipt';
+  /** Sends a form, and gives the address to which it leads. */
+  async function addressAfter(path: string, fields: Record<string, string>): Promise<string> {
+    return (await desk.send(path, fields)).headers.get('location') ?? '';
+  }
+
+  it.each([
+    ['done', '/inbox/topics', {}, kept],
+    ['refused', '/withdrawals', { receipt: 'what?' }, refused],
+  ] as const)('is said once, on the page that follows: what was %s', async (_how, form, fields, words) => {
+    await desk.unlock('demo-one');
+    const to = await addressAfter(form, fields);
+    expect(await desk.page(to)).toContain(words);
+    expect(await desk.page(to)).not.toContain(words);
+    expect(await desk.page(form === '/withdrawals' ? form : '/inbox')).not.toContain(words);
+  });
+
+  it('does not appear in another tab', async () => {
+    await desk.unlock('demo-one');
+    const to = await addressAfter('/inbox/topics', {});
+    expect(await desk.page('/inbox')).not.toContain(kept);
+    expect(await desk.page('/journal')).not.toContain(kept);
+    expect(await desk.page(to)).toContain(kept);
+  });
+
+  it('comes to each of two tabs that sent a form at once', async () => {
+    await desk.unlock('demo-one');
+    const one = await addressAfter('/inbox/topics', {});
+    const other = await addressAfter('/withdrawals', { receipt: 'what?' });
+    expect(await desk.page(one)).toContain(kept);
+    expect(await desk.page(other)).toContain(refused);
+  });
+
+  it('is forgotten when nobody fetches it', async () => {
+    await desk.unlock('demo-one');
+    const to = await addressAfter('/inbox/topics', {});
+    for (let tab = 0; tab < mostNotices; tab += 1) await addressAfter('/inbox/topics', {});
+    expect(await desk.page(to)).not.toContain(kept);
+  });
+
+  it('cannot be put on a page by whoever writes an address', async () => {
+    await desk.unlock('demo-one');
+    const page = await desk.page('/inbox?notice=Grimalkin');
+    expect(page).not.toContain('Grimalkin');
+    expect(page).not.toContain('role="status"');
+  });
+});
+
 describe('text from strangers', () => {
   const hostile =
     '<script>alert(1)</script> <img src=x onerror=alert(2)> "quotes" &lt;b&gt; \u0007\u202Eevil\u202C\u200B {1} </textarea><script>';
@@ -278,7 +378,7 @@ describe('what touches a live case or somebody’s safety', () => {
     await desk.unlock('demo-one');
     const at = desk.desk.atWork as NonNullable<typeof desk.desk.atWork>;
     await at.store.putMessage(id, makeMessage({ liveCase: 'yes' }));
-    for (const what of ['take', ...since] as const) await desk.desk.move(at, id, what);
+    for (const what of ['take', ...since] as const) await move(at, id, what);
     await desk.post('/inbox/take', {});
     expect(await desk.page(`/items/${id}`)).toContain('On legal hold, since');
   });
@@ -681,8 +781,10 @@ describe('taking back', () => {
 
   it('reaches no folder but that of a story', async () => {
     const id = await takeIn();
-    await desk.send('/stories/..%2Fitems/withdraw', { why: 'teller' });
-    expect(await desk.page('/inbox')).toContain('There is no such story');
+    const refused = await desk.send('/stories/..%2Fitems/withdraw', { why: 'teller' });
+    const to = new URL(refused.headers.get('location') ?? '', 'http://desk');
+    expect(to.pathname).toBe('/stories/..%2Fitems');
+    expect(await desk.page(`/inbox${to.search}`)).toContain('There is no such story');
     expect(existsSync(wordsOf(id))).toBe(true);
   });
 
@@ -750,7 +852,7 @@ describe('two desks', () => {
     const folder = (of: string) => join(of, '.another-story', 'desk');
     cpSync(folder(elsewhere), folder(root), { recursive: true, filter: (from) => !/demo-one/.test(from) });
     rmSync(elsewhere, { recursive: true });
-    const { items, faults } = await desk.desk.overview(desk.desk.atWork as never);
+    const { items, faults } = await overviewOf(desk.desk.atWork as never);
     expect(faults).toEqual([]);
     expect(items.get(one)?.stage).toBe('legalHold');
     expect(items.get(one)?.history.map(({ moderator, what }) => `${moderator} ${what}`)).toEqual([

@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from 'hono';
+
+/** What somebody is told about the form that they sent. */
+export interface Notice {
+  /** What was done. */
+  readonly done?: string | undefined;
+  /** Why it was not done. */
+  readonly refusal?: string | undefined;
+}
+
+/** Notices that wait at once, at most: one for each tab whose next page is on its way. The oldest is forgotten first. */
+export const mostNotices = 32;
+
+/**
+ * Notices on their way from a form to the page that follows it. Each has a key in the address of that page, so that it appears there
+ * once, and in no other tab. The words themselves stay here: nobody can put words on a page by writing an address.
+ */
+export class Notices {
+  readonly #waiting = new Map<string, Notice>();
+
+  /** The address to which the browser is sent, so that the page there shows the notice. */
+  say(to: string, notice: Notice): string {
+    const key = randomUUID();
+    this.#waiting.set(key, notice);
+    const [oldest] = this.#waiting.keys();
+    if (oldest !== undefined && this.#waiting.size > mostNotices) this.#waiting.delete(oldest);
+    return `${to}${to.includes('?') ? '&' : '?'}notice=${key}`;
+  }
+
+  /** The notice for the page that is asked for, if there is one. It is gone afterwards. */
+  take(context: Context): Notice {
+    const key = context.req.query('notice') ?? '';
+    const notice = this.#waiting.get(key) ?? {};
+    this.#waiting.delete(key);
+    return notice;
+  }
+}

@@ -1,0 +1,67 @@
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import { contentNotes } from '#domain/words/vocabularies.ts';
+import { ageBands, type StoryMessage } from '#envelope/message.ts';
+import type { Item } from '../journal/items.ts';
+import { paragraphsIn } from '../text/paragraphs.ts';
+import { visible } from '../text/visible.ts';
+import type { Outline } from '../work/outline.ts';
+import { Refused } from '../work/refused.ts';
+import type { Html } from './page.ts';
+import type { Visit } from './visit.ts';
+
+/** The address of the submission that a request is about, or of one of the pages below it: `/read-back`. */
+export function addressOf(context: Context, below = ''): string {
+  return `/items/${encodeURIComponent(context.req.param('id') ?? '')}${below}`;
+}
+
+/**
+ * The submission that an address names.
+ *
+ * @throws {@link Refused}
+ */
+export function itemOf({ context, overview }: Visit): Item {
+  const item = overview.items.get(context.req.param('id') ?? '');
+  if (!item) throw new Refused('There is no such submission.');
+  return item;
+}
+
+/**
+ * Text is shown only to whoever chose to open it, and wrote that down.
+ *
+ * @throws {@link Refused}
+ */
+export function mustHaveRead({ at }: Visit, item: Item): void {
+  if (
+    !item.history.some(
+      ({ moderator, beside, what }) =>
+        what === 'read' && (moderator === at.moderator || beside === at.moderator),
+    )
+  )
+    throw new Refused('You have not opened this story. Choose to read it first.');
+}
+
+/**
+ * What the teller of a submission sent.
+ *
+ * @throws {@link Refused} if its words are deleted, or it is no story
+ */
+export async function storyMessageOf({ at }: Visit, { id }: Item): Promise<StoryMessage> {
+  const message = await at.store.message(id);
+  if (message?.kind !== 'story') throw new Refused('The desk no longer holds its words.');
+  return message;
+}
+
+/** What can be said of a submission without its words. */
+export function outlineInWords(outline: Outline | undefined): Html {
+  if (!outline) return html`<p>Its words are deleted.</p>`;
+  const { ageBand, words, notes, via, isFlagged } = outline;
+  return html`<p>${ageBand === undefined ? '' : `Teller aged ${ageBands[ageBand]}. `}${words} words. ${via === 'partner' ? 'Sent with a worker.' : 'Sent alone.'}
+${notes.length > 0 ? `May have in it: ${notes.map((note) => contentNotes[note]).join(', ')}.` : ''}
+${isFlagged ? html`<strong class="flagged">Not to be read alone.</strong>` : ''}</p>`;
+}
+
+/** Paragraphs of somebody’s text: as text, with every hidden character shown. */
+export function paragraphsOf(text: string): Html[] {
+  return paragraphsIn(text).map((paragraph) => html`<p dir="auto">${visible(paragraph)}</p>`);
+}

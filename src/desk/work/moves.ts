@@ -1,0 +1,66 @@
+import { JournalDamaged } from '../folder/store.ts';
+import type { Entry } from '../journal/journal.ts';
+import {
+  afterMove,
+  type DecisionReason,
+  type Deed,
+  isHold,
+  keepsWords,
+  moveRefusals,
+} from '../journal/states.ts';
+import type { AtWork } from './desk.ts';
+import { carryOut } from './publishing.ts';
+import { deletionRefusal, Refused } from './refused.ts';
+
+/**
+ * Does one thing with a submission and writes it down. Words that may not stay after it are deleted.
+ *
+ * @throws {@link Refused}
+ */
+export async function move(
+  at: AtWork,
+  id: string,
+  what: Deed,
+  why?: DecisionReason,
+  details: Pick<Entry, 'beside' | 'record' | 'slug'> = {},
+): Promise<void> {
+  const { items, faults } = await at.store.standings();
+  if ((what === 'delete' || what === 'keepConsentOnly') && faults.length > 0)
+    throw new Refused(deletionRefusal);
+  const after = afterMove(items.get(id), { what, why, roles: at.roles });
+  if (typeof after === 'string') throw new Refused(moveRefusals[after]);
+  // Worked on like a story, it would leave the list of withdrawals and be forgotten.
+  if (what !== 'take' && what !== 'delete' && (await at.store.message(id))?.kind === 'withdraw')
+    throw new Refused('It is a withdrawal and has no story in it: see to it under Withdrawals.');
+  const deed = { moderator: at.moderator, roles: [...at.roles], item: id, what, why, ...details };
+  await at.store
+    .write(deed, () => at.desk.now())
+    .catch((error: unknown) => {
+      if (error instanceof JournalDamaged)
+        throw new Refused('Your journal is damaged: nothing can be written down until it is mended.');
+      throw error;
+    });
+  await forgetWords(at, [id]);
+  if (isHold(what)) await carryOut(at);
+}
+
+/**
+ * Deletes what may not stay of submissions as they stand now: somebody may have put one on hold a moment ago, and the machine
+ * may have stopped last time between the journal and the deletion. Nothing goes while a journal is damaged: a hold may be in
+ * the part that cannot be read.
+ *
+ * @param ids all of them if it is not given
+ */
+export async function forgetWords({ store }: AtWork, ids?: readonly string[]): Promise<void> {
+  const { items, faults } = await store.standings();
+  if (faults.length > 0) return;
+  const consents = await store.consents();
+  for (const id of ids ?? [...(await store.idsWithWords()), ...consents.map(({ item }) => item)]) {
+    const item = items.get(id);
+    if (!item || keepsWords(item)) continue;
+    await store.removeWords(id);
+    if (item.stage !== 'deleted') continue;
+    for (const { record } of consents.filter((consent) => consent.item === id))
+      await store.removeConsent(record);
+  }
+}

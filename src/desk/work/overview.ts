@@ -1,0 +1,38 @@
+import { type Item, type Standings, waitingForSafeguarding } from '../journal/items.ts';
+import { keepsWords } from '../journal/states.ts';
+import type { AtWork } from './desk.ts';
+import { type Outline, outlineOf } from './outline.ts';
+import { type ReadingSpell, spellOf } from './reading-spell.ts';
+import { type AskedBack, askedBack } from './withdrawals.ts';
+
+/** Everything that can be known at one moment without reading what anybody told. */
+export interface Overview extends Standings {
+  /** What can be known of each submission whose words are here, by its id. */
+  readonly outlines: ReadonlyMap<string, Outline>;
+  /** Held submissions that the safeguarding lead has not attended to. */
+  readonly waiting: readonly Item[];
+  readonly spell: ReadingSpell;
+  /** Withdrawals that came sealed and nobody has dealt with. */
+  readonly asked: readonly AskedBack[];
+}
+
+/** Everything the journals tell, and what can be known of each submission without reading it. */
+export async function overviewOf({ desk, moderator, store }: AtWork): Promise<Overview> {
+  const standings = await store.standings();
+  const mine = standings.entries.filter((entry) => entry.moderator === moderator && entry.what === 'read');
+  const outlines = new Map<string, Outline>();
+  for (const item of standings.items.values()) {
+    const message = keepsWords(item) ? await store.message(item.id) : undefined;
+    if (message) outlines.set(item.id, outlineOf(message));
+  }
+  return {
+    ...standings,
+    outlines,
+    waiting: waitingForSafeguarding(standings.items.values()),
+    spell: spellOf(
+      mine.map(({ at }) => at),
+      desk.now(),
+    ),
+    asked: askedBack(standings.items, outlines, await store.consents()),
+  };
+}
