@@ -133,7 +133,7 @@ describe('the house', () => {
   const onSecondLine = put('src/layouts', "\nexport * from '#library/index.ts';");
   it('names the file, the line, the import, and what may be imported instead', () => {
     expect(saidOf(onSecondLine)).toBe(
-      `${onSecondLine}:2 imports #library/index.ts. Imports run one way: layouts may import only domain, components, styles (docs/architecture.md).`,
+      `${onSecondLine}:2 imports #library/index.ts. Imports run one way: layouts may import only domain, styles, components (docs/architecture.md).`,
     );
   });
 
