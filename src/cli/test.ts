@@ -8,6 +8,7 @@ import { delimiter, join } from 'node:path';
  */
 const steps: Record<string, readonly string[]> = {
   lint: ['biome', 'check', '--error-on-warnings', '.'],
+  imports: ['node', 'src/cli/check-imports.ts'],
   types: ['astro', 'check', '--minimumFailingSeverity', 'warning'],
   unit: ['vitest', 'run', '--project', 'unit'],
   keystatic: ['vitest', 'run', '--project', 'keystatic'],
