@@ -1,6 +1,6 @@
 import type { Moderator } from '../schema/moderator.ts';
 import type { SignOff } from '../schema/sign-off.ts';
-import type { Consent } from '../schema/story.ts';
+import { type Consent, fewestCoolingOffDays, mostConsentDays } from '../schema/story.ts';
 import { type Reason, type SiteMode, type Use, uses, valuesOf } from '../words/vocabularies.ts';
 import { isByWholeChecklist, type SignableStory, signsAsItStands, verifySignOff } from './signing.ts';
 
@@ -62,10 +62,16 @@ function reasonsOfConsent(consent: Consent, origin: string, use: Use, today: str
       const found: Reason[] = [];
       // Every use requires the site.
       if (!consent.uses.includes(use) || !consent.uses.includes('site')) found.push('consent-use');
-      if (consent.reviewBy === undefined || consent.reviewBy < today) found.push('consent-lapsed');
+      if (hasLapsed(consent, today)) found.push('consent-lapsed');
       return found;
     }
   }
+}
+
+/** Consent ends with the day by which the teller is to be asked again, and never later than two years after it was given. */
+function hasLapsed({ givenOn, reviewBy }: Consent, today: string): boolean {
+  if (reviewBy === undefined || reviewBy < today) return true;
+  return givenOn !== undefined && daysBetween(givenOn, today) > mostConsentDays;
 }
 
 function reasonsOfSources({ data }: SignableStory): Reason[] {
@@ -73,9 +79,14 @@ function reasonsOfSources({ data }: SignableStory): Reason[] {
 }
 
 function reasonsOfTime({ data }: SignableStory, policy: Policy, today: string): Reason[] {
-  if (data.origin === 'composite') return [];
   const { givenOn } = data.consent;
-  return givenOn !== undefined && daysBetween(givenOn, today) >= policy.coolingOffDays ? [] : ['cooling-off'];
+  const found: Reason[] = [];
+  if (data.month > today.slice(0, 'YYYY-MM'.length) || (givenOn !== undefined && givenOn > today))
+    found.push('dated-ahead');
+  if (data.origin === 'composite') return found;
+  const days = Math.max(policy.coolingOffDays, fewestCoolingOffDays);
+  if (givenOn === undefined || daysBetween(givenOn, today) < days) found.push('cooling-off');
+  return found;
 }
 
 function reasonsOfSignOffs(
@@ -86,6 +97,7 @@ function reasonsOfSignOffs(
   today: string,
 ): Reason[] {
   const found = new Set<Reason>();
+  const { givenOn } = story.data.consent;
   const isOverThis = signsAsItStands(story, policy.policyVersion);
   /** Key → roles: two names with one key are one moderator. */
   const signers = new Map<string, readonly string[]>();
@@ -100,6 +112,7 @@ function reasonsOfSignOffs(
     if (moderator.demo && policy.mode === 'live') found.add('demo-key');
     else if (!isOverThis(signOff)) uncounted.add('changed-since-sign-off');
     else if (!isByWholeChecklist(signOff)) uncounted.add('checklist-incomplete');
+    else if (givenOn !== undefined && signOff.signedOn < givenOn) uncounted.add('signed-before-consent');
     else if (wasActive(moderator, signOff.signedOn, today)) signers.set(moderator.publicKey, moderator.roles);
   }
   if (signers.size < 2) {

@@ -21,5 +21,9 @@ export interface Around {
   /** Undefined while the file itself must be mended: that is said once, and not for every code. */
   readonly curriculum: Curriculum | undefined;
   readonly story: (slug: string) => StoryInSight | undefined;
+  /** The stories told under a pseudonym, whatever its capitals, by slug. */
+  readonly storiesToldBy: (pseudonym: string) => readonly string[];
+  /** The stories that rest on one record of consent, by slug. */
+  readonly storiesResting: (record: string) => readonly string[];
   readonly myth: (slug: string) => { readonly suitableFrom: Audience } | undefined;
 }

@@ -7,6 +7,7 @@ import {
   type Mistake,
 } from '../schema/content.ts';
 import { siteSchema } from '../schema/site.ts';
+import type { Story } from '../schema/story.ts';
 import { readStoryText } from '../text/story-text.ts';
 import type { Around } from './around.ts';
 import type { Finding } from './findings.ts';
@@ -134,8 +135,14 @@ function aroundEntries(
   curriculum: Around['curriculum'],
   withdrawn: ReadonlySet<string>,
 ): Around {
+  const living = [...parsed.stories.values()].filter(({ slug }) => !withdrawn.has(slug));
+  const byPseudonym = Map.groupBy(living, ({ data }) => nameInLowerCase(data.teller.pseudonym));
+  const byRecord = Map.groupBy(living, ({ data }) => data.consent.record?.toLowerCase() ?? '');
+  const slugsOf = (stories: readonly Entry<Story>[] = []) => stories.map(({ slug }) => slug);
   return {
     curriculum,
+    storiesToldBy: (pseudonym) => slugsOf(byPseudonym.get(nameInLowerCase(pseudonym))),
+    storiesResting: (record) => slugsOf(byRecord.get(record.toLowerCase())),
     story: (slug) => {
       const story = withdrawn.has(slug) ? undefined : parsed.stories.get(slug);
       return (
@@ -152,6 +159,11 @@ function aroundEntries(
     },
     myth: (slug) => parsed.myths.get(slug)?.data,
   };
+}
+
+/** A name as it is compared: capitals, and how Unicode writes an accent, make no other name. */
+function nameInLowerCase(name: string): string {
+  return name.normalize('NFC').toLowerCase();
 }
 
 function existsAmong(files: readonly RawFile[], withdrawn: ReadonlySet<string>): Exists {

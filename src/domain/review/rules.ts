@@ -4,7 +4,7 @@ import { mistakesInFigures } from './figure-review.ts';
 import type { Finding, Findings } from './findings.ts';
 import { mistakesInGuide, notesOnLength } from './guide-review.ts';
 import { mistakesInPack } from './pack-review.ts';
-import { findingsInStory, notesOnMyths } from './story-review.ts';
+import { findingsBesideStory, findingsInStory } from './story-review.ts';
 import { mistakesInWay } from './way-review.ts';
 
 /** The rules of one kind of content that no single field can say. Its schema has been kept to already. */
@@ -22,7 +22,7 @@ const notes = (found: readonly Finding[]): Findings => ({ mistakes: [], notes: f
 export const rules: { readonly [F in FolderName]: Rules<DataOf<F>> } = {
   stories: {
     alone: findingsInStory,
-    beside: ({ data }, around) => notes(notesOnMyths(data, around)),
+    beside: findingsBesideStory,
   },
   myths: { alone: ({ figures }) => mistakes(mistakesInFigures(figures)) },
   'lesson-packs': { beside: ({ data }, around) => mistakes(mistakesInPack(data, around)) },

@@ -1,3 +1,4 @@
+import type { Entry } from '../schema/content.ts';
 import type { Story } from '../schema/story.ts';
 import { turnAfter } from '../text/excerpts.ts';
 import { plainText, readStoryText, type Section, textOf } from '../text/story-text.ts';
@@ -28,6 +29,7 @@ export function findingsInStory(story: Story, body: Body): Findings {
       checkPauses(story, sections, wrong);
       if (story.consent.kind === 'notNeeded' && story.origin !== 'composite')
         wrong('consent.kind', 'found "notNeeded" on a story that somebody told: write given or missing');
+      checkConsentDays(story, wrong);
     }),
     notes: notesOnTurns(story, whole, inWhole),
   };
@@ -91,8 +93,45 @@ function notesOnTurns(story: Story, whole: string, inWhole: FindPassage): readon
   });
 }
 
+function checkConsentDays({ consent: { givenOn, reviewBy } }: Story, wrong: Wrong): void {
+  if (givenOn !== undefined && reviewBy !== undefined && reviewBy < givenOn)
+    wrong(
+      'consent.reviewBy',
+      `found ${reviewBy}, which is before the consent was given: write a day after ${givenOn}`,
+    );
+}
+
+/** What can only be said of a story beside other entries. */
+export function findingsBesideStory({ slug, data }: Entry<Story>, around: Around): Findings {
+  return {
+    mistakes: mistakesFrom((wrong) => {
+      const { kind, record } = data.consent;
+      if (data.origin === 'composite' || kind !== 'given' || record === undefined) return;
+      const others = around.storiesResting(record).filter((other) => other !== slug);
+      if (others.length > 0)
+        wrong(
+          'consent.record',
+          `found "${record}", which ${others.map((other) => `“${other}”`).join(' and ')} rests on too: a record of consent is for one story, so ask the teller for each`,
+        );
+    }),
+    notes: [...notesOnMyths(data, around), ...notesOnPseudonym(slug, data, around)],
+  };
+}
+
+/** A made-up name that another story uses: readers would take the two for one person’s. */
+function notesOnPseudonym(slug: string, { teller }: Story, around: Around): readonly Finding[] {
+  const others = around.storiesToldBy(teller.pseudonym).filter((other) => other !== slug);
+  if (others.length === 0) return [];
+  return [
+    {
+      path: 'teller.pseudonym',
+      message: `“${teller.pseudonym}” tells ${others.map((other) => `“${other}”`).join(' and ')} too: choose a name that no other story has`,
+    },
+  ];
+}
+
 /** Myths that are for older readers than the story is: its page leaves them out. */
-export function notesOnMyths(story: Story, around: Around): readonly Finding[] {
+function notesOnMyths(story: Story, around: Around): readonly Finding[] {
   return story.myths.flatMap((slug) => {
     const myth = around.myth(slug);
     if (!myth || audienceRank(myth.suitableFrom) <= audienceRank(story.suitableFrom)) return [];

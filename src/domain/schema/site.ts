@@ -20,7 +20,7 @@ export const siteSchema = z.strictObject({
     0,
     365,
     'Cooling-off days',
-    'Days between consent and publication, for told stories.',
+    'Days between consent and publication, for told stories. Never fewer than 14: a lower number counts as 14.',
   ).default(14),
   policyVersion: line(
     1,

@@ -133,3 +133,8 @@ export const storySchema = z.strictObject({
 export type Story = z.output<typeof storySchema>;
 /** A story's consent. */
 export type Consent = Story['consent'];
+
+/** The fewest days between consent and publication, whatever the site's settings say: nobody can shorten them. */
+export const fewestCoolingOffDays = 14;
+/** The most days for which consent is good, whatever day of review is written: then the teller is asked again. */
+export const mostConsentDays = 730;

@@ -466,6 +466,9 @@ export const reasons = {
   'checklist-incomplete':
     'A moderator signed it without every line of the checklist of that day: it must be signed again.',
   'bad-signature': 'A signature does not verify.',
+  'signed-before-consent':
+    'A moderator signed it on a day before the teller’s consent was given: it must be signed again.',
+  'dated-ahead': 'Its month, or the day of its consent, is still to come: write the right one.',
   'cooling-off': 'The teller still has time to think again.',
   'composite-unsourced': 'A composite needs at least two sources.',
   'demo-key': 'A demonstration moderator signed it, and this site is live.',

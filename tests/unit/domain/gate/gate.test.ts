@@ -435,14 +435,16 @@ describe('cooling off', () => {
     expect(judge({ story, policy: { coolingOffDays: 15 } })).toEqual(heldEverywhere('cooling-off'));
   });
 
-  it('can be none at all', () => {
-    const story = makeToldStory({ givenOn: today });
-    expect(judge({ story, policy: { coolingOffDays: 0 } })).toEqual(freeEverywhere);
+  it.each([0, 1, 13])('is fourteen days where the site says %s', (coolingOffDays) => {
+    const early = makeToldStory({ givenOn: '2026-11-09' });
+    expect(judge({ story: early, policy: { coolingOffDays } })).toEqual(heldEverywhere('cooling-off'));
+    const due = makeToldStory({ givenOn: '2026-11-08' });
+    expect(judge({ story: due, policy: { coolingOffDays } })).toEqual(freeEverywhere);
   });
 
   it('is not over for consent that is dated ahead', () => {
     const story = makeToldStory({ givenOn: '2026-11-23' });
-    expect(judge({ story, policy: { coolingOffDays: 0 } })).toEqual(heldEverywhere('cooling-off'));
+    expect(reasonsFor('site', judge({ story, policy: { coolingOffDays: 0 } }))).toContain('cooling-off');
   });
 
   it('is not over when nobody wrote down the day of the consent', () => {
@@ -457,8 +459,43 @@ describe('cooling off', () => {
   });
 
   it('counts days across the end of winter time', () => {
-    const story = makeToldStory({ givenOn: '2026-03-22' });
+    const story = makeToldStory({ givenOn: '2026-03-22' }, { month: '2026-03' });
     expect(judge({ story, today: '2026-04-04' })).toEqual(heldEverywhere('cooling-off'));
+  });
+});
+
+describe('days that cannot be', () => {
+  it.each([
+    ['2024-11-23', '2099-12-31', freeEverywhere],
+    ['2024-11-22', '2099-12-31', freeEverywhere],
+    ['2024-11-21', '2099-12-31', heldEverywhere('consent-lapsed')],
+    ['2020-01-01', '2099-12-31', heldEverywhere('consent-lapsed')],
+  ])('consent of %s, to be reviewed by %s, is good for 730 days', (givenOn, reviewBy, verdict) => {
+    expect(judge({ story: makeToldStory({ givenOn, reviewBy }) })).toEqual(verdict);
+  });
+
+  it('a signature from before the consent does not count', () => {
+    const story = makeToldStory({ givenOn: '2026-11-05' });
+    const verdict = judge({ story, signOffs: signedBy(story, [editor, lead], { signedOn: '2026-11-04' }) });
+    expect(reasonsFor('site', verdict)).toEqual(['signed-before-consent', 'unsigned']);
+  });
+
+  it('a signature of the very day of the consent counts', () => {
+    const story = makeToldStory({ givenOn: '2026-11-05' });
+    const verdict = judge({ story, signOffs: signedBy(story, [editor, lead], { signedOn: '2026-11-05' }) });
+    expect(verdict).toEqual(freeEverywhere);
+  });
+
+  it('consent that is dated ahead holds a story, in words of its own', () => {
+    const verdict = judge({ story: makeToldStory({ givenOn: '2026-11-23' }) });
+    expect(reasonsFor('site', verdict)).toContain('dated-ahead');
+  });
+
+  it.each([
+    ['2026-11', freeEverywhere],
+    ['2026-12', heldEverywhere('dated-ahead')],
+  ])('a composite of the month %s is judged by the day’s own', (month, verdict) => {
+    expect(judge({ story: makeStory({ month }) })).toEqual(verdict);
   });
 });
 

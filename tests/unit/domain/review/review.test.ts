@@ -472,12 +472,84 @@ describe('consent', () => {
 
   it('that has lapsed is no mistake', () => {
     expect(
-      mistakesInStory({ origin: 'asToldTo', consent: givenConsent({ reviewBy: '2020-01-01' }) }),
+      mistakesInStory({
+        origin: 'asToldTo',
+        consent: givenConsent({ givenOn: '2019-01-01', reviewBy: '2020-01-01' }),
+      }),
     ).toEqual([]);
+  });
+
+  it('that is to be reviewed before it was given is a mistake', () => {
+    expect(
+      mistakesInStory({
+        origin: 'asToldTo',
+        consent: givenConsent({ givenOn: '2026-01-02', reviewBy: '2026-01-01' }),
+      }),
+    ).toEqual([
+      {
+        file: story,
+        path: 'consent.reviewBy',
+        message: 'found 2026-01-01, which is before the consent was given: write a day after 2026-01-02',
+      },
+    ]);
+  });
+
+  it.each(['C-0001', 'c-0001'])('of one record (%s) on two told stories is a mistake in both', (record) => {
+    const told = { origin: 'firstPerson', consent: givenConsent() };
+    const { mistakes } = reviewWith(
+      makeFileWith('stories', 'the-bus-home', told),
+      makeFileWith('stories', 'another-bus', {
+        ...told,
+        teller: { pseudonym: 'Ash', viewpoint: 'family' },
+        consent: givenConsent({ record }),
+      }),
+    );
+    expect(mistakes.map(({ file, path }) => [file, path])).toEqual([
+      [story, 'consent.record'],
+      ['content/stories/another-bus.md', 'consent.record'],
+    ]);
+    expect(mistakes[0]?.message).toContain('the same record stands in “another-bus”');
+  });
+
+  it('of a story that was withdrawn may be told again', () => {
+    const told = { origin: 'firstPerson', consent: givenConsent() };
+    const { mistakes } = reviewWith(
+      makeFileWith('stories', 'the-bus-home', told),
+      makeFileWith('stories', 'another-bus', told),
+      makeFile('withdrawals', 'another-bus', { data: { withdrawnOn: '2026-01-01', reason: 'teller' } }),
+    );
+    expect(mistakes).toEqual([]);
   });
 
   it('is the gate\u2019s matter where a composite has too few sources', () => {
     expect(mistakesInStory({ sources: ['study-one'] })).toEqual([]);
+  });
+});
+
+describe('a pseudonym', () => {
+  it('that another story uses is pointed out, whatever its capitals', () => {
+    const { mistakes, notes } = reviewWith(
+      makeFileWith('stories', 'the-bus-home', {}),
+      makeFileWith('stories', 'another-bus', { teller: { pseudonym: 'SAM', viewpoint: 'worker' } }),
+    );
+    expect(mistakes).toEqual([]);
+    expect(notes.map(({ file, path, message }) => [file, path, message])).toEqual([
+      [story, 'teller.pseudonym', '“Sam” tells “another-bus” too: choose a name that no other story has'],
+      [
+        'content/stories/another-bus.md',
+        'teller.pseudonym',
+        '“SAM” tells “the-bus-home” too: choose a name that no other story has',
+      ],
+    ]);
+  });
+
+  it('of a withdrawn story is free again', () => {
+    const { notes } = reviewWith(
+      makeFileWith('stories', 'the-bus-home', {}),
+      makeFileWith('stories', 'another-bus', {}),
+      makeFile('withdrawals', 'another-bus', { data: { withdrawnOn: '2026-01-01', reason: 'teller' } }),
+    );
+    expect(notes).toEqual([]);
   });
 });
 
