@@ -23,7 +23,7 @@ export interface Around {
   readonly story: (slug: string) => StoryInSight | undefined;
   /** The stories told under a pseudonym, whatever its capitals, by slug. */
   readonly storiesToldBy: (pseudonym: string) => readonly string[];
-  /** The stories that rest on one record of consent, by slug. */
+  /** The told stories that rest on one record of consent, by slug. */
   readonly storiesResting: (record: string) => readonly string[];
   readonly myth: (slug: string) => { readonly suitableFrom: Audience } | undefined;
 }

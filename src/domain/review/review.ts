@@ -137,7 +137,8 @@ function aroundEntries(
 ): Around {
   const living = [...parsed.stories.values()].filter(({ slug }) => !withdrawn.has(slug));
   const byPseudonym = Map.groupBy(living, ({ data }) => nameInLowerCase(data.teller.pseudonym));
-  const byRecord = Map.groupBy(living, ({ data }) => data.consent.record?.toLowerCase() ?? '');
+  const told = living.filter(({ data }) => data.origin !== 'composite');
+  const byRecord = Map.groupBy(told, ({ data }) => data.consent.record?.toLowerCase() ?? '');
   const slugsOf = (stories: readonly Entry<Story>[] = []) => stories.map(({ slug }) => slug);
   return {
     curriculum,

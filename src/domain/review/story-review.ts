@@ -111,7 +111,7 @@ export function findingsBesideStory({ slug, data }: Entry<Story>, around: Around
       if (others.length > 0)
         wrong(
           'consent.record',
-          `found "${record}", which ${others.map((other) => `“${other}”`).join(' and ')} rests on too: a record of consent is for one story, so ask the teller for each`,
+          `the same record stands in ${others.map((other) => `“${other}”`).join(' and ')}: a record of consent is for one story, so ask the teller for each`,
         );
     }),
     notes: [...notesOnMyths(data, around), ...notesOnPseudonym(slug, data, around)],
