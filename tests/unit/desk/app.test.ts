@@ -16,8 +16,11 @@ import { DeskVisitor, firstDay, makeDeskFolder, makeMessage } from '../../fixtur
 import { words } from '../../fixtures/make.ts';
 
 let first: Awaited<ReturnType<typeof makeDeskFolder>>;
+/** What a message carries in place of the sample’s receipt. To make it takes long on purpose. */
+let receiptId: string;
 beforeAll(async () => {
   first = await makeDeskFolder();
+  receiptId = await receiptIdOf(sampleReceipt);
 });
 afterAll(() => first.remove());
 
@@ -51,8 +54,8 @@ async function takeIn(change: Parameters<typeof makeMessage>[0] = {}): Promise<s
   return id;
 }
 
-/** Brings a withdrawal in. */
-async function receiveWithdrawal(receiptId: string): Promise<string> {
+/** Brings a withdrawal of what has the sample’s receipt in. */
+async function receiveWithdrawal(): Promise<string> {
   const id = await desk.receive({ v: 1, kind: 'withdraw', via: 'self', epoch: 1, noticeVersion, receiptId });
   await desk.post('/inbox/take', {});
   return id;
@@ -618,11 +621,10 @@ describe('from consent to the site', () => {
 
 describe('taking back', () => {
   it('finds a story by the receipt in a sealed message, and leaves a tombstone and nothing else', async () => {
-    const receiptId = await receiptIdOf(sampleReceipt);
     const id = await promote({ receiptId });
     await sign('demo-two');
     await sign('demo-one');
-    const message = await receiveWithdrawal(receiptId);
+    const message = await receiveWithdrawal();
     expect(await desk.page('/inbox')).toContain('Withdrawals (1)');
     expect(await desk.post(`/withdrawals/${message}`, {})).toContain('Taken back');
     expect(existsSync(join(root, 'content', 'stories', 'the-bus-home.md'))).toBe(false);
@@ -635,7 +637,7 @@ describe('taking back', () => {
   });
 
   it('finds it by hand, and after its words are deleted, by the record of consent', async () => {
-    await promote({ receiptId: await receiptIdOf(sampleReceipt) });
+    await promote({ receiptId });
     await sign('demo-two');
     await sign('demo-one');
     desk.clock.now = '2026-12-20T09:00:00.000Z';
@@ -652,9 +654,8 @@ describe('taking back', () => {
   });
 
   it('takes back every copy of a story that was sent twice', async () => {
-    const receiptId = await receiptIdOf(sampleReceipt);
     const ids = [await takeIn({ receiptId }), await takeIn({ receiptId, text: 'I got the bus home.' })];
-    const message = await receiveWithdrawal(receiptId);
+    const message = await receiveWithdrawal();
     expect(await desk.post(`/withdrawals/${message}`, {})).toContain('Taken back');
     for (const id of ids) expect(existsSync(wordsOf(id))).toBe(false);
   });
@@ -662,9 +663,8 @@ describe('taking back', () => {
   it.each(['sealed', 'by hand'])(
     'takes back a copy that comes after the first was taken back (%s), and forgets the receipt after 90 days',
     async (how) => {
-      const receiptId = await receiptIdOf(sampleReceipt);
       const first = await takeIn({ receiptId });
-      if (how === 'sealed') await desk.post(`/withdrawals/${await receiveWithdrawal(receiptId)}`, {});
+      if (how === 'sealed') await desk.post(`/withdrawals/${await receiveWithdrawal()}`, {});
       else await desk.post('/withdrawals', { receipt: sampleReceipt });
       expect(existsSync(wordsOf(first))).toBe(false);
       expect(await desk.page('/inbox')).not.toContain('Withdrawals (');
@@ -681,9 +681,8 @@ describe('taking back', () => {
   );
 
   it('waits for a story that comes after its withdrawal, as long as it takes, and cannot be opened or lost meanwhile', async () => {
-    const receiptId = await receiptIdOf(sampleReceipt);
     await desk.unlock('demo-one');
-    const message = await receiveWithdrawal(receiptId);
+    const message = await receiveWithdrawal();
     expect(await desk.page('/withdrawals')).toContain('Waiting for what they are about');
     expect(await desk.page('/inbox')).not.toContain('Withdrawals (');
     expect(await desk.post(`/withdrawals/${message}`, {})).toContain('has not come yet');
@@ -701,7 +700,7 @@ describe('taking back', () => {
 
   it('is ready to be deleted after 90 days if nothing came', async () => {
     await desk.unlock('demo-one');
-    const message = await receiveWithdrawal(await receiptIdOf(sampleReceipt));
+    const message = await receiveWithdrawal();
     desk.clock.now = '2027-03-01T09:00:00.000Z';
     expect(await desk.post('/retention', {})).toContain('everything is deleted');
     expect(existsSync(wordsOf(message))).toBe(false);

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Encrypter } from 'age-encryption';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   bundleOf,
   destroyEpoch,
@@ -69,7 +70,14 @@ describe('a new epoch', () => {
   });
 
   it('is sealed at the cost that age itself chooses, unless it is for demonstrations', async () => {
+    // The first at the cost that is asked for, which takes a second; the others at the lowest.
+    const set = Encrypter.prototype.setScryptWorkFactor;
+    const asked = vi.spyOn(Encrypter.prototype, 'setScryptWorkFactor');
+    asked.mockImplementationOnce(set).mockImplementation(function (this: Encrypter) {
+      set.call(this, 10);
+    });
     await make({ demo: false });
+    expect(asked.mock.calls).toEqual([[18], [18], [18]]);
     const sealed = await readFile(join(folder, 'keys', '1', 'ailsa.age'), 'latin1');
     expect(sealed).toMatch(/^age-encryption\.org\/v1\n-> scrypt \S+ 18\n/);
     expect((await bundleOf(folder, 1)).demo).toBeUndefined();
