@@ -14,7 +14,10 @@ const forms = readdirSync('.github/ISSUE_TEMPLATE').filter((name) => name !== 'c
 
 describe('what an heir is told', () => {
   it('is one version: in the package, in its lockfile, and at the top of the changelog', () => {
-    const lock = JSON.parse(text('package-lock.json')) as { version: string; packages: Record<string, unknown> };
+    const lock = JSON.parse(text('package-lock.json')) as {
+      version: string;
+      packages: Record<string, unknown>;
+    };
     expect(lock).toMatchObject({ version, packages: { '': { version } } });
     expect(/^## \[(.+?)\]/m.exec(text('CHANGELOG.md'))?.[1]).toBe(version);
   });
@@ -32,7 +35,14 @@ describe('what an heir is told', () => {
   });
 
   it('names no command that is not there', () => {
-    const documents = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'docs/extending.md', 'docs/deploying.md'];
+    const documents = [
+      'README.md',
+      'CONTRIBUTING.md',
+      'CHANGELOG.md',
+      'SECURITY.md',
+      'docs/extending.md',
+      'docs/deploying.md',
+    ];
     const named = documents.flatMap((file) =>
       Array.from(text(file).matchAll(/npm run ([a-z:-]+)/g), ([, name = '']) => name),
     );
@@ -63,7 +73,11 @@ describe('the workflow', () => {
     const { jobs } = parse(workflow) as {
       jobs: { test: { strategy: { matrix: { os: string[] } }; steps: { run?: string; uses?: string }[] } };
     };
-    expect(jobs.test.strategy.matrix.os.map((os) => os.split('-')[0])).toEqual(['ubuntu', 'macos', 'windows']);
+    expect(jobs.test.strategy.matrix.os.map((os) => os.split('-')[0])).toEqual([
+      'ubuntu',
+      'macos',
+      'windows',
+    ]);
     expect(jobs.test.steps.flatMap(({ run }) => run ?? [])).toEqual(['npm test']);
   });
 
