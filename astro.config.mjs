@@ -19,7 +19,12 @@ export default defineConfig({
   // So that a stylesheet is fetched once for the whole site, and every page stays small.
   // Several pages at once: while one is being written, the next is drawn.
   build: { inlineStylesheets: 'never', concurrency: 6 },
-  vite: { build: { assetsInlineLimit: 0 }, plugins: [postQuantumOnly(), offlineScripts()] },
+  vite: {
+    // Beside the project as well: the packages may belong to somebody else, or lie where nothing can be written.
+    cacheDir: '.cache/vite',
+    build: { assetsInlineLimit: 0 },
+    plugins: [postQuantumOnly(), offlineScripts()],
+  },
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },
   integrations: [

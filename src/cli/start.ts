@@ -12,7 +12,8 @@ import { whenAskedToStop } from './when-asked-to-stop.ts';
 
 /**
  * `npm start`: builds the site if anything that it is made of has changed, and serves it at
- * http://localhost:4321 (`PORT` sets another port), with the intake on the same origin. Ends cleanly on Ctrl+C.
+ * http://localhost:4321 (`PORT` sets another port, `SITE_HOST` another address to listen at), with the intake on the same
+ * origin. Ends cleanly on Ctrl+C.
  */
 const stampFile = '.cache/built';
 const wanted = await fingerprint();
@@ -36,7 +37,7 @@ if (!Number.isInteger(port) || port < 0 || port > 65535) {
   process.exit(1);
 }
 const intake = await openIntake(configOfIntake(), 'public/keys.json', (await site()).mode === 'live');
-const server = serveSite('dist', port, intake.app);
+const server = serveSite('dist', port, intake.app, process.env['SITE_HOST'] || 'localhost');
 server.on('error', (error: NodeJS.ErrnoException) => {
   const isTaken = error.code === 'EADDRINUSE';
   process.stderr.write(

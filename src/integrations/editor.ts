@@ -19,8 +19,7 @@ export function editor(): AstroIntegration {
         updateConfig({
           integrations: [react(), keystatic()],
           vite: {
-            // Beside the project and not in node_modules, which another checkout may share through a link.
-            cacheDir: '.cache/vite',
+            // Another checkout may share the packages through a link.
             server: { fs: { allow: ['.', realpathSync(new URL('node_modules', config.root))] } },
             plugins: [adminAddresses, domainInBrowser],
           },

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { moveOver } from '#disk/move-over.ts';
+import { moveFolder } from '#disk/move-folder.ts';
 import type { Library } from '#domain/shelf/shelf.ts';
 import { libraryOfBuild } from '#library/open.ts';
 
@@ -48,7 +48,7 @@ export function searchIndex(): AstroIntegration {
         if (code !== 0) throw new Error('the search index could not be built; the reason stands above');
         const place = new URL('pagefind/', dir);
         await rm(place, { recursive: true, force: true });
-        await moveOver(fileURLToPath(written), fileURLToPath(place));
+        await moveFolder(fileURLToPath(written), fileURLToPath(place));
         logger.info('The search index is in /pagefind/.');
       },
     },

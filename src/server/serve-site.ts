@@ -14,13 +14,14 @@ import { secureHeaders } from 'hono/secure-headers';
  * @param folder the built site
  * @param port 0 for any free one
  * @param beside other routes on the same origin, asked first
+ * @param host whose requests are heard: this machine's alone, or with `0.0.0.0` everybody's
  */
-export function serveSite(folder: string, port: number, beside?: Hono): Server {
+export function serveSite(folder: string, port: number, beside?: Hono, host = 'localhost'): Server {
   const site = siteApp(folder);
   const app = beside
     ? new Hono().use(siteHeaders).route('/', beside).route('/', site).notFound(notFoundIn(folder))
     : site;
-  return serveApp(app, 'localhost', port);
+  return serveApp(app, host, port);
 }
 
 /**

@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { moveFolder } from '#disk/move-folder.ts';
 import { moveOver } from '#disk/move-over.ts';
 import { type FolderSystem, syncFolder } from '#disk/sync-folder.ts';
 
@@ -112,5 +113,36 @@ describe('moving a file over another', () => {
     const { system, seen } = systemThatRefuses(platform, 'EPERM', 1);
     await expect(moveOver('a', 'b', system)).rejects.toMatchObject({ code: 'EPERM' });
     expect(seen.tries).toBe(1);
+  });
+});
+
+describe('moving a folder', () => {
+  const from = join(folder, 'from');
+  const to = join(folder, 'to');
+  beforeEach(() => {
+    for (const each of [from, to]) rmSync(each, { recursive: true, force: true });
+    mkdirSync(join(from, 'inside'), { recursive: true });
+    writeFileSync(join(from, 'inside', 'one.txt'), 'one');
+  });
+  const refusing = (code: string) => async () => {
+    throw failure(code);
+  };
+
+  it('moves it with all that is in it', async () => {
+    await moveFolder(from, to);
+    expect(readFileSync(join(to, 'inside', 'one.txt'), 'utf8')).toBe('one');
+    expect(existsSync(from)).toBe(false);
+  });
+
+  it('copies it to another disk, and leaves nothing behind', async () => {
+    await moveFolder(from, to, refusing('EXDEV'));
+    expect(readFileSync(join(to, 'inside', 'one.txt'), 'utf8')).toBe('one');
+    expect(existsSync(from)).toBe(false);
+  });
+
+  it('leaves it where it is if the disk fails', async () => {
+    await expect(moveFolder(from, to, refusing('EIO'))).rejects.toMatchObject({ code: 'EIO' });
+    expect(existsSync(join(from, 'inside', 'one.txt'))).toBe(true);
+    expect(existsSync(to)).toBe(false);
   });
 });
