@@ -8,7 +8,7 @@ import { mistakeInWords, reportOn } from '#domain/review/report.ts';
 import { type Content, fileOf } from '#domain/schema/content.ts';
 import { signOffChecks, valuesOf } from '#domain/words/vocabularies.ts';
 import { readReviewed } from '#files/reviewed.ts';
-import { today } from '#files/today.ts';
+import { siteToday } from '#files/today.ts';
 import { benchStories } from './stories.ts';
 
 /** Cards and printables are not what is measured: their routes, pages that show them, and what refers to them are left out of the copy. */
@@ -91,7 +91,7 @@ export async function benchProject(root: string, size: number): Promise<BenchPro
     await write(folder, fileOf('sign-offs', slug), `${JSON.stringify(signOffs, null, 2)}\n`);
   }
   const signed = await readReviewed(folder);
-  const { published } = reportOn(signed, today(signed.content.site.mode));
+  const { published } = reportOn(signed, siteToday(signed.content.site.mode));
   return { folder, content: signed.content, published };
 }
 

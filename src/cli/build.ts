@@ -3,7 +3,7 @@ import { build } from 'astro';
 import { mistakeInWords, reportOn } from '#domain/review/report.ts';
 import { removalsVariable } from '#domain/schema/content.ts';
 import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
-import { today } from '#files/today.ts';
+import { siteToday } from '#files/today.ts';
 
 /**
  * `npm run build`: the whole static site in `dist/`. A mistake stops it before it begins; a hold never does.
@@ -11,7 +11,11 @@ import { today } from '#files/today.ts';
  */
 const { values } = parseArgs({ options: { removals: { type: 'boolean', default: false } } });
 const reviewed = await readReviewed(process.cwd());
-const { published, held, mistakes } = reportOn(reviewed, today(reviewed.content.site.mode), knownVerdicts);
+const { published, held, mistakes } = reportOn(
+  reviewed,
+  siteToday(reviewed.content.site.mode),
+  knownVerdicts,
+);
 const words = mistakes.map(mistakeInWords).join('\n');
 if (mistakes.length > 0 && !values.removals) {
   process.stderr.write(

@@ -11,7 +11,7 @@ import { slugPattern } from '#domain/schema/fields.ts';
 import { type ModeratorRole, moderatorRoles, signOffChecks, valuesOf } from '#domain/words/vocabularies.ts';
 import { openKey, sealedKeySchema, sealKey } from '#files/keys.ts';
 import { readReviewed } from '#files/reviewed.ts';
-import { today } from '#files/today.ts';
+import { siteToday } from '#files/today.ts';
 import { addModerator, addSignOff, writeWhole } from '#files/write.ts';
 import type { Asker } from './asker.ts';
 
@@ -106,7 +106,7 @@ async function sign(
   const signOff = signStory(story, content.site.policyVersion, {
     moderator: name,
     privateKey,
-    signedOn: today(content.site.mode),
+    signedOn: siteToday(content.site.mode),
     checks: valuesOf(signOffChecks),
   });
   await addSignOff(root, slug, signOff);
@@ -136,7 +136,7 @@ async function makeModerator(prompt: Asker, root: string, keys: string, demo: bo
     name,
     publicKey: publicKeyOf(privateKeyFrom(seed)),
     roles: roles as ModeratorRole[],
-    since: today('live'),
+    since: siteToday('live'),
     revoked: false,
     demo,
   });
