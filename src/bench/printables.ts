@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { readReviewed } from '#files/reviewed.ts';
-import { today } from '#files/today.ts';
+import { siteToday } from '#files/today.ts';
 import { libraryOf } from '#library/library.ts';
 import { cardsPdf } from '#printables/cards.ts';
 import { everythingZip, textsOf } from '#printables/everything-zip.ts';
@@ -22,7 +22,7 @@ const rounds = 10;
  */
 export async function printablesFigures(root: string): Promise<string> {
   const { content } = await readReviewed(root);
-  const [pack] = libraryOf(content, today(content.site.mode)).printedPacks;
+  const [pack] = libraryOf(content, siteToday(content.site.mode)).printedPacks;
   if (!pack) return '';
   const site = { name: content.site.name, url: content.site.url, leaveTo: content.site.leaveTo };
 

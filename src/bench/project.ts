@@ -7,7 +7,7 @@ import { checklists, currentOn } from '#domain/gate/versions.ts';
 import { mistakeInWords, reportOn } from '#domain/review/report.ts';
 import { type Content, fileOf } from '#domain/schema/content.ts';
 import { readReviewed } from '#files/reviewed.ts';
-import { today } from '#files/today.ts';
+import { siteToday } from '#files/today.ts';
 import { contentText } from '#files/write.ts';
 import { benchStories } from './stories.ts';
 
@@ -92,7 +92,7 @@ export async function benchProject(root: string, size: number): Promise<BenchPro
     await write(folder, fileOf('sign-offs', slug), contentText('sign-offs', signOffs));
   }
   const signed = await readReviewed(folder);
-  const { published } = reportOn(signed, today(signed.content.site.mode));
+  const { published } = reportOn(signed, siteToday(signed.content.site.mode));
   return { folder, content: signed.content, published };
 }
 

@@ -33,7 +33,7 @@ export interface Terminal {
 }
 
 /** Asks at the terminal; where there is none, takes one line of standard input for each question. */
-export function asker({ stdin, stdout, stderr }: Terminal = process): Asker {
+export function makeAsker({ stdin, stdout, stderr }: Terminal = process): Asker {
   const isPerson = stdin.isTTY === true;
   let isSecret = false;
   const output = new Writable({

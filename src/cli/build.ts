@@ -3,7 +3,7 @@ import { build } from 'astro';
 import { mistakeInWords, reportOn } from '#domain/review/report.ts';
 import { removalsVariable } from '#domain/schema/content.ts';
 import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
-import { today } from '#files/today.ts';
+import { siteToday } from '#files/today.ts';
 import { unfitPathInWords } from './project-path.ts';
 
 /**
@@ -18,7 +18,11 @@ if (unfit !== undefined) {
   if (!values.removals) process.exit(1);
 }
 const reviewed = await readReviewed(process.cwd());
-const { published, held, mistakes } = reportOn(reviewed, today(reviewed.content.site.mode), knownVerdicts);
+const { published, held, mistakes } = reportOn(
+  reviewed,
+  siteToday(reviewed.content.site.mode),
+  knownVerdicts,
+);
 const words = mistakes.map(mistakeInWords).join('\n');
 if (mistakes.length > 0 && !values.removals) {
   process.stderr.write(

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { doingWithout, reportInWords, reportOn, staleSupport } from '#domain/review/report.ts';
 import { claimGaps } from '#domain/shelf/claim-graph.ts';
 import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
-import { today } from '#files/today.ts';
+import { siteToday } from '#files/today.ts';
 
 /**
  * `npm run check`: what is published, what is held and why, and what must be mended.
@@ -10,7 +10,7 @@ import { today } from '#files/today.ts';
  */
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
 const reviewed = await readReviewed(process.cwd());
-const day = today(reviewed.content.site.mode);
+const day = siteToday(reviewed.content.site.mode);
 const report = reportOn(reviewed, day, knownVerdicts);
 process.stdout.write(
   values.json

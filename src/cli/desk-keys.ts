@@ -13,13 +13,13 @@ import {
   readIdentities,
   testRecovery,
 } from '#desk/keys/identities.ts';
-import { visible } from '#desk/text/visible.ts';
+import { visibleText } from '#desk/text/visible.ts';
 import { uses, valuesOf } from '#domain/words/vocabularies.ts';
 import type { KeyBundle } from '#envelope/bundle.ts';
 import { ageBands, liveCaseAnswers, type Message, type StoryMessage } from '#envelope/message.ts';
-import { open } from '#envelope/open.ts';
+import { openMessage } from '#envelope/open.ts';
 import { looksSealed } from '#envelope/shape.ts';
-import { today } from '#files/today.ts';
+import { siteToday } from '#files/today.ts';
 import type { Asker } from './asker.ts';
 
 /** Something that a command will not do. The message says what was found, and what to do. */
@@ -90,7 +90,7 @@ export async function runKeys(prompt: Asker, place: DeskPlace, words: readonly s
 /** Sees to the demonstration keys: makes them where there are none, or where their last day has passed, and publishes them. */
 export async function makeDemonstration(prompt: Asker, place: DeskPlace): Promise<void> {
   await refuseToReplaceRealKeys(place);
-  const day = today('demo');
+  const day = siteToday('demo');
   const [newest] = await epochsIn(place.folder);
   if (newest === undefined || (await bundleOf(place.folder, newest)).notAfter < day)
     await makeEpoch(place.folder, demonstration.names, demonstration.passphrases, {
@@ -133,17 +133,17 @@ export async function openFile(
   await someKeyOf(folder, name);
   const identities = await readIdentities(folder, name, await prompt.secret(`Passphrase of ${name}: `));
   const secrets = identities.map(({ secret }) => secret);
-  const message = await open(sealed, secrets).catch((cause: unknown) => {
+  const message = await openMessage(sealed, secrets).catch((cause: unknown) => {
     throw new Refusal(
       `${file} does not open with the keys of ${name} (epochs ${identities.map(({ epoch }) => epoch).join(', ')}): ${messageOf(cause)}. It may be sealed to an epoch that was destroyed, or to another desk.`,
       { cause },
     );
   });
-  prompt.answer(shown(message));
+  prompt.answer(messageInLines(message));
 }
 
 /** A message in lines for a terminal: nothing that it holds can move the cursor, colour or turn what stands around it. */
-export function shown(message: Message): string {
+export function messageInLines(message: Message): string {
   const fields =
     message.kind === 'withdraw'
       ? [['Kind', 'a story is taken back']]
@@ -161,8 +161,8 @@ export function shown(message: Message): string {
     ['Notice', message.noticeVersion],
     ['Epoch', String(message.epoch)],
   ];
-  const lines = [...fields, ...common].map(([label, value]) => `${label}: ${visible(value ?? '')}\n`);
-  return `${lines.join('')}${message.kind === 'story' ? `\n${visible(message.text)}\n` : ''}`;
+  const lines = [...fields, ...common].map(([label, value]) => `${label}: ${visibleText(value ?? '')}\n`);
+  return `${lines.join('')}${message.kind === 'story' ? `\n${visibleText(message.text)}\n` : ''}`;
 }
 
 async function makeFirst(prompt: Asker, place: DeskPlace, names: readonly string[]): Promise<void> {
@@ -219,7 +219,7 @@ async function makeAndPublish(
   names: readonly [string, string, string],
   passphrases: readonly [string, string, string],
 ): Promise<void> {
-  const day = today(place.isDemo ? 'demo' : 'live');
+  const day = siteToday(place.isDemo ? 'demo' : 'live');
   const { epoch, notAfter } = await makeEpoch(place.folder, names, passphrases, {
     demo: place.isDemo,
     today: day,
@@ -234,7 +234,7 @@ async function makeAndPublish(
 async function list(prompt: Asker, place: DeskPlace): Promise<void> {
   const epochs = await epochsIn(place.folder);
   if (epochs.length === 0) prompt.say(`There are no keys in ${place.folder} yet.\n`);
-  const day = today(place.isDemo ? 'demo' : 'live');
+  const day = siteToday(place.isDemo ? 'demo' : 'live');
   const published = await publishedBundle(place);
   for (const epoch of epochs) {
     const bundle = await bundleOf(place.folder, epoch);

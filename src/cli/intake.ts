@@ -1,6 +1,6 @@
 import { readReviewed } from '#files/reviewed.ts';
 import { intakeConfig } from '#intake/config.ts';
-import { openIntake, patience } from '#intake/open-intake.ts';
+import { messagePatience, openIntake } from '#intake/open-intake.ts';
 import { serveApp } from '#server/serve-site.ts';
 import { whenAskedToStop } from './when-asked-to-stop.ts';
 
@@ -16,7 +16,7 @@ try {
     process.env['INTAKE_KEYS'] || 'public/keys.json',
     content.site.mode === 'live',
   );
-  const server = serveApp(intake.app, config.host, config.port, patience);
+  const server = serveApp(intake.app, config.host, config.port, messagePatience);
   server.on('error', (error) => {
     process.stderr.write(`The intake cannot start: ${error.message}\n`);
     process.exit(1);

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BundleRefused, readBundle } from '#envelope/bundle.ts';
 import { readReviewed } from '#files/reviewed.ts';
-import { today } from '#files/today.ts';
+import { siteToday } from '#files/today.ts';
 import { writeWhole } from '#files/write.ts';
 import { makePartnerKit } from '#integrations/partner-kit.ts';
 import { unfitPathInWords } from './project-path.ts';
@@ -41,7 +41,7 @@ async function readKeys(root: string): Promise<string> {
     );
   });
   try {
-    readBundle(JSON.parse(text), today(mode), mode === 'live');
+    readBundle(JSON.parse(text), siteToday(mode), mode === 'live');
   } catch (error) {
     if (error instanceof BundleRefused || error instanceof SyntaxError)
       throw new Refusal(`${keysFile}: ${error.message}. Put new keys up: npm run desk -- keys`);

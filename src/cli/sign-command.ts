@@ -12,7 +12,7 @@ import { slugPattern } from '#domain/schema/fields.ts';
 import { type ModeratorRole, moderatorRoles, signOffChecks, valuesOf } from '#domain/words/vocabularies.ts';
 import { openKey, sealedKeySchema, sealKey } from '#files/keys.ts';
 import { readReviewed } from '#files/reviewed.ts';
-import { today } from '#files/today.ts';
+import { siteToday } from '#files/today.ts';
 import { addModerator, addSignOff, writeWhole } from '#files/write.ts';
 import type { Asker } from './asker.ts';
 
@@ -90,7 +90,7 @@ async function sign(
   if (moderator.revoked || moderator.retiredOn !== undefined) {
     throw new Refusal(`"${name}" has ${moderator.revoked ? 'been revoked' : 'retired'} and cannot sign.`);
   }
-  const signedOn = today(content.site.mode);
+  const signedOn = siteToday(content.site.mode);
   const { lines } = currentOn(checklists, signedOn);
   if (!yes) {
     prompt.say(`\n${story.data.title}\n\n${story.body.trim()}\n\n`);
@@ -139,7 +139,7 @@ async function makeModerator(prompt: Asker, root: string, keys: string, demo: bo
     name,
     publicKey: publicKeyOf(privateKeyFrom(seed)),
     roles: roles as ModeratorRole[],
-    since: today('live'),
+    since: siteToday('live'),
     revoked: false,
     demo,
   });

@@ -4,7 +4,7 @@ import { glob, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Site } from '#domain/schema/site.ts';
 import { readReviewed } from '#files/reviewed.ts';
-import { today } from '#files/today.ts';
+import { siteToday } from '#files/today.ts';
 import { type IntakeConfig, intakeConfig } from '#intake/config.ts';
 import { openIntake } from '#intake/open-intake.ts';
 import { serveSite } from '#server/serve-site.ts';
@@ -76,7 +76,7 @@ async function site(): Promise<Site> {
 /** Changes whenever the built site would: with any file it is made of, the packages, the day, and the settings. */
 async function fingerprint(): Promise<string> {
   const hash = createHash('sha256').update(
-    `${today((await site()).mode)}\n${process.env['SITE_URL'] ?? ''}\n`,
+    `${siteToday((await site()).mode)}\n${process.env['SITE_URL'] ?? ''}\n`,
   );
   const files: string[] = [];
   for await (const file of glob([

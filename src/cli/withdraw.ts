@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { fileOf } from '#domain/schema/content.ts';
 import { slugPattern } from '#domain/schema/fields.ts';
 import { type WithdrawalReason, withdrawalReasons } from '#domain/words/vocabularies.ts';
-import { today } from '#files/today.ts';
-import { withdraw } from '#files/write.ts';
+import { siteToday } from '#files/today.ts';
+import { withdrawStory } from '#files/write.ts';
 import { forgetOutputs } from './forget-outputs.ts';
 
 /** `npm run withdraw -- <story> --reason teller`: takes a story down for good; the next build carries it out. */
@@ -18,8 +18,8 @@ if (slug === undefined || !slugPattern.test(slug) || !Object.hasOwn(withdrawalRe
   );
   process.exitCode = 1;
 } else {
-  await withdraw(process.cwd(), slug, {
-    withdrawnOn: today('live'),
+  await withdrawStory(process.cwd(), slug, {
+    withdrawnOn: siteToday('live'),
     reason: values.reason as WithdrawalReason,
   });
   await forgetOutputs(slug);

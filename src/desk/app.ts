@@ -6,19 +6,19 @@ import { html } from 'hono/html';
 import type { Doorkeeper } from './doorkeeper.ts';
 import { consentPages } from './pages/consent.ts';
 import { deIdentifyPages } from './pages/de-identify.ts';
-import { firstRun } from './pages/first-run.ts';
+import { firstRunPages } from './pages/first-run.ts';
 import { helpPage } from './pages/help.ts';
-import { inbox } from './pages/inbox.ts';
+import { inboxPages } from './pages/inbox.ts';
 import { itemPages } from './pages/item.ts';
 import { journalPage } from './pages/journal.ts';
 import { keyPages } from './pages/keys.ts';
 import { Notices } from './pages/notices.ts';
-import { page } from './pages/page.ts';
+import { deskPage } from './pages/page.ts';
 import { promotePages } from './pages/promote.ts';
-import { retention } from './pages/retention.ts';
+import { retentionPages } from './pages/retention.ts';
 import { storyPages } from './pages/stories.ts';
-import { unlocking } from './pages/unlock.ts';
-import { withdrawals } from './pages/withdrawals.ts';
+import { unlockPages } from './pages/unlock.ts';
+import { withdrawalPages } from './pages/withdrawals.ts';
 import type { Desk } from './work/desk.ts';
 
 /** Nothing but the desk’s own styles and fonts, and forms to itself. There is no script at all. */
@@ -70,22 +70,22 @@ export function deskApp(desk: Desk, doorkeeper: Doorkeeper, look: string): Hono 
     desk.touch();
     await next();
   });
-  unlocking(app, desk, notices);
-  firstRun(app, desk, notices);
-  inbox(app, desk, notices);
+  unlockPages(app, desk, notices);
+  firstRunPages(app, desk, notices);
+  inboxPages(app, desk, notices);
   itemPages(app, desk, notices);
   deIdentifyPages(app, desk, notices);
   consentPages(app, desk, notices);
   promotePages(app, desk, notices);
   storyPages(app, desk, notices);
-  withdrawals(app, desk, notices);
-  retention(app, desk, notices);
+  withdrawalPages(app, desk, notices);
+  retentionPages(app, desk, notices);
   keyPages(app, desk, notices);
   journalPage(app, desk, notices);
   helpPage(app, desk, notices);
   app.notFound((context) =>
     context.html(
-      page({ title: 'There is no such page', body: html`<p><a href="/">Back to the desk</a></p>` }),
+      deskPage({ title: 'There is no such page', body: html`<p><a href="/">Back to the desk</a></p>` }),
       404,
     ),
   );
@@ -93,7 +93,7 @@ export function deskApp(desk: Desk, doorkeeper: Doorkeeper, look: string): Hono 
     // On the terminal of whoever started it, and nowhere else. It names files, never what is in them.
     process.stderr.write(`${error.message}\n`);
     return context.html(
-      page({
+      deskPage({
         title: 'Something went wrong',
         body: html`<p>Nothing was done. What happened is written where the desk was started.</p><p><a href="/">Back to the desk</a></p>`,
       }),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { noticeVersion, type StoryMessage } from '#envelope/message.ts';
 import { receiptIdOf } from '#envelope/receipt.ts';
-import { seal } from '#envelope/seal.ts';
+import { sealMessage } from '#envelope/seal.ts';
 import { writeWhole } from '#files/write.ts';
 import { isDesk } from './keys/desk-key.ts';
 import { bundleOf, epochsIn } from './keys/identities.ts';
@@ -86,7 +86,7 @@ export async function setUpDemonstration(desk: Desk): Promise<void> {
       ...(index === 0 && { receiptId }),
       ...sample,
     };
-    const sealed = await seal(message, bundle);
+    const sealed = await sealMessage(message, bundle);
     const name = createHash('sha256').update(sealed).digest('hex');
     await writeWhole(join(folder, 'in', `${name}.age`), sealed, 0o600);
   }

@@ -68,7 +68,7 @@ export function roomLeft(message: Message): number {
  * @returns exactly 32,768 bytes
  * @throws {@link MessageTooLong}
  */
-export function frame(message: Message): Uint8Array {
+export function frameMessage(message: Message): Uint8Array {
   const json = bytesOf(message);
   if (json.length > longestMessage) {
     throw new MessageTooLong(
@@ -86,7 +86,7 @@ export function frame(message: Message): Uint8Array {
  *
  * @throws {@link NotAMessage}
  */
-export function unframe(framed: Uint8Array): Message {
+export function unframeMessage(framed: Uint8Array): Message {
   if (framed.length !== framedBytes)
     throw new NotAMessage(`it has ${framed.length} bytes, not ${framedBytes}`);
   const length = new DataView(framed.buffer, framed.byteOffset).getUint32(0);

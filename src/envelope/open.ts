@@ -1,5 +1,5 @@
 import { Decrypter } from 'age-encryption';
-import { type Message, unframe } from './message.ts';
+import { type Message, unframeMessage } from './message.ts';
 
 /** A sealed message that none of the identities opens, or that is damaged: age does not say which. */
 export class DoesNotOpen extends Error {
@@ -12,7 +12,7 @@ export class DoesNotOpen extends Error {
  * @param identities private keys of age, `AGE-SECRET-KEY-PQ-1…`
  * @throws {@link DoesNotOpen}; {@link NotAMessage} if what was sealed is no message of ours
  */
-export async function open(sealed: Uint8Array, identities: readonly string[]): Promise<Message> {
+export async function openMessage(sealed: Uint8Array, identities: readonly string[]): Promise<Message> {
   const decrypter = new Decrypter();
   for (const identity of identities) decrypter.addIdentity(identity);
   let framed: Uint8Array;
@@ -21,5 +21,5 @@ export async function open(sealed: Uint8Array, identities: readonly string[]): P
   } catch (cause) {
     throw new DoesNotOpen('it does not open with these keys, or it is damaged', { cause });
   }
-  return unframe(framed);
+  return unframeMessage(framed);
 }

@@ -6,7 +6,7 @@ import type { SiteMode } from '#domain/words/vocabularies.ts';
  *
  * @throws if `SITE_TODAY` is not a day
  */
-export function today(mode: SiteMode): string {
+export function siteToday(mode: SiteMode): string {
   const set = process.env['SITE_TODAY'];
   if (set === undefined || set === '' || mode !== 'demo') return new Date().toISOString().slice(0, 10);
   if (!/^\d{4}-\d{2}-\d{2}$/.test(set)) throw new Error(`SITE_TODAY is "${set}": write a day as YYYY-MM-DD`);

@@ -73,14 +73,14 @@ export async function addStory(root: string, slug: string, data: Story, body: st
 }
 
 /** Withdraws a story for good: writes its withdrawal first, then deletes the story and its sign-offs. */
-export async function withdraw(root: string, story: string, withdrawal: Withdrawal): Promise<void> {
+export async function withdrawStory(root: string, story: string, withdrawal: Withdrawal): Promise<void> {
   await writeWhole(join(root, fileOf('withdrawals', story)), contentText('withdrawals', withdrawal));
   await rm(join(root, fileOf('stories', story)), { force: true });
-  await unsign(root, story);
+  await removeSignOffs(root, story);
 }
 
 /** Deletes a story’s signatures: it is held until it is signed again. */
-export async function unsign(root: string, story: string): Promise<void> {
+export async function removeSignOffs(root: string, story: string): Promise<void> {
   await rm(join(root, fileOf('sign-offs', story)), { force: true });
 }
 

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { intakeApp } from './app.ts';
 import type { IntakeConfig } from './config.ts';
-import { opening } from './opening.ts';
+import { openWhileKeysHold } from './opening.ts';
 import { folderSpool } from './spool.ts';
 
 /** An intake that runs. */
@@ -15,7 +15,7 @@ export interface Intake {
 const hour = 3_600_000;
 
 /** Milliseconds in which a message must have come: 20 seconds, enough for a phone on an edge of the network. */
-export const patience = 20_000;
+export const messagePatience = 20_000;
 
 /**
  * Opens the spool, deletes what has waited too long, now and every hour, and takes messages as long as there are keys.
@@ -29,7 +29,7 @@ export async function openIntake(config: IntakeConfig, bundle: string, isLive: b
   // A failure to delete is tried again an hour later; it may not stop the intake.
   const timer = setInterval(() => void spool.expire(new Date()).catch(() => {}), hour);
   timer.unref();
-  const isOpen = opening(bundle, isLive);
+  const isOpen = openWhileKeysHold(bundle, isLive);
   return {
     app: intakeApp({ spool, isOpen, partners: config.partners }),
     isOpen,

@@ -11,7 +11,11 @@ const holds = 30_000;
  * @param isLive whether the site is live; then demonstration keys do not open it
  * @param now the time in milliseconds
  */
-export function opening(path: string, isLive: boolean, now: () => number = Date.now): () => Promise<boolean> {
+export function openWhileKeysHold(
+  path: string,
+  isLive: boolean,
+  now: () => number = Date.now,
+): () => Promise<boolean> {
   let known: { readonly at: number; readonly isOpen: boolean } | undefined;
   return async () => {
     if (known && now() - known.at < holds) return known.isOpen;

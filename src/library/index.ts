@@ -5,7 +5,7 @@ import { verdictsOn } from '#domain/review/report.ts';
 import type { Mistake } from '#domain/schema/content.ts';
 import type { Library, ShelvedStory } from '#domain/shelf/shelf.ts';
 import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
-import { today } from '#files/today.ts';
+import { siteToday } from '#files/today.ts';
 import { previewOf } from './library.ts';
 import { libraryOfBuild, openLibrary } from './open.ts';
 
@@ -53,7 +53,7 @@ export type Preview =
 export async function previews(): Promise<ReadonlyMap<string, Preview>> {
   if (!import.meta.env.DEV) throw new Error('a preview exists while editing only');
   const { content, mistakes } = await readReviewed(process.cwd());
-  const verdicts = verdictsOn(content, today(content.site.mode), knownVerdicts);
+  const verdicts = verdictsOn(content, siteToday(content.site.mode), knownVerdicts);
   const broken = Map.groupBy(mistakes, ({ file }) => /^content\/stories\/(.+)\.md$/.exec(file)?.[1] ?? '');
   broken.delete('');
   const sound = [...verdicts].flatMap(([slug, verdict]) => {

@@ -1,13 +1,13 @@
 import type { Library } from '#domain/shelf/shelf.ts';
 import { oneForProcess } from '#files/one-for-process.ts';
 import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
-import { today } from '#files/today.ts';
+import { siteToday } from '#files/today.ts';
 import { libraryOf } from './library.ts';
 
 /** Reads the content of a project, reviews it, and puts it through the gate. */
 export async function openLibrary(root: string): Promise<Library> {
   const { content } = await readReviewed(root);
-  return libraryOf(content, today(content.site.mode), knownVerdicts);
+  return libraryOf(content, siteToday(content.site.mode), knownVerdicts);
 }
 
 /** By the project's folder. Astro loads this module twice in a build: once for its own part, once with the pages. */

@@ -6,7 +6,7 @@ import type { Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject } from 'vitest';
 import { dropPath, sealedBytes, workHeader } from '../../src/envelope/drop.ts';
 import { type Message, noticeVersion } from '../../src/envelope/message.ts';
-import { open as openSealed } from '../../src/envelope/open.ts';
+import { openMessage as openSealed } from '../../src/envelope/open.ts';
 import { readReceipt, receiptIdOf } from '../../src/envelope/receipt.ts';
 import { looksSealed } from '../../src/envelope/shape.ts';
 import { bodyHash, isWorkDone } from '../../src/envelope/work.ts';

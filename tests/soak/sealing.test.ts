@@ -7,9 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeEpoch, readIdentities } from '#desk/keys/identities.ts';
 import type { KeyBundle } from '#envelope/bundle.ts';
 import { sealedBytes } from '#envelope/drop.ts';
-import { frame } from '#envelope/message.ts';
-import { open } from '#envelope/open.ts';
-import { seal } from '#envelope/seal.ts';
+import { frameMessage } from '#envelope/message.ts';
+import { openMessage } from '#envelope/open.ts';
+import { sealMessage } from '#envelope/seal.ts';
 import { looksSealed } from '#envelope/shape.ts';
 import { countOpened, cutShort, sealedParts, turnedBits } from '../fixtures/damage.ts';
 import { openWithOpenssl } from '../fixtures/openssl-age.ts';
@@ -35,9 +35,9 @@ describe('sealing', () => {
     let runs = 0;
     await fc.assert(
       fc.asyncProperty(anyMessage, fc.nat(2), async (message, which) => {
-        const sealed = await seal(message, bundle);
+        const sealed = await sealMessage(message, bundle);
         expect([sealed.length, looksSealed(sealed)]).toEqual([sealedBytes, true]);
-        expect(await open(sealed, [secrets[which] as string])).toEqual(message);
+        expect(await openMessage(sealed, [secrets[which] as string])).toEqual(message);
         runs += 1;
       }),
       { numRuns: 10_000, interruptAfterTimeLimit: longestStep, markInterruptAsFailure: false },
@@ -46,7 +46,7 @@ describe('sealing', () => {
   });
 
   it('is refused with any bit turned or any end cut off', async () => {
-    const sealed = await seal(makeMessage(), bundle);
+    const sealed = await sealMessage(makeMessage(), bundle);
     const key = [secrets[1] as string];
     const until = Date.now() + longestStep;
     const tally = { tried: 0, opened: 0 };
@@ -64,8 +64,8 @@ describe('sealing', () => {
   it('opens 500 times with an age written apart, on OpenSSL’s ciphers', async () => {
     for (let run = 0; run < 500; run += 1) {
       const message = makeMessage({ text: `Story ${run}` });
-      const opened = openWithOpenssl(await seal(message, bundle), secrets[run % 3] as string);
-      expect(opened.equals(frame(message))).toBe(true);
+      const opened = openWithOpenssl(await sealMessage(message, bundle), secrets[run % 3] as string);
+      expect(opened.equals(frameMessage(message))).toBe(true);
     }
     say('opened with the second age, on OpenSSL: 500 of 500');
   });
@@ -88,14 +88,14 @@ describe.skipIf(!isNewEnough)(`the age program (${program})`, () => {
     for (const [index, secret] of secrets.entries()) {
       const message = makeMessage({ text: `Story ${index}` });
       writeFileSync(keys, `${secret}\n`);
-      writeFileSync(file, await seal(message, bundle));
-      expect(age(['-d', '-i', keys, file]).stdout.equals(frame(message))).toBe(true);
+      writeFileSync(file, await sealMessage(message, bundle));
+      expect(age(['-d', '-i', keys, file]).stdout.equals(frameMessage(message))).toBe(true);
 
-      writeFileSync(file, frame(message));
+      writeFileSync(file, frameMessage(message));
       const args = bundle.recipients.flatMap((recipient) => ['-r', recipient]);
       const sealed = Uint8Array.from(age([...args, file]).stdout);
       expect(looksSealed(sealed)).toBe(true);
-      expect(await open(sealed, [secret])).toEqual(message);
+      expect(await openMessage(sealed, [secret])).toEqual(message);
     }
     say(`the age program ${version?.[0]} opens ours and seals for us: 3 of 3 keys`);
     rmSync(keys);

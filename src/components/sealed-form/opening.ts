@@ -65,10 +65,10 @@ function hasWhatItTakes(): boolean {
 }
 
 /** Seals something empty: that this browser can is known before anybody types a word. */
-async function canSeal({ seal }: Sealing, bundle: KeyBundle): Promise<boolean> {
+async function canSeal({ sealMessage }: Sealing, bundle: KeyBundle): Promise<boolean> {
   const receiptId = '0'.repeat(32);
   const { epoch } = bundle;
-  return seal({ v: 1, kind: 'withdraw', via: 'self', epoch, noticeVersion, receiptId }, bundle).then(
+  return sealMessage({ v: 1, kind: 'withdraw', via: 'self', epoch, noticeVersion, receiptId }, bundle).then(
     () => true,
     () => false,
   );

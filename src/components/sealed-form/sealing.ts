@@ -4,4 +4,4 @@
  */
 export { BundleRefused, readBundle } from '#envelope/bundle.ts';
 export { newReceipt, readReceipt, receiptIdOf } from '#envelope/receipt.ts';
-export { seal } from '#envelope/seal.ts';
+export { sealMessage } from '#envelope/seal.ts';

@@ -174,7 +174,7 @@ async function sealNow(): Promise<Uint8Array<ArrayBuffer>> {
   if (!open) throw new Error('there are no keys to seal to');
   const { bundle, sealing } = open;
   const receiptId = receipt === undefined ? undefined : await sealing.receiptIdOf(receipt);
-  const sealed = await sealing.seal(messageFrom(answersNow(), via, bundle.epoch, receiptId), bundle);
+  const sealed = await sealing.sealMessage(messageFrom(answersNow(), via, bundle.epoch, receiptId), bundle);
   return new Uint8Array(sealed);
 }
 

@@ -23,7 +23,10 @@ async function seal(
   const receiptId = await sealing.receiptIdOf(typed);
   const { epoch } = bundle;
   return new Uint8Array(
-    await sealing.seal({ v: 1, kind: 'withdraw', via: 'self', epoch, noticeVersion, receiptId }, bundle),
+    await sealing.sealMessage(
+      { v: 1, kind: 'withdraw', via: 'self', epoch, noticeVersion, receiptId },
+      bundle,
+    ),
   );
 }
 

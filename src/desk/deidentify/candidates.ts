@@ -1,10 +1,10 @@
-import type { Kind } from './kinds.ts';
+import type { FlagKind } from './kinds.ts';
 
 /** A stretch of text that a rule would flag. Rules may overlap; `flags.ts` decides which one speaks. */
 export interface Candidate {
   readonly start: number;
   readonly end: number;
-  readonly kind: Kind;
+  readonly kind: FlagKind;
   /** A sentence for the moderator. */
   readonly why: string;
 }

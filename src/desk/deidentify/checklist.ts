@@ -1,4 +1,4 @@
-import type { Kind } from './kinds.ts';
+import type { FlagKind } from './kinds.ts';
 
 /** A question about a whole text, which no list of words can answer. */
 export interface Question {
@@ -7,7 +7,7 @@ export interface Question {
   /** What to do when the answer is yes. */
   readonly ifSo: string;
   /** Flags of these kinds are shown beside it. */
-  readonly kinds: readonly Kind[];
+  readonly kinds: readonly FlagKind[];
 }
 
 /** Asked when every flag is decided, as somebody would read who knows the teller. All of them need an answer. */
@@ -90,6 +90,6 @@ export const quasiChecklist = [
 export type Answers = Readonly<Record<string, 'no' | 'changed' | undefined>>;
 
 /** The questions that still need an answer. None means that the checklist is done. */
-export function unanswered(answers: Answers): readonly Question[] {
+export function unansweredQuestions(answers: Answers): readonly Question[] {
   return quasiChecklist.filter(({ id }) => answers[id] === undefined);
 }

@@ -1,6 +1,6 @@
-import { type Flag, flagsIn as flagsWith } from './flags.ts';
+import { type Flag, flagsWith } from './flags.ts';
 import { readWordData } from './read-word-data.ts';
-import { type Decision, type Resolution, resolve as resolveWith } from './resolve.ts';
+import { type FlagDecision, type Resolution, resolveFlagsWith } from './resolve.ts';
 
 /** The desk’s word data: read once, when the desk starts. */
 const words = readWordData();
@@ -11,6 +11,10 @@ export function flagsIn(text: string): readonly Flag[] {
 }
 
 /** A text with every flag decided by a person, or what is still to decide: see `resolve.ts`. */
-export function resolve(text: string, flags: readonly Flag[], decisions: readonly Decision[]): Resolution {
-  return resolveWith(text, flags, decisions, flagsIn);
+export function resolveFlags(
+  text: string,
+  flags: readonly Flag[],
+  decisions: readonly FlagDecision[],
+): Resolution {
+  return resolveFlagsWith(text, flags, decisions, flagsIn);
 }

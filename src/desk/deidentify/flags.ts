@@ -1,6 +1,6 @@
 import type { Candidate } from './candidates.ts';
-import type { Kind } from './kinds.ts';
-import { recognised } from './recognisers.ts';
+import type { FlagKind } from './kinds.ts';
+import { recognisedIn } from './recognisers.ts';
 import type { WordData } from './word-data.ts';
 import { flaggedWords } from './word-flags.ts';
 import { wordsOf } from './words.ts';
@@ -10,7 +10,7 @@ export interface Flag {
   readonly start: number;
   readonly end: number;
   readonly words: string;
-  readonly kind: Kind;
+  readonly kind: FlagKind;
   /** A sentence for the moderator. */
   readonly why: string;
 }
@@ -22,8 +22,8 @@ export interface Flag {
  *
  * A flag is a question, never an answer. Nothing is taken out of a text but by a person (`resolve.ts`).
  */
-export function flagsIn(text: string, data: WordData): readonly Flag[] {
-  const candidates = [...recognised(text), ...flaggedWords(text, wordsOf(text), data), ...hiddenIn(text)];
+export function flagsWith(text: string, data: WordData): readonly Flag[] {
+  const candidates = [...recognisedIn(text), ...flaggedWords(text, wordsOf(text), data), ...hiddenIn(text)];
   return painted(text, candidates);
 }
 
@@ -32,7 +32,7 @@ const hidden = /(?![\t\n\r])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}]{1,500}/gu;
 const picture = /[\p{Extended_Pictographic}\p{Regional_Indicator}]{1,50}/gu;
 
 function hiddenIn(text: string): Candidate[] {
-  const found = (pattern: RegExp, kind: Kind, why: string) =>
+  const found = (pattern: RegExp, kind: FlagKind, why: string) =>
     Array.from(text.matchAll(pattern), ({ 0: match, index: start }) => ({
       start,
       end: start + match.length,

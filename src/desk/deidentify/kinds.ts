@@ -4,7 +4,7 @@
  * `direct`: points at a person, a place or an organisation by itself, or can be looked up. `quasi`: one of several pieces
  * that together tell somebody who knows the teller. `label` is what a moderator reads.
  */
-export const kinds = {
+export const flagKinds = {
   person: { group: 'direct', label: 'A person’s name' },
   place: { group: 'direct', label: 'A place' },
   organisation: { group: 'direct', label: 'An organisation' },
@@ -30,9 +30,9 @@ export const kinds = {
 } as const satisfies Record<string, { group: 'direct' | 'quasi'; label: string }>;
 
 /** One of the kinds above. */
-export type Kind = keyof typeof kinds;
+export type FlagKind = keyof typeof flagKinds;
 
 /** Whether a word names a kind. */
-export function isKind(word: string): word is Kind {
-  return Object.hasOwn(kinds, word);
+export function isFlagKind(word: string): word is FlagKind {
+  return Object.hasOwn(flagKinds, word);
 }

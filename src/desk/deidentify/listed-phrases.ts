@@ -3,15 +3,15 @@ import type { Phrase, WordData } from './word-data.ts';
 import type { Word } from './words.ts';
 
 /** A phrase of the lists where it comes up in a text. */
-export interface Listed extends Candidate {
+export interface ListedPhrase extends Candidate {
   /** Indices of its words, the last included. */
   readonly first: number;
   readonly last: number;
 }
 
 /** Every phrase of the lists in a text, the longest where one begins with another. They do not overlap. */
-export function listedPhrases(words: readonly Word[], data: WordData): Listed[] {
-  const found: Listed[] = [];
+export function listedPhrases(words: readonly Word[], data: WordData): ListedPhrase[] {
+  const found: ListedPhrase[] = [];
   for (let first = 0; first < words.length; first++) {
     const phrase = phraseAt(words, first, data);
     if (!phrase) continue;

@@ -1,11 +1,11 @@
-import { month, weekday } from './number-words.ts';
-import { type Recogniser, spaced } from './recogniser.ts';
+import { monthPattern, weekdayPattern } from './number-words.ts';
+import { type Recogniser, spacedPattern } from './recogniser.ts';
 import { isChiNumber, isNationalInsuranceNumber, isPhoneNumber, isPostcode } from './validators.ts';
 
 const day = '\\d{1,2}(?:st|nd|rd|th)?';
 
 /** What can be looked up: ways to reach somebody, numbers that somebody keeps, days. In order: the earlier one speaks. */
-export const lookups: readonly Recogniser[] = [
+export const lookupRecognisers: readonly Recogniser[] = [
   {
     kind: 'contact',
     pattern: /[\p{L}\p{N}._%+-]{1,64}(?:@| @ )[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4}/dgiu,
@@ -32,7 +32,7 @@ export const lookups: readonly Recogniser[] = [
   },
   {
     kind: 'contact',
-    pattern: spaced(
+    pattern: spacedPattern(
       '\\b(?:(?:oh|o|zero|nought|double|treble|triple|hundred|one|two|three|four|five|six|seven|eight|nine),? ){4,14}(?:oh|zero|nought|hundred|one|two|three|four|five|six|seven|eight|nine)\\b',
     ),
     why: 'A long number in words, perhaps a telephone number.',
@@ -67,20 +67,20 @@ export const lookups: readonly Recogniser[] = [
   },
   {
     kind: 'date',
-    pattern: spaced(
-      `\\b(?:${weekday},? )?(?:the )?${day}(?: (?:of|o['’]?|ae))? ${month}\\b(?:,? (?:\\d{4}|'\\d\\d)\\b)?`,
+    pattern: spacedPattern(
+      `\\b(?:${weekdayPattern},? )?(?:the )?${day}(?: (?:of|o['’]?|ae))? ${monthPattern}\\b(?:,? (?:\\d{4}|'\\d\\d)\\b)?`,
     ),
     why: 'A day. The season, or nothing, is enough.',
   },
   {
     kind: 'date',
-    pattern: spaced(`\\b(?:${weekday},? )?${month} (?:the )?${day}\\b(?:,? \\d{4}\\b)?`),
+    pattern: spacedPattern(`\\b(?:${weekdayPattern},? )?${monthPattern} (?:the )?${day}\\b(?:,? \\d{4}\\b)?`),
     why: 'A day. The season, or nothing, is enough.',
   },
   {
     kind: 'date',
-    pattern: spaced(
-      `\\b(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]{3,6}teenth|twentieth|twenty[ -][a-z]{3,7}|thirtieth|thirty[ -]first) (?:of|o['’]?|ae) ${month}\\b`,
+    pattern: spacedPattern(
+      `\\b(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]{3,6}teenth|twentieth|twenty[ -][a-z]{3,7}|thirtieth|thirty[ -]first) (?:of|o['’]?|ae) ${monthPattern}\\b`,
     ),
     why: 'A day. The season, or nothing, is enough.',
   },

@@ -7,10 +7,10 @@ const tens = 'twenty|thirty|forty|fourty|fowerty|fifty|sixty|seventy|seeventy|ei
 const big = 'dozen|hundred|hunner|hunder|thousand|thoosan|thoosand|million';
 
 /** Numbers as figures or as words. */
-export const number = `(?:\\d{1,6}|(?:${tens})[ -](?:${units})|${units}|${teens}|${tens}|${big})`;
+export const numberPattern = `(?:\\d{1,6}|(?:${tens})[ -](?:${units})|${units}|${teens}|${tens}|${big})`;
 
 /** Numbers in words that say something by themselves: not *one*, which mostly means nobody in particular. */
-export const tellingNumber = `(?:(?:${tens})[ -](?:${units})|(?!(?:one|wan|yin)\\b)(?:${units})|${teens}|${tens}|${big})`;
+export const tellingNumberPattern = `(?:(?:${tens})[ -](?:${units})|(?!(?:one|wan|yin)\\b)(?:${units})|${teens}|${tens}|${big})`;
 
 /** The single words of those numbers. */
 export const numberWords: ReadonlySet<string> = new Set(
@@ -21,8 +21,8 @@ export const numberWords: ReadonlySet<string> = new Set(
 );
 
 /** The name of a month, whole or cut short. */
-export const month =
+export const monthPattern =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 
 /** The name of a day of the week, whole or cut short. */
-export const weekday = '(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?';
+export const weekdayPattern = '(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?';

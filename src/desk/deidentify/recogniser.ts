@@ -1,8 +1,8 @@
-import type { Kind } from './kinds.ts';
+import type { FlagKind } from './kinds.ts';
 
 /** One thing that the desk can recognise by how it is written. */
 export interface Recogniser {
-  readonly kind: Kind;
+  readonly kind: FlagKind;
   /** What it looks for; with a group named `flag`, only that part is flagged. Every repetition is bounded, so that it stays linear. */
   readonly pattern: RegExp;
   /** A sentence for the moderator. */
@@ -12,6 +12,6 @@ export interface Recogniser {
 }
 
 /** A pattern from its source, in which a blank stands for one to three blanks. */
-export function spaced(source: string): RegExp {
+export function spacedPattern(source: string): RegExp {
   return new RegExp(source.replaceAll(/(?<!\[) (?![\]{-])/g, '(?:[ \\t\\u00A0]{1,3})'), 'dgiu');
 }

@@ -7,7 +7,7 @@ import { suggestionsFor } from './suggestions.ts';
  * `keep` lets the words stand; `generalise` and `replace` put `with` in their place. `generalise` says the same thing more
  * coarsely (`suggestions.ts` has offers), `replace` says something else: the difference is for the record.
  */
-export type Decision = {
+export type FlagDecision = {
   /** The flagged words that it is about: all flags with these words, whatever their capitals. */
   readonly words: string;
   /** The start of the one flag that it is about, where the same words need different decisions. */
@@ -30,10 +30,10 @@ export type Resolution =
  * @param flagsIn how to look at the new text
  * @throws if the flags are of another text
  */
-export function resolve(
+export function resolveFlagsWith(
   text: string,
   flags: readonly Flag[],
-  decisions: readonly Decision[],
+  decisions: readonly FlagDecision[],
   flagsIn: (text: string) => readonly Flag[],
 ): Resolution {
   const stray = flags.find(({ start, end, words }) => text.slice(start, end) !== words);
@@ -76,9 +76,9 @@ export function resolve(
 }
 
 /** Finds the decision for a flag: the one about this flag alone before the one about all with its words. */
-function decider(decisions: readonly Decision[]): (flag: Flag) => Decision | undefined {
-  const byPlace = new Map<string, Decision>();
-  const byWords = new Map<string, Decision>();
+function decider(decisions: readonly FlagDecision[]): (flag: Flag) => FlagDecision | undefined {
+  const byPlace = new Map<string, FlagDecision>();
+  const byWords = new Map<string, FlagDecision>();
   for (const decision of decisions) {
     if (decision.at === undefined) byWords.set(sameWords(decision.words), decision);
     else byPlace.set(`${decision.at} ${sameWords(decision.words)}`, decision);
@@ -86,7 +86,7 @@ function decider(decisions: readonly Decision[]): (flag: Flag) => Decision | und
   return ({ start, words }) => byPlace.get(`${start} ${sameWords(words)}`) ?? byWords.get(sameWords(words));
 }
 
-function isKeepOfWords(decision: Decision): boolean {
+function isKeepOfWords(decision: FlagDecision): boolean {
   return decision.action === 'keep' && decision.at === undefined;
 }
 

@@ -16,7 +16,7 @@ export interface SharedPhrase {
 }
 
 /** What the corpus check found. */
-export interface Shared {
+export interface SharedPhrases {
   readonly phrases: readonly SharedPhrase[];
   /** Published stories whose teller has the same pseudonym, or is named in the new text. */
   readonly pseudonyms: readonly { readonly name: string; readonly slug: string }[];
@@ -48,7 +48,7 @@ export function sharedPhrases(
   text: string,
   published: readonly PublishedWords[],
   pseudonym?: string,
-): Shared {
+): SharedPhrases {
   const storiesByRun = new Map<string, Set<string>>();
   for (const { slug, text: other } of published) {
     for (const { run } of runsOf(wordsOf(other))) {

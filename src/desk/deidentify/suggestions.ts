@@ -1,8 +1,8 @@
 import type { Flag } from './flags.ts';
-import type { Kind } from './kinds.ts';
+import type { FlagKind } from './kinds.ts';
 
 /** Coarser words by kind. They are offers: whether one fits its sentence is for the moderator to see. */
-const coarser: Record<Kind, readonly string[]> = {
+const coarser: Record<FlagKind, readonly string[]> = {
   person: ['somebody', 'a friend', 'a man', 'a woman'],
   place: ['a town', 'a scheme', 'a village', 'somewhere else in Scotland'],
   organisation: ['a club', 'a school', 'a charity', 'a shop', 'a prison', 'a hospital'],

@@ -1,11 +1,11 @@
-import { isKind, type Kind } from './kinds.ts';
+import { type FlagKind, isFlagKind } from './kinds.ts';
 import { plainOf } from './words.ts';
 
 /** Some words that mean something when they stand together, or one word. */
 export interface Phrase {
   /** As they are looked up: lower case, straight apostrophes. */
   readonly words: readonly string[];
-  readonly kind: Kind;
+  readonly kind: FlagKind;
 }
 
 /** Phrases by their first word. */
@@ -29,7 +29,7 @@ export interface WordLists {
   readonly firstNames: readonly string[];
   readonly nameWords: readonly string[];
   /** Lists of one kind, and lists whose lines name their kind. */
-  readonly listed: readonly { readonly kind?: Kind; readonly text: string }[];
+  readonly listed: readonly { readonly kind?: FlagKind; readonly text: string }[];
 }
 
 /**
@@ -63,7 +63,7 @@ function linesOf(text: string): string[] {
 
 function phraseOf(line: string): Phrase {
   const [kind = '', phrase = ''] = line.split(': ');
-  if (!isKind(kind) || phrase === '')
+  if (!isFlagKind(kind) || phrase === '')
     throw new Error(`"${line}" is not a kind and a phrase, such as "work: joiner"`);
   return { kind, words: plainWords(phrase) };
 }

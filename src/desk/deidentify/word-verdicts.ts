@@ -1,5 +1,5 @@
-import type { Kind } from './kinds.ts';
-import type { Listed } from './listed-phrases.ts';
+import type { FlagKind } from './kinds.ts';
+import type { ListedPhrase } from './listed-phrases.ts';
 import { numberWords } from './number-words.ts';
 import type { WordData } from './word-data.ts';
 import type { Word } from './words.ts';
@@ -33,7 +33,7 @@ const mostlyGrammar = new Set(
 );
 /** What is to be said about a word. */
 export interface Verdict {
-  readonly kind: Kind;
+  readonly kind: FlagKind;
   /** A sentence for the moderator. */
   readonly why: string;
   /** Whether it names somebody, somewhere or something, so that it can go on over several words. */
@@ -41,13 +41,13 @@ export interface Verdict {
 }
 
 /** Kinds whose words are often written with a capital without being a name. */
-const capitalisedKinds: ReadonlySet<Kind> = new Set(['time', 'belonging']);
+const capitalisedKinds: ReadonlySet<FlagKind> = new Set(['time', 'belonging']);
 
 /** What each word of a text says, by its index; undefined where a word says nothing. */
 export function verdictsOn(
   text: string,
   words: readonly Word[],
-  listed: readonly Listed[],
+  listed: readonly ListedPhrase[],
   data: WordData,
 ): (Verdict | undefined)[] {
   const starts = sentenceStarts(text, words);

@@ -8,10 +8,10 @@ import type { Message } from '#envelope/message.ts';
 import { writeWhole } from '#files/write.ts';
 import { type Standings, standingsFrom } from '../journal/items.ts';
 import {
-  type Deedless,
-  type Entry,
   headOf,
   type Journal,
+  type JournalDeed,
+  type JournalEntry,
   lineOf,
   nextEntry,
   readJournal,
@@ -92,7 +92,7 @@ export class DeskStore {
    *
    * @throws {@link JournalDamaged}
    */
-  async write(deed: Deedless, now: () => string): Promise<Entry> {
+  async write(deed: JournalDeed, now: () => string): Promise<JournalEntry> {
     const written = this.#writing.then(async () => {
       const journals = await this.journals();
       const own = journals.find(({ moderator }) => moderator === deed.moderator);

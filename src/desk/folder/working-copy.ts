@@ -1,13 +1,13 @@
 import type { StoryMessage } from '#envelope/message.ts';
 import type { Answers } from '../deidentify/checklist.ts';
-import type { Decision } from '../deidentify/resolve.ts';
+import type { FlagDecision } from '../deidentify/resolve.ts';
 import type { DeskStore } from './store.ts';
 
 /** A working copy: the words as they now stand, and what was decided about them. */
 export interface WorkingCopy {
   readonly text: string;
   /** What was decided about the flags of this text. */
-  readonly decisions: readonly Decision[];
+  readonly decisions: readonly FlagDecision[];
   readonly checklist: Answers;
   /** Somebody has looked at the phrases that it shares with published stories. */
   readonly isCompared: boolean;

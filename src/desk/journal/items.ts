@@ -1,4 +1,4 @@
-import { type Entry, faultsIn, type Journal, type JournalFault, mergedEntries } from './journal.ts';
+import { faultsIn, type Journal, type JournalEntry, type JournalFault, mergedEntries } from './journal.ts';
 import { afterMove, isHeld, isHold, type Standing } from './states.ts';
 
 /** A submission as the journals tell of it: where it stands and how it came there. Not a word of it is in here. */
@@ -12,9 +12,9 @@ export interface Item extends Standing {
   /** Since when it waits for a decision: taken in, released, or opened again. */
   readonly undecidedSince: string;
   /** Who first set it down as held, and until when it must be attended to, is read from these. */
-  readonly history: readonly Entry[];
+  readonly history: readonly JournalEntry[];
   /** Lines that could not hold, because another moderator had decided otherwise at the same time. */
-  readonly overruled: readonly Entry[];
+  readonly overruled: readonly JournalEntry[];
   /** How the last read-back ended. */
   readonly readBack: 'agreed' | 'notPossible' | undefined;
   readonly record: string | undefined;
@@ -27,7 +27,7 @@ export interface Standings {
   /** Every submission, by its id. */
   readonly items: ReadonlyMap<string, Item>;
   /** Every line, in the order of {@link mergedEntries}. */
-  readonly entries: readonly Entry[];
+  readonly entries: readonly JournalEntry[];
   readonly faults: readonly JournalFault[];
 }
 
@@ -42,7 +42,7 @@ export function standingsFrom(journals: readonly Journal[]): Standings {
  *
  * @param entries in the order of `mergedEntries`
  */
-export function itemsFrom(entries: readonly Entry[]): ReadonlyMap<string, Item> {
+export function itemsFrom(entries: readonly JournalEntry[]): ReadonlyMap<string, Item> {
   const items = new Map<string, Item>();
   for (const entry of entries) {
     const before = items.get(entry.item);
@@ -53,7 +53,7 @@ export function itemsFrom(entries: readonly Entry[]): ReadonlyMap<string, Item> 
   return items;
 }
 
-function itemAfter(before: Item | undefined, standing: Standing, entry: Entry): Item {
+function itemAfter(before: Item | undefined, standing: Standing, entry: JournalEntry): Item {
   const item: Item = before ?? {
     ...standing,
     id: entry.item,
@@ -81,7 +81,7 @@ function itemAfter(before: Item | undefined, standing: Standing, entry: Entry): 
   };
 }
 
-function readBackAfter(item: Item, { what, why }: Entry): Item['readBack'] {
+function readBackAfter(item: Item, { what, why }: JournalEntry): Item['readBack'] {
   if (what === 'readBack') return why === 'agreed' ? 'agreed' : 'notPossible';
   // What was agreed to is not what will be there after more work; that nobody can be reached stays true.
   return what === 'reopen' && item.readBack === 'agreed' ? undefined : item.readBack;

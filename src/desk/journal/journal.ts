@@ -12,7 +12,7 @@ import { decisionReasons, deeds } from './states.ts';
 
 /** How far somebody’s journal reaches: its number of lines, and the hash of the last. */
 const headSchema = z.strictObject({ lines: z.int().min(0), hash: z.string() });
-export type Head = z.output<typeof headSchema>;
+export type JournalHead = z.output<typeof headSchema>;
 
 const entrySchema = z.strictObject({
   moderator: z.string(),
@@ -38,7 +38,7 @@ const entrySchema = z.strictObject({
   seen: z.record(z.string(), headSchema),
 });
 /** One line of a journal. */
-export type Entry = z.output<typeof entrySchema>;
+export type JournalEntry = z.output<typeof entrySchema>;
 
 /** What can be wrong with a journal. */
 export const journalFaults = {
@@ -61,7 +61,7 @@ export interface JournalFault {
 /** One moderator’s journal as far as it can be trusted: up to the first fault. */
 export interface Journal {
   readonly moderator: string;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly JournalEntry[];
   /** The hash of each line. */
   readonly hashes: readonly string[];
   readonly faults: readonly JournalFault[];
@@ -71,18 +71,18 @@ export interface Journal {
 const lineBlock = 512;
 
 /** Seals an entry into a line, without its line end. */
-export function lineOf(key: DeskKey, entry: Entry): string {
+export function lineOf(key: DeskKey, entry: JournalEntry): string {
   const sealed = sealValue(key, entry, lineName(entry.moderator, entry.sequence), lineBlock);
   return `${entry.sequence} ${sealed.toString('base64')}`;
 }
 
 /** Seals how far a journal reaches: kept beside it, so that lines cannot be cut from its end unnoticed. */
-export function sealHead(key: DeskKey, moderator: string, head: Head): string {
+export function sealHead(key: DeskKey, moderator: string, head: JournalHead): string {
   return sealValue(key, head, `journal/1 head of ${moderator}`, 128).toString('base64');
 }
 
 /** How far a journal reaches. */
-export function headOf({ moderator, hashes }: Journal): Head {
+export function headOf({ moderator, hashes }: Journal): JournalHead {
   return { lines: hashes.length, hash: hashes.at(-1) ?? beginningOf(moderator) };
 }
 
@@ -96,7 +96,7 @@ export function readJournal(key: DeskKey, moderator: string, text: string, seale
   const lines = text.split('\n');
   const unfinished = lines.pop() ?? '';
   const numbers = lines.map((line) => Number(line.split(' ', 1)[0]));
-  const entries: Entry[] = [];
+  const entries: JournalEntry[] = [];
   const hashes: string[] = [];
   const broken = (fault: JournalFault['fault'], line: number): Journal => ({
     moderator,
@@ -127,7 +127,7 @@ export function readJournal(key: DeskKey, moderator: string, text: string, seale
  */
 export function faultsBetween(journals: readonly Journal[]): readonly JournalFault[] {
   const byName = new Map(journals.map((journal) => [journal.moderator, journal]));
-  const furthest = new Map<string, Head>();
+  const furthest = new Map<string, JournalHead>();
   for (const { entries } of journals) {
     for (const [name, head] of entries.flatMap(({ seen }) => Object.entries(seen))) {
       if (head.lines > (furthest.get(name)?.lines ?? 0)) furthest.set(name, head);
@@ -145,7 +145,7 @@ export function faultsIn(journals: readonly Journal[]): readonly JournalFault[] 
 }
 
 /** All journals as one, in an order that is the same on every machine. */
-export function mergedEntries(journals: readonly Journal[]): readonly Entry[] {
+export function mergedEntries(journals: readonly Journal[]): readonly JournalEntry[] {
   return journals
     .flatMap(({ entries }) => entries)
     .sort(
@@ -155,7 +155,7 @@ export function mergedEntries(journals: readonly Journal[]): readonly Entry[] {
 }
 
 /** What somebody does, without what the journal adds to it. */
-export type Deedless = Omit<Entry, 'sequence' | 'at' | 'previous' | 'seen'>;
+export type JournalDeed = Omit<JournalEntry, 'sequence' | 'at' | 'previous' | 'seen'>;
 
 /**
  * The next line of somebody’s journal. Its time is never earlier than anything its writer has seen, whatever the clocks
@@ -163,7 +163,7 @@ export type Deedless = Omit<Entry, 'sequence' | 'at' | 'previous' | 'seen'>;
  *
  * @param now ISO 8601, UTC
  */
-export function nextEntry(journals: readonly Journal[], deed: Deedless, now: string): Entry {
+export function nextEntry(journals: readonly Journal[], deed: JournalDeed, now: string): JournalEntry {
   const own = journals.find(({ moderator }) => moderator === deed.moderator) ?? {
     moderator: deed.moderator,
     entries: [],
@@ -191,7 +191,7 @@ export function hashOf(line: string): string {
   return createHash('sha256').update(line).digest('hex');
 }
 
-function faultAgainst(journal: Journal, head: Head | undefined): JournalFault | undefined {
+function faultAgainst(journal: Journal, head: JournalHead | undefined): JournalFault | undefined {
   const { moderator, hashes } = journal;
   if (head === undefined) return { moderator, fault: 'altered', line: hashes.length };
   if (hashes.length < head.lines) return { moderator, fault: 'truncated', line: hashes.length + 1 };
@@ -199,7 +199,7 @@ function faultAgainst(journal: Journal, head: Head | undefined): JournalFault | 
   return isSame ? undefined : { moderator, fault: 'rewritten', line: head.lines };
 }
 
-function openLine(key: DeskKey, moderator: string, sequence: number, line: string): Entry | undefined {
+function openLine(key: DeskKey, moderator: string, sequence: number, line: string): JournalEntry | undefined {
   try {
     const sealed = Buffer.from(line.slice(line.indexOf(' ') + 1), 'base64');
     return entrySchema.parse(openValue(key, sealed, lineName(moderator, sequence)));
@@ -209,7 +209,7 @@ function openLine(key: DeskKey, moderator: string, sequence: number, line: strin
   }
 }
 
-function openHead(key: DeskKey, moderator: string, sealed: string): Head | undefined {
+function openHead(key: DeskKey, moderator: string, sealed: string): JournalHead | undefined {
   try {
     return headSchema.parse(openValue(key, Buffer.from(sealed, 'base64'), `journal/1 head of ${moderator}`));
   } catch {

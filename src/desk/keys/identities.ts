@@ -8,8 +8,8 @@ import { slugPattern } from '#domain/schema/fields.ts';
 import { dayAfter } from '#domain/words/days.ts';
 import { type KeyBundle, readBundle } from '#envelope/bundle.ts';
 import { noticeVersion, type WithdrawMessage } from '#envelope/message.ts';
-import { open } from '#envelope/open.ts';
-import { seal } from '#envelope/seal.ts';
+import { openMessage } from '#envelope/open.ts';
+import { sealMessage } from '#envelope/seal.ts';
 import { shortestPassphrase } from '#files/keys.ts';
 import { writeWhole } from '#files/write.ts';
 
@@ -178,8 +178,8 @@ export async function testRecovery(
   const secret = await readSecret(folder, epoch, name, passphrase);
   const receiptId = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('hex');
   const probe: WithdrawMessage = { v: 1, kind: 'withdraw', via: 'self', epoch, noticeVersion, receiptId };
-  const sealed = await seal(probe, await bundleOf(folder, epoch));
-  const opened = await open(sealed, [secret]).catch((cause: unknown) => {
+  const sealed = await sealMessage(probe, await bundleOf(folder, epoch));
+  const opened = await openMessage(sealed, [secret]).catch((cause: unknown) => {
     throw new Error(
       `The key of ${name} opens, and does not open what is sealed to epoch ${epoch}: it belongs to other public keys. Make a new epoch.`,
       { cause },

@@ -6,13 +6,13 @@ import { uses, valuesOf } from '#domain/words/vocabularies.ts';
 import { workingCopyOf } from '../folder/working-copy.ts';
 import { decisionReasons, reasonsFor } from '../journal/states.ts';
 import type { Desk } from '../work/desk.ts';
-import { move } from '../work/moves.ts';
+import { moveItem } from '../work/moves.ts';
 import { Refused } from '../work/refused.ts';
 import { choiceField, choicesField, textField } from './fields.ts';
 import type { Notices } from './notices.ts';
 import { shortId } from './page.ts';
 import { addressOf, itemOf, mustHaveRead, paragraphsOf, storyMessageOf } from './submission.ts';
-import { visiting } from './visit.ts';
+import { visitHandler } from './visit.ts';
 
 /** After so many days the teller is asked again, unless they want it sooner. */
 const reviewAfterDays = 730;
@@ -21,7 +21,7 @@ const reviewAfterDays = 730;
 export function consentPages(app: Hono, desk: Desk, notices: Notices): void {
   app.get(
     '/items/:id/read-back',
-    visiting(desk, notices, async (visit) => {
+    visitHandler(desk, notices, async (visit) => {
       const item = itemOf(visit);
       mustHaveRead(visit, item);
       const message = await storyMessageOf(visit, item);
@@ -51,7 +51,7 @@ ${choiceField(
   );
   app.post(
     '/items/:id/read-back',
-    visiting(
+    visitHandler(
       desk,
       notices,
       async (visit) => {
@@ -60,7 +60,7 @@ ${choiceField(
         const why = visit.form.oneOf('why', reasonsFor('readBack'));
         if (why === 'agreed' && message.via !== 'partner')
           throw new Refused('It was sent alone: nobody could have agreed to it.');
-        await move(visit.at, item.id, 'readBack', why);
+        await moveItem(visit.at, item.id, 'readBack', why);
         return visit.go(`/items/${item.id}/consent`, 'The read-back is written down.');
       },
       (context) => addressOf(context, '/read-back'),
@@ -69,7 +69,7 @@ ${choiceField(
 
   app.get(
     '/items/:id/consent',
-    visiting(desk, notices, async (visit) => {
+    visitHandler(desk, notices, async (visit) => {
       const item = itemOf(visit);
       mustHaveRead(visit, item);
       const message = await storyMessageOf(visit, item);
@@ -101,7 +101,7 @@ ${textField('reviewBy', 'Ask again by', { value: dayAfter(desk.today(), reviewAf
   );
   app.post(
     '/items/:id/consent',
-    visiting(
+    visitHandler(
       desk,
       notices,
       async (visit) => {
@@ -130,7 +130,7 @@ ${textField('reviewBy', 'Ask again by', { value: dayAfter(desk.today(), reviewAf
           textHash: createHash('sha256').update(text.normalize('NFC')).digest('hex'),
           ...(message.receiptId !== undefined && { receiptId: message.receiptId }),
         });
-        await move(visit.at, item.id, 'recordConsent', undefined, { record });
+        await moveItem(visit.at, item.id, 'recordConsent', undefined, { record });
         return visit.go(addressOf(visit.context), 'Consent is recorded.');
       },
       (context) => addressOf(context, '/consent'),

@@ -3,26 +3,26 @@ import { html } from 'hono/html';
 import { reportOn } from '#domain/review/report.ts';
 import { plainText, readStoryText } from '#domain/text/story-text.ts';
 import type { StoryMessage } from '#envelope/message.ts';
-import { type Answers, quasiChecklist, unanswered } from '../deidentify/checklist.ts';
-import { flagsIn, resolve } from '../deidentify/deidentify.ts';
+import { type Answers, quasiChecklist, unansweredQuestions } from '../deidentify/checklist.ts';
+import { flagsIn, resolveFlags } from '../deidentify/deidentify.ts';
 import type { Flag } from '../deidentify/flags.ts';
-import { kinds } from '../deidentify/kinds.ts';
-import { type Decision, flagsByWords, type Resolution } from '../deidentify/resolve.ts';
-import { type Shared, sharedPhrases } from '../deidentify/shared-phrases.ts';
+import { flagKinds } from '../deidentify/kinds.ts';
+import { type FlagDecision, flagsByWords, type Resolution } from '../deidentify/resolve.ts';
+import { type SharedPhrases, sharedPhrases } from '../deidentify/shared-phrases.ts';
 import { suggestionsFor } from '../deidentify/suggestions.ts';
 import { type WorkingCopy, workingCopyOf } from '../folder/working-copy.ts';
 import type { Item } from '../journal/items.ts';
 import { wordsAddedFreely } from '../text/difference.ts';
-import { asTyped, visible } from '../text/visible.ts';
+import { asTyped, visibleText } from '../text/visible.ts';
 import type { Desk } from '../work/desk.ts';
-import { move } from '../work/moves.ts';
+import { moveItem } from '../work/moves.ts';
 import { Refused } from '../work/refused.ts';
 import { proseField } from './fields.ts';
 import type { Form } from './form.ts';
 import type { Notices } from './notices.ts';
 import { type Html, shortId } from './page.ts';
 import { addressOf, itemOf, mustHaveRead, storyMessageOf } from './submission.ts';
-import { type Visit, visiting } from './visit.ts';
+import { type Visit, visitHandler } from './visit.ts';
 
 /** De-identification: every flag decided by a person, every question answered, and a look at what is published. */
 export function deIdentifyPages(app: Hono, desk: Desk, notices: Notices): void {
@@ -30,7 +30,7 @@ export function deIdentifyPages(app: Hono, desk: Desk, notices: Notices): void {
 
   app.get(
     '/items/:id/de-identify',
-    visiting(desk, notices, async (visit) => {
+    visitHandler(desk, notices, async (visit) => {
       const { item, message, work } = await atWorkOn(visit);
       const flags = flagsIn(work.text);
       const shared = sharedPhrases(work.text, await publishedWords(desk));
@@ -42,7 +42,7 @@ export function deIdentifyPages(app: Hono, desk: Desk, notices: Notices): void {
 <section><h2>The text</h2><article class="told" dir="auto">${marked(work.text, flags)}</article></section>
 <form method="post" action="${here(visit.context)}" class="stack">
 ${flagSection(flags, work)}
-${againSection(resolve(work.text, flags, work.decisions))}
+${againSection(resolveFlags(work.text, flags, work.decisions))}
 ${checklistSection(flags, work)}
 ${sharedSection(shared, work)}
 <p class="btns"><button class="btn btn--quiet" name="next" value="save">Save and go on later</button> <button class="btn" name="next" value="finish">Nobody in it can be recognised</button></p>
@@ -50,7 +50,7 @@ ${sharedSection(shared, work)}
 <details class="group"><summary>Change the text itself</summary>
 <form method="post" action="${here(visit.context)}/text" class="stack">
 ${mayOnlyShrink(item, message) ? html`<p>The teller cannot be asked. Take words out, or put more general ones in their place; do not add any.</p>` : ''}
-${proseField('text', 'The text', { value: visible(work.text), rows: 16, help: 'The flags are looked for again when you save.' })}
+${proseField('text', 'The text', { value: visibleText(work.text), rows: 16, help: 'The flags are looked for again when you save.' })}
 <button class="btn btn--quiet">Save the text</button></form></details>
 <p><a href="/items/${item.id}">Back to the submission</a></p>`,
       });
@@ -59,7 +59,7 @@ ${proseField('text', 'The text', { value: visible(work.text), rows: 16, help: 'T
 
   app.post(
     '/items/:id/de-identify',
-    visiting(desk, notices, async (visit) => {
+    visitHandler(desk, notices, async (visit) => {
       const { item, work } = await atWorkOn(visit);
       const flags = flagsIn(work.text);
       const decided: WorkingCopy = {
@@ -70,7 +70,7 @@ ${proseField('text', 'The text', { value: visible(work.text), rows: 16, help: 'T
       };
       await visit.at.store.putWorkingCopy(item.id, decided, desk.now(), visit.at.moderator);
       if (visit.form.text('next') !== 'finish') return visit.go(here(visit.context), 'Saved.');
-      const text = mustBeDone(decided, resolve(work.text, flags, decided.decisions));
+      const text = mustBeDone(decided, resolveFlags(work.text, flags, decided.decisions));
       const kept = decided.decisions.filter(({ action }) => action === 'keep');
       await visit.at.store.putWorkingCopy(
         item.id,
@@ -78,14 +78,14 @@ ${proseField('text', 'The text', { value: visible(work.text), rows: 16, help: 'T
         desk.now(),
         visit.at.moderator,
       );
-      await move(visit.at, item.id, 'deIdentify');
+      await moveItem(visit.at, item.id, 'deIdentify');
       return visit.go(`/items/${item.id}/read-back`, 'Every flag is decided.');
     }),
   );
 
   app.post(
     '/items/:id/de-identify/text',
-    visiting(
+    visitHandler(
       desk,
       notices,
       async (visit) => {
@@ -96,7 +96,7 @@ ${proseField('text', 'The text', { value: visible(work.text), rows: 16, help: 'T
         const added = mayOnlyShrink(item, message) ? wordsAddedFreely(work.text, text) : [];
         if (added.length > 0) {
           throw new Refused(
-            `The teller cannot be asked, so words may only be taken out or made more general. Take out what you added: “${added.map(visible).join('”, “')}”.`,
+            `The teller cannot be asked, so words may only be taken out or made more general. Take out what you added: “${added.map(visibleText).join('”, “')}”.`,
           );
         }
         await visit.at.store.putWorkingCopy(
@@ -150,22 +150,22 @@ async function publishedWords(desk: Desk) {
  */
 function mustBeDone(work: WorkingCopy, resolution: Resolution): string {
   if (resolution.state !== 'resolved') {
-    const words = [...flagsByWords(resolution.unresolved).keys()].map((each) => `“${visible(each)}”`);
+    const words = [...flagsByWords(resolution.unresolved).keys()].map((each) => `“${visibleText(each)}”`);
     throw new Refused(
       resolution.state === 'undecided'
         ? `Still to decide: ${words.join(', ')}.`
         : `Your own words are looked at too. Look again at: ${words.join(', ')}.`,
     );
   }
-  const open = unanswered(work.checklist);
+  const open = unansweredQuestions(work.checklist);
   if (open.length > 0) throw new Refused(`Still to answer: ${open.map(({ asks }) => asks).join(' ')}`);
   if (!work.isCompared)
     throw new Refused('Say that you have looked at what it shares with published stories.');
   return resolution.text;
 }
 
-function decisionsFrom(form: Form, flags: readonly Flag[]): readonly Decision[] {
-  const about = [...flagsByWords(flags).keys()].flatMap((words, index): readonly Decision[] => {
+function decisionsFrom(form: Form, flags: readonly Flag[]): readonly FlagDecision[] {
+  const about = [...flagsByWords(flags).keys()].flatMap((words, index): readonly FlagDecision[] => {
     const action = form.oneOf(`flag-${index}`, ['keep', 'generalise', 'replace'] as const);
     if (action === undefined) return [];
     return action === 'keep'
@@ -175,7 +175,7 @@ function decisionsFrom(form: Form, flags: readonly Flag[]): readonly Decision[] 
   const again = form
     .list('again')
     .map(asTyped)
-    .map((words): Decision => ({ words, action: 'keep' }));
+    .map((words): FlagDecision => ({ words, action: 'keep' }));
   const known = new Set(about.map(({ words }) => words));
   return [...about, ...again.filter(({ words }) => !known.has(words))];
 }
@@ -190,10 +190,10 @@ function marked(text: string, flags: readonly Flag[]): Html[] {
   const pieces: Html[] = [];
   let from = 0;
   for (const { start, end, words } of flags) {
-    pieces.push(html`${visible(text.slice(from, start))}<mark>${visible(words)}</mark>`);
+    pieces.push(html`${visibleText(text.slice(from, start))}<mark>${visibleText(words)}</mark>`);
     from = end;
   }
-  return [html`<div class="as-typed">${pieces}${visible(text.slice(from))}</div>`];
+  return [html`<div class="as-typed">${pieces}${visibleText(text.slice(from))}</div>`];
 }
 
 function flagSection(flags: readonly Flag[], { decisions }: WorkingCopy): Html {
@@ -208,16 +208,16 @@ function flagField(
   index: number,
   words: string,
   same: readonly Flag[],
-  decision: Decision | undefined,
+  decision: FlagDecision | undefined,
 ): Html {
   const [first] = same as readonly [Flag, ...Flag[]];
   const chosen = decision?.action;
-  const choice = (action: Decision['action'], label: string) =>
+  const choice = (action: FlagDecision['action'], label: string) =>
     html`<label class="choice"><input type="radio" name="flag-${index}" value="${action}"${chosen === action ? html` checked` : ''}> <span>${label}</span></label>`;
-  return html`<fieldset class="flag${decision ? '' : ' flag--open'}"><legend><mark>${visible(first.words)}</mark>${same.length > 1 ? ` (${same.length} times)` : ''}</legend>
-<p class="hint">${kinds[first.kind].label}. ${first.why}</p>
+  return html`<fieldset class="flag${decision ? '' : ' flag--open'}"><legend><mark>${visibleText(first.words)}</mark>${same.length > 1 ? ` (${same.length} times)` : ''}</legend>
+<p class="hint">${flagKinds[first.kind].label}. ${first.why}</p>
 <div class="flag__choices">${choice('keep', 'Keep')}${choice('generalise', 'Make more general')}${choice('replace', 'Replace')}</div>
-<label class="flag__with" for="with-${index}">With <span class="vh">in place of ${visible(words)}</span></label>
+<label class="flag__with" for="with-${index}">With <span class="vh">in place of ${visibleText(words)}</span></label>
 <input id="with-${index}" name="with-${index}" type="text" value="${decision && decision.action !== 'keep' ? decision.with : ''}" list="offers-${index}" autocomplete="off" spellcheck="false">
 <datalist id="offers-${index}">${suggestionsFor(first).map((offer) => html`<option value="${offer}"></option>`)}</datalist></fieldset>`;
 }
@@ -227,7 +227,7 @@ function againSection(resolution: Resolution): Html | '' {
   return html`<section class="notice"><h2>In the words that you put in</h2><p>Your own words are looked at too. Keep them, or change what you wrote above.</p>
 <div class="choices">${[...flagsByWords(resolution.unresolved)].map(
     ([words, [flag]]) =>
-      html`<label class="choice"><input type="checkbox" name="again" value="${visible(words)}"> <span>Keep <mark>${visible(flag?.words ?? words)}</mark></span></label>`,
+      html`<label class="choice"><input type="checkbox" name="again" value="${visibleText(words)}"> <span>Keep <mark>${visibleText(flag?.words ?? words)}</mark></span></label>`,
   )}</div></section>`;
 }
 
@@ -239,14 +239,14 @@ ${quasiChecklist.map(({ id, asks, ifSo, kinds: about }) => {
   ];
   const choice = (answer: 'no' | 'changed', label: string) =>
     html`<label class="choice"><input type="radio" name="answer-${id}" value="${answer}"${checklist[id] === answer ? html` checked` : ''}> <span>${label}</span></label>`;
-  return html`<fieldset class="flag"><legend>${asks}</legend><p class="hint">If so: ${ifSo}${beside.length > 0 ? ` Flagged: ${beside.map(visible).join(', ')}.` : ''}</p>
+  return html`<fieldset class="flag"><legend>${asks}</legend><p class="hint">If so: ${ifSo}${beside.length > 0 ? ` Flagged: ${beside.map(visibleText).join(', ')}.` : ''}</p>
 <div class="flag__choices">${choice('no', 'No')}${choice('changed', 'It did, and I changed it')}</div></fieldset>`;
 })}</section>`;
 }
 
-function sharedSection({ phrases, pseudonyms }: Shared, { isCompared }: WorkingCopy): Html {
+function sharedSection({ phrases, pseudonyms }: SharedPhrases, { isCompared }: WorkingCopy): Html {
   return html`<section><h2>Beside published stories</h2>
 ${phrases.length === 0 && pseudonyms.length === 0 ? html`<p>It shares no rare phrase with a story on the site, and names nobody that a story is told under.</p>` : ''}
-<ul class="lines">${phrases.map(({ words, slugs }) => html`<li>“${visible(words)}” is also in ${slugs.join(', ')}</li>`)}${pseudonyms.map(({ name, slug }) => html`<li>“${visible(name)}” is who tells ${slug}</li>`)}</ul>
+<ul class="lines">${phrases.map(({ words, slugs }) => html`<li>“${visibleText(words)}” is also in ${slugs.join(', ')}</li>`)}${pseudonyms.map(({ name, slug }) => html`<li>“${visibleText(name)}” is who tells ${slug}</li>`)}</ul>
 <label class="choice"><input type="checkbox" name="compared" value="yes"${isCompared ? html` checked` : ''}> <span>I have looked at this: nothing shows that two stories are one person’s</span></label></section>`;
 }

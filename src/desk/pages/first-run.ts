@@ -9,15 +9,19 @@ import { type Beginner, setUpDesk } from '../work/set-up.ts';
 import { choicesField, textField } from './fields.ts';
 import { Form } from './form.ts';
 import type { Notices } from './notices.ts';
-import { type Html, page } from './page.ts';
+import { deskPage, type Html } from './page.ts';
 import { newPassphrase, passphraseFields } from './passphrases.ts';
 
 /** Setting up a desk: its folder, the keys of the first epoch, and two moderators. */
-export function firstRun(app: Hono, desk: Desk, notices: Notices): void {
+export function firstRunPages(app: Hono, desk: Desk, notices: Notices): void {
   app.get('/first-run', async (context) => {
     if (await isDesk(desk.options.folder)) return context.redirect('/unlock', 303);
     return context.html(
-      page({ title: 'Set up the desk', body: firstRunForm(desk, new Form({})), ...notices.take(context) }),
+      deskPage({
+        title: 'Set up the desk',
+        body: firstRunForm(desk, new Form({})),
+        ...notices.take(context),
+      }),
     );
   });
   app.post('/first-run', async (context) => {
@@ -32,7 +36,7 @@ export function firstRun(app: Hono, desk: Desk, notices: Notices): void {
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       return context.html(
-        page({ title: 'Set up the desk', body: firstRunForm(desk, form), refusal: error.message }),
+        deskPage({ title: 'Set up the desk', body: firstRunForm(desk, form), refusal: error.message }),
         422,
       );
     }

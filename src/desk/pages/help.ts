@@ -3,13 +3,13 @@ import { html } from 'hono/html';
 import type { Desk } from '../work/desk.ts';
 import { careLimits } from '../work/reading-spell.ts';
 import type { Notices } from './notices.ts';
-import { visiting } from './visit.ts';
+import { visitHandler } from './visit.ts';
 
 /** Help at the desk: the shortest version of the handbook. */
 export function helpPage(app: Hono, desk: Desk, notices: Notices): void {
   app.get(
     '/help',
-    visiting(desk, notices, async ({ show }) =>
+    visitHandler(desk, notices, async ({ show }) =>
       show({
         title: 'Help',
         current: '/help',

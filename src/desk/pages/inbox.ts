@@ -10,7 +10,7 @@ import { choicesField } from './fields.ts';
 import type { Notices } from './notices.ts';
 import { type Html, shortId, timeInWords } from './page.ts';
 import { outlineInWords } from './submission.ts';
-import { visiting } from './visit.ts';
+import { visitHandler } from './visit.ts';
 import { changedInWords } from './withdrawals.ts';
 
 const order: readonly Stage[] = [
@@ -27,10 +27,10 @@ const order: readonly Stage[] = [
 ];
 
 /** The inbox: what has come, without a word of it. */
-export function inbox(app: Hono, desk: Desk, notices: Notices): void {
+export function inboxPages(app: Hono, desk: Desk, notices: Notices): void {
   app.get(
     '/inbox',
-    visiting(desk, notices, async ({ at, overview, show }) => {
+    visitHandler(desk, notices, async ({ at, overview, show }) => {
       const shown = [...overview.items.values()].filter(({ stage }) => order.includes(stage));
       const { outlines } = overview;
       const optedOut = await at.store.optedOut(at.moderator);
@@ -58,7 +58,7 @@ ${choicesField('topics', 'Leave these to somebody else', Object.entries(contentN
   );
   app.post(
     '/inbox/take',
-    visiting(desk, notices, async ({ at, go }) => {
+    visitHandler(desk, notices, async ({ at, go }) => {
       const { taken, unopened, stories } = await takeIn(at);
       const rest =
         unopened.length === 0
@@ -72,7 +72,7 @@ ${choicesField('topics', 'Leave these to somebody else', Object.entries(contentN
   );
   app.post(
     '/inbox/topics',
-    visiting(desk, notices, async ({ at, form, go }) => {
+    visitHandler(desk, notices, async ({ at, form, go }) => {
       const topics = form.list('topics');
       await at.store.putOptedOut(
         at.moderator,

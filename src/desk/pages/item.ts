@@ -14,10 +14,10 @@ import {
   stages,
 } from '../journal/states.ts';
 import { paragraphsIn } from '../text/paragraphs.ts';
-import { visible } from '../text/visible.ts';
+import { visibleText } from '../text/visible.ts';
 import type { Desk } from '../work/desk.ts';
 import { activeModerators } from '../work/moderators.ts';
-import { move } from '../work/moves.ts';
+import { moveItem } from '../work/moves.ts';
 import type { Outline } from '../work/outline.ts';
 import { Refused } from '../work/refused.ts';
 import { takeBack } from '../work/withdrawals.ts';
@@ -32,7 +32,7 @@ import {
   paragraphsOf,
   storyMessageOf,
 } from './submission.ts';
-import { type Visit, visiting } from './visit.ts';
+import { type Visit, visitHandler } from './visit.ts';
 import { publishNow, withdrawnInWords } from './withdrawals.ts';
 
 /** What a moderator may decide about a submission with nothing but a reason, in the order in which it is offered. */
@@ -64,7 +64,7 @@ const nextSteps: Readonly<Partial<Record<Deed, readonly [path: string, words: st
 export function itemPages(app: Hono, desk: Desk, notices: Notices): void {
   app.get(
     '/items/:id',
-    visiting(desk, notices, async (visit) => {
+    visitHandler(desk, notices, async (visit) => {
       const item = itemOf(visit);
       const outline = visit.overview.outlines.get(item.id);
       const optedOut = await visit.at.store.optedOut(visit.at.moderator);
@@ -115,7 +115,7 @@ ${
 
   app.post(
     '/items/:id/read',
-    visiting(
+    visitHandler(
       desk,
       notices,
       async (visit) => {
@@ -129,7 +129,7 @@ ${
               'This one is not to be read alone the first time. Choose who reads it with you.',
             );
         }
-        await move(visit.at, item.id, 'read', undefined, beside === '' ? {} : { beside });
+        await moveItem(visit.at, item.id, 'read', undefined, beside === '' ? {} : { beside });
         const how = visit.form.text('how') === 'parts' ? '?how=parts' : '';
         return visit.go(`/items/${item.id}/read${how}`);
       },
@@ -139,7 +139,7 @@ ${
 
   app.get(
     '/items/:id/read',
-    visiting(desk, notices, async (visit) => {
+    visitHandler(desk, notices, async (visit) => {
       const item = itemOf(visit);
       mustHaveRead(visit, item);
       const message = await storyMessageOf(visit, item);
@@ -157,14 +157,14 @@ ${
 
   app.post(
     '/items/:id/decide',
-    visiting(
+    visitHandler(
       desk,
       notices,
       async (visit) => {
         const item = itemOf(visit);
         const what = visit.form.oneOf('what', Object.keys(decisions) as Deed[]);
         if (what === undefined) throw new Refused('Choose what to do.');
-        await move(visit.at, item.id, what, visit.form.oneOf(`why-${what}`, reasonsFor(what)));
+        await moveItem(visit.at, item.id, what, visit.form.oneOf(`why-${what}`, reasonsFor(what)));
         const isOffTheSite = isHold(what) && item.slug !== undefined;
         return visit.go(
           `/items/${item.id}`,
@@ -177,7 +177,7 @@ ${
 
   app.post(
     '/items/:id/withdraw',
-    visiting(
+    visitHandler(
       desk,
       notices,
       async (visit) => {
@@ -198,7 +198,7 @@ ${
 function partsOf(text: string): Html[] {
   return paragraphsIn(text).map(
     (paragraph, index) =>
-      html`<details class="part-of"><summary>Part ${index + 1}</summary><p dir="auto">${visible(paragraph)}</p></details>`,
+      html`<details class="part-of"><summary>Part ${index + 1}</summary><p dir="auto">${visibleText(paragraph)}</p></details>`,
   );
 }
 

@@ -4,13 +4,13 @@ import { decisionReasons, deeds } from '../journal/states.ts';
 import type { Desk } from '../work/desk.ts';
 import type { Notices } from './notices.ts';
 import { shortId, timeInWords } from './page.ts';
-import { visiting } from './visit.ts';
+import { visitHandler } from './visit.ts';
 
 /** The journals of all moderators as one. */
 export function journalPage(app: Hono, desk: Desk, notices: Notices): void {
   app.get(
     '/journal',
-    visiting(desk, notices, async ({ overview: { entries, faults }, show }) =>
+    visitHandler(desk, notices, async ({ overview: { entries, faults }, show }) =>
       show({
         title: 'Journal',
         current: '/journal',

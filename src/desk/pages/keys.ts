@@ -18,14 +18,14 @@ import { choiceField, textField } from './fields.ts';
 import type { Form } from './form.ts';
 import type { Notices } from './notices.ts';
 import type { Html } from './page.ts';
-import { visiting } from './visit.ts';
+import { visitHandler } from './visit.ts';
 
 /** The keys that open submissions: rotate, test, destroy. */
 export function keyPages(app: Hono, desk: Desk, notices: Notices): void {
   const { folder, root, isDemo } = desk.options;
   app.get(
     '/keys',
-    visiting(desk, notices, async ({ show }) => {
+    visitHandler(desk, notices, async ({ show }) => {
       const epochs = await epochsIn(folder);
       const holders = await moderatorsOf(folder);
       const moderators = await activeHolders(desk);
@@ -57,7 +57,7 @@ ${textField('passphrase', 'Passphrase', { type: 'password' })}<button class="btn
   );
   app.post(
     '/keys/test',
-    visiting(
+    visitHandler(
       desk,
       notices,
       async ({ form, go }) => {
@@ -70,7 +70,7 @@ ${textField('passphrase', 'Passphrase', { type: 'password' })}<button class="btn
   );
   app.post(
     '/keys/rotate',
-    visiting(
+    visitHandler(
       desk,
       notices,
       async ({ form, go }) => {
@@ -97,7 +97,7 @@ ${textField('passphrase', 'Passphrase', { type: 'password' })}<button class="btn
   );
   app.post(
     '/keys/destroy',
-    visiting(
+    visitHandler(
       desk,
       notices,
       async ({ form, go }) => {

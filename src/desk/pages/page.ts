@@ -9,7 +9,7 @@ import { isToCarryOut } from '../work/withdrawals.ts';
 export type Html = ReturnType<typeof html>;
 
 /** What stands around every page once the desk is open. */
-export interface Around {
+export interface PageSurroundings {
   readonly moderator: string;
   readonly overview: Overview;
   readonly today: string;
@@ -22,7 +22,7 @@ export interface PageParts {
   /** The path of the part of the desk that it belongs to. */
   readonly current?: string;
   /** Missing while the desk is locked. */
-  readonly around?: Around;
+  readonly around?: PageSurroundings;
   /** What somebody has to mend before going on. */
   readonly refusal?: string | undefined;
   /** What was just done. */
@@ -40,7 +40,7 @@ const parts: readonly (readonly [path: string, name: string])[] = [
 ];
 
 /** A whole page: the same head, ways and notices on each. */
-export function page({ title, body, current, around, refusal, done }: PageParts): Html {
+export function deskPage({ title, body, current, around, refusal, done }: PageParts): Html {
   return html`<!doctype html>
 <html lang="en-GB">
 <head>
@@ -70,11 +70,11 @@ ${body}
 </html>`;
 }
 
-function atWork({ moderator }: Around): Html {
+function atWork({ moderator }: PageSurroundings): Html {
   return html`<form method="post" action="/lock" class="head__lock"><span>${moderator} is at work.</span> <button class="btn btn--quiet">Lock the desk</button></form>`;
 }
 
-function ways(current: string | undefined, { overview }: Around): Html {
+function ways(current: string | undefined, { overview }: PageSurroundings): Html {
   const toTakeBack = overview.asked.filter(isToCarryOut).length;
   return html`<nav class="wrap ways" aria-label="The desk"><ul>
 ${parts.map(
@@ -86,7 +86,7 @@ ${parts.map(
 </ul></nav>`;
 }
 
-function notices({ overview, today }: Around): Html {
+function notices({ overview, today }: PageSurroundings): Html {
   const { faults, waiting, spell } = overview;
   return html`${faults.map(
     ({ moderator, fault, line }) =>

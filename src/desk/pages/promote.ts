@@ -19,7 +19,7 @@ import { workingCopyOf } from '../folder/working-copy.ts';
 import type { Item } from '../journal/items.ts';
 import { paragraphsIn } from '../text/paragraphs.ts';
 import type { Desk } from '../work/desk.ts';
-import { move } from '../work/moves.ts';
+import { moveItem } from '../work/moves.ts';
 import { notesIn } from '../work/outline.ts';
 import { draftFrom } from '../work/promoting.ts';
 import { Refused } from '../work/refused.ts';
@@ -28,13 +28,13 @@ import { Form } from './form.ts';
 import type { Notices } from './notices.ts';
 import { type Html, shortId } from './page.ts';
 import { itemOf, mustHaveRead, paragraphsOf, storyMessageOf } from './submission.ts';
-import { type Visit, visiting } from './visit.ts';
+import { type Visit, visitHandler } from './visit.ts';
 
 /** Promotion: the agreed words become a draft under `content/stories/`, and nothing else leaves the desk. */
 export function promotePages(app: Hono, desk: Desk, notices: Notices): void {
   app.get(
     '/items/:id/promote',
-    visiting(desk, notices, async (visit) => {
+    visitHandler(desk, notices, async (visit) => {
       const item = itemOf(visit);
       mustHaveRead(visit, item);
       return showForm(visit, item, undefined);
@@ -42,7 +42,7 @@ export function promotePages(app: Hono, desk: Desk, notices: Notices): void {
   );
   app.post(
     '/items/:id/promote',
-    visiting(desk, notices, async (visit) => {
+    visitHandler(desk, notices, async (visit) => {
       const item = itemOf(visit);
       if (item.stage !== 'consentRecorded') throw new Refused('Consent has to be recorded first.');
       const message = await storyMessageOf(visit, item);
@@ -56,7 +56,7 @@ export function promotePages(app: Hono, desk: Desk, notices: Notices): void {
       );
       if ('mistakes' in drafted) return showForm(visit, item, drafted.mistakes.join('. '));
       await addStory(desk.options.root, drafted.slug, drafted.data, drafted.body);
-      await move(visit.at, item.id, 'promote', undefined, { slug: drafted.slug });
+      await moveItem(visit.at, item.id, 'promote', undefined, { slug: drafted.slug });
       return visit.go(
         `/stories/${drafted.slug}`,
         `There is a draft now: content/stories/${drafted.slug}.md. Edit it with npm run edit.`,

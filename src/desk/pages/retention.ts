@@ -2,17 +2,17 @@ import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import { decisionReasons } from '../journal/states.ts';
 import type { Desk } from '../work/desk.ts';
-import { type Due, deleteDue, dueToday, keptDays } from '../work/retention.ts';
+import { type DueItem, deleteDue, dueToday, keptDays } from '../work/retention.ts';
 import type { Notices } from './notices.ts';
 import { shortId } from './page.ts';
-import { visiting } from './visit.ts';
+import { visitHandler } from './visit.ts';
 import { changedInWords } from './withdrawals.ts';
 
 /** Deletion on time, which says what it deleted. */
-export function retention(app: Hono, desk: Desk, notices: Notices): void {
+export function retentionPages(app: Hono, desk: Desk, notices: Notices): void {
   app.get(
     '/retention',
-    visiting(desk, notices, async ({ at, show }) => {
+    visitHandler(desk, notices, async ({ at, show }) => {
       const due = await dueToday(at);
       return show({
         title: 'Deletion',
@@ -29,7 +29,7 @@ ${
   );
   app.post(
     '/retention',
-    visiting(desk, notices, async ({ at, go }) => {
+    visitHandler(desk, notices, async ({ at, go }) => {
       const { done, stories } = await deleteDue(at);
       const words = done.length === 0 ? 'Nothing was due.' : `Done. ${done.map(dueInWords).join(' ')}`;
       return go('/retention', words + changedInWords(stories));
@@ -37,7 +37,7 @@ ${
   );
 }
 
-function dueInWords({ item, what, why }: Due): string {
+function dueInWords({ item, what, why }: DueItem): string {
   const deed = {
     delete: 'everything is deleted',
     keepConsentOnly: 'its words are deleted',

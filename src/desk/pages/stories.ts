@@ -8,8 +8,8 @@ import { slugPattern } from '#domain/schema/fields.ts';
 import { origins, reasons, signOffChecks, uses, withdrawalReasons } from '#domain/words/vocabularies.ts';
 import { workingCopyOf } from '../folder/working-copy.ts';
 import type { Item } from '../journal/items.ts';
-import { type Change, differenceOf, wordsAddedFreely } from '../text/difference.ts';
-import { visible } from '../text/visible.ts';
+import { type DifferenceRun, differenceOf, wordsAddedFreely } from '../text/difference.ts';
+import { visibleText } from '../text/visible.ts';
 import type { Desk } from '../work/desk.ts';
 import { itemOfStory } from '../work/publishing.ts';
 import { Refused } from '../work/refused.ts';
@@ -19,7 +19,7 @@ import { takeBack } from '../work/withdrawals.ts';
 import { choiceField, choicesField, textField } from './fields.ts';
 import type { Notices } from './notices.ts';
 import type { Html } from './page.ts';
-import { type Visit, visiting } from './visit.ts';
+import { type Visit, visitHandler } from './visit.ts';
 import { publishNow, withdrawnInWords } from './withdrawals.ts';
 
 /** All stories, with what each still needs, and the page on which one is read whole and signed. */
@@ -28,7 +28,7 @@ export function storyPages(app: Hono, desk: Desk, notices: Notices): void {
 
   app.get(
     '/board',
-    visiting(desk, notices, async ({ show }) => {
+    visitHandler(desk, notices, async ({ show }) => {
       const reviewed = await desk.content();
       const report = reportOn(reviewed, desk.today());
       const slugs = [...reviewed.content.stories.keys()].sort();
@@ -58,12 +58,12 @@ ${
 
   app.get(
     '/stories/:slug',
-    visiting(desk, notices, async (visit) => visit.show(await storyPage(visit))),
+    visitHandler(desk, notices, async (visit) => visit.show(await storyPage(visit))),
   );
 
   app.post(
     '/stories/:slug/sign',
-    visiting(
+    visitHandler(
       desk,
       notices,
       async (visit) => {
@@ -85,7 +85,7 @@ ${
 
   app.post(
     '/stories/:slug/withdraw',
-    visiting(
+    visitHandler(
       desk,
       notices,
       async (visit) => {
@@ -153,9 +153,11 @@ async function storyPage(visit: Visit) {
 <p>${current.length === 0 ? 'Nobody has signed it as it stands.' : `Signed as it stands by ${current.map(({ moderator }) => moderator).join(' and ')}.`}</p>
 ${needsInWords(held)}
 <section><h2>The whole story</h2><article class="told" dir="auto">${text.map((line) =>
-      line.startsWith('## ') ? html`<h3>${visible(line.slice(3))}</h3>` : html`<p>${visible(line)}</p>`,
+      line.startsWith('## ')
+        ? html`<h3>${visibleText(line.slice(3))}</h3>`
+        : html`<p>${visibleText(line)}</p>`,
     )}</article></section>
-<section><h2>Everything else that is signed</h2><ul class="lines">${matter.map((line) => html`<li>${visible(line)}</li>`)}</ul></section>
+<section><h2>Everything else that is signed</h2><ul class="lines">${matter.map((line) => html`<li>${visibleText(line)}</li>`)}</ul></section>
 <section><h2>What has changed since it was last signed</h2>${
       before
         ? differenceInWords(before, [...matter, ...text])
@@ -164,7 +166,7 @@ ${needsInWords(held)}
 ${
   added.length === 0
     ? ''
-    : html`<section class="notice notice--care"><h2>Words that the teller has not seen</h2><p>The teller could not be reached, so words may only have been taken out or made more general. These were added:</p><ul class="lines">${added.map((words) => html`<li>${visible(words)}</li>`)}</ul></section>`
+    : html`<section class="notice notice--care"><h2>Words that the teller has not seen</h2><p>The teller could not be reached, so words may only have been taken out or made more general. These were added:</p><ul class="lines">${added.map((words) => html`<li>${visibleText(words)}</li>`)}</ul></section>`
 }
 <section><h2>Sign</h2>${
       refusal === undefined
@@ -213,8 +215,8 @@ function differenceInWords(before: readonly string[], after: readonly string[]):
   return html`<div class="difference">${differenceOf(before, after).map(changeInWords)}</div>`;
 }
 
-function changeInWords({ kind, pieces }: Change<string>): Html {
-  const lines = pieces.map((line) => html`<p>${visible(line)}</p>`);
+function changeInWords({ kind, pieces }: DifferenceRun<string>): Html {
+  const lines = pieces.map((line) => html`<p>${visibleText(line)}</p>`);
   switch (kind) {
     case 'same':
       return html`<p class="hint">${pieces.length} ${pieces.length === 1 ? 'line' : 'lines'} as before</p>`;

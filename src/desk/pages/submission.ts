@@ -4,7 +4,7 @@ import { contentNotes } from '#domain/words/vocabularies.ts';
 import { ageBands, type StoryMessage } from '#envelope/message.ts';
 import type { Item } from '../journal/items.ts';
 import { paragraphsIn } from '../text/paragraphs.ts';
-import { visible } from '../text/visible.ts';
+import { visibleText } from '../text/visible.ts';
 import type { Outline } from '../work/outline.ts';
 import { Refused } from '../work/refused.ts';
 import type { Html } from './page.ts';
@@ -63,5 +63,5 @@ ${isFlagged ? html`<strong class="flagged">Not to be read alone.</strong>` : ''}
 
 /** Paragraphs of somebody’s text: as text, with every hidden character shown. */
 export function paragraphsOf(text: string): Html[] {
-  return paragraphsIn(text).map((paragraph) => html`<p dir="auto">${visible(paragraph)}</p>`);
+  return paragraphsIn(text).map((paragraph) => html`<p dir="auto">${visibleText(paragraph)}</p>`);
 }

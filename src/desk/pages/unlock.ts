@@ -7,11 +7,11 @@ import { Refused } from '../work/refused.ts';
 import { choiceField, textField } from './fields.ts';
 import { Form } from './form.ts';
 import type { Notices } from './notices.ts';
-import { page } from './page.ts';
+import { deskPage } from './page.ts';
 import { newPassphrase, passphraseFields } from './passphrases.ts';
 
 /** Unlocking and locking. */
-export function unlocking(app: Hono, desk: Desk, notices: Notices): void {
+export function unlockPages(app: Hono, desk: Desk, notices: Notices): void {
   app.get('/', async (context) => {
     if (desk.atWork) return context.redirect('/inbox', 303);
     return context.redirect((await isDesk(desk.options.folder)) ? '/unlock' : '/first-run', 303);
@@ -20,7 +20,7 @@ export function unlocking(app: Hono, desk: Desk, notices: Notices): void {
     if (!(await isDesk(desk.options.folder))) return context.redirect('/first-run', 303);
     const names = (await moderatorsOf(desk.options.folder)).filter((name) => name !== 'recovery');
     return context.html(
-      page({
+      deskPage({
         title: 'Unlock the desk',
         ...notices.take(context),
         body: html`${
@@ -55,7 +55,7 @@ ${textField('passphrase', 'Your passphrase', { type: 'password', autocomplete: '
   });
   app.get('/let-in', async (context) =>
     context.html(
-      page({
+      deskPage({
         title: 'Let a moderator in',
         ...notices.take(context),
         body: html`<p>For somebody who lost their passphrase, and for somebody new. It takes the recovery passphrase, which is in an envelope with somebody who does not work at the desk.</p>

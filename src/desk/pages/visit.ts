@@ -5,7 +5,7 @@ import { type Overview, overviewOf } from '../work/overview.ts';
 import { Refused } from '../work/refused.ts';
 import { Form } from './form.ts';
 import type { Notices } from './notices.ts';
-import { type PageParts, page } from './page.ts';
+import { deskPage, type PageParts } from './page.ts';
 
 /** One request of somebody who is at work, with what its handler needs. */
 export interface Visit {
@@ -25,7 +25,7 @@ export interface Visit {
  *
  * @param back where a refused form leads back to; the page itself if it is not given
  */
-export function visiting(
+export function visitHandler(
   desk: Desk,
   notices: Notices,
   handle: (visit: Visit) => Promise<Response>,
@@ -45,7 +45,7 @@ export function visiting(
       form,
       show: (parts) =>
         context.html(
-          page({
+          deskPage({
             ...notice,
             ...parts,
             refusal: parts.refusal ?? notice.refusal,

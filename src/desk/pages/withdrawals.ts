@@ -19,13 +19,13 @@ import {
 import { choiceField, textField } from './fields.ts';
 import type { Notices } from './notices.ts';
 import { type Html, shortId, timeInWords } from './page.ts';
-import { visiting } from './visit.ts';
+import { visitHandler } from './visit.ts';
 
 /** Withdrawals: matched by receipt, or by hand. */
-export function withdrawals(app: Hono, desk: Desk, notices: Notices): void {
+export function withdrawalPages(app: Hono, desk: Desk, notices: Notices): void {
   app.get(
     '/withdrawals',
-    visiting(desk, notices, async ({ overview: { asked }, show }) => {
+    visitHandler(desk, notices, async ({ overview: { asked }, show }) => {
       const found = asked.filter(isToCarryOut);
       const done = asked.filter((each) => each.matched.length > 0 && !isToCarryOut(each));
       const waiting = asked.filter(({ matched }) => matched.length === 0);
@@ -54,7 +54,7 @@ ${choiceField('why', 'Why?', Object.entries(withdrawalReasons), { value: 'teller
   );
   app.post(
     '/withdrawals',
-    visiting(desk, notices, async ({ at, overview, form, go }) => {
+    visitHandler(desk, notices, async ({ at, overview, form, go }) => {
       const receipt = readReceipt(form.text('receipt'));
       if (receipt === undefined)
         throw new Refused('That is no receipt: write its seven words, or its sixteen digits.');
@@ -76,7 +76,7 @@ ${choiceField('why', 'Why?', Object.entries(withdrawalReasons), { value: 'teller
   );
   app.post(
     '/withdrawals/:id',
-    visiting(
+    visitHandler(
       desk,
       notices,
       async ({ at, overview, context, go }) => {

@@ -1,5 +1,5 @@
 /** A run of pieces that two versions share, or that only one of them has. */
-export interface Change<Piece> {
+export interface DifferenceRun<Piece> {
   readonly kind: 'same' | 'removed' | 'added';
   readonly pieces: readonly Piece[];
 }
@@ -11,7 +11,7 @@ export interface Change<Piece> {
 export function differenceOf<Piece extends string>(
   before: readonly Piece[],
   after: readonly Piece[],
-): readonly Change<Piece>[] {
+): readonly DifferenceRun<Piece>[] {
   let start = 0;
   while (start < before.length && start < after.length && before[start] === after[start]) start += 1;
   let end = 0;
@@ -29,7 +29,7 @@ export function differenceOf<Piece extends string>(
   ]);
 }
 
-type Step<Piece> = readonly [Change<Piece>['kind'], Piece];
+type Step<Piece> = readonly [DifferenceRun<Piece>['kind'], Piece];
 
 function middle<Piece extends string>(before: readonly Piece[], after: readonly Piece[]): Step<Piece>[] {
   const width = after.length + 1;
@@ -69,8 +69,8 @@ function middle<Piece extends string>(before: readonly Piece[], after: readonly 
   return steps;
 }
 
-function gathered<Piece>(steps: readonly Step<Piece>[]): Change<Piece>[] {
-  const changes: { kind: Change<Piece>['kind']; pieces: Piece[] }[] = [];
+function gathered<Piece>(steps: readonly Step<Piece>[]): DifferenceRun<Piece>[] {
+  const changes: { kind: DifferenceRun<Piece>['kind']; pieces: Piece[] }[] = [];
   for (const [kind, piece] of steps) {
     const last = changes.at(-1);
     if (last?.kind === kind) last.pieces.push(piece);

@@ -2,7 +2,7 @@
  * A text with every character made visible that could hide or turn words around: controls, overrides of
  * writing direction, and those without width. Line ends and tabs stay as they are.
  */
-export function visible(text: string): string {
+export function visibleText(text: string): string {
   return text
     .replaceAll(/\r\n?/g, '\n')
     .replaceAll(
@@ -11,12 +11,12 @@ export function visible(text: string): string {
     );
 }
 
-/** A text in which somebody edited what {@link visible} shows, with what it stood for in its place again. */
+/** A text in which somebody edited what {@link visibleText} shows, with what it stood for in its place again. */
 export function asTyped(shown: string): string {
   return shown.replaceAll(/⟦U\+([0-9A-F]{4,6})⟧/g, (mark, digits: string) => {
     const code = Number.parseInt(digits, 16);
     const hidden = code <= 0x10ffff ? String.fromCodePoint(code) : '';
     // What a teller wrote in this way by hand stays as they wrote it.
-    return hidden !== '' && visible(hidden) === mark ? hidden : mark;
+    return hidden !== '' && visibleText(hidden) === mark ? hidden : mark;
   });
 }

@@ -1,7 +1,7 @@
 import type { Reviewed } from '#domain/review/review.ts';
 import type { ModeratorRole } from '#domain/words/vocabularies.ts';
 import { readReviewed } from '#files/reviewed.ts';
-import { today } from '#files/today.ts';
+import { siteToday } from '#files/today.ts';
 import { DeskStore } from '../folder/store.ts';
 import { openDeskKey } from '../keys/desk-key.ts';
 import { type Identity, KeyDoesNotOpen, readIdentities } from '../keys/identities.ts';
@@ -56,7 +56,7 @@ export class Desk {
   /** The day, `YYYY-MM-DD`. */
   today(time = (this.options.now?.() ?? new Date()).toISOString()): string {
     const isSet = this.options.isDemo && (process.env['SITE_TODAY'] ?? '') !== '';
-    return isSet ? today('demo') : time.slice(0, 10);
+    return isSet ? siteToday('demo') : time.slice(0, 10);
   }
 
   /** Whoever is at work; undefined while the desk is locked. */

@@ -1,5 +1,5 @@
 import { JournalDamaged } from '../folder/store.ts';
-import type { Entry } from '../journal/journal.ts';
+import type { JournalEntry } from '../journal/journal.ts';
 import {
   afterMove,
   type DecisionReason,
@@ -17,12 +17,12 @@ import { deletionRefusal, Refused } from './refused.ts';
  *
  * @throws {@link Refused}
  */
-export async function move(
+export async function moveItem(
   at: AtWork,
   id: string,
   what: Deed,
   why?: DecisionReason,
-  details: Pick<Entry, 'beside' | 'record' | 'slug'> = {},
+  details: Pick<JournalEntry, 'beside' | 'record' | 'slug'> = {},
 ): Promise<void> {
   const { items, faults } = await at.store.standings();
   if ((what === 'delete' || what === 'keepConsentOnly') && faults.length > 0)

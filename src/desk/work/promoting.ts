@@ -23,7 +23,7 @@ export function bodyOf(paragraphs: readonly string[]): string {
 }
 
 /** A draft, or what has to be mended before it can be one. */
-export type Drafted =
+export type DraftOrMistakes =
   | { readonly slug: string; readonly data: Story; readonly body: string }
   | { readonly mistakes: readonly string[] };
 
@@ -37,7 +37,7 @@ export async function draftFrom(
   slug: string,
   matter: Readonly<Record<string, unknown>>,
   paragraphs: readonly string[],
-): Promise<Drafted> {
+): Promise<DraftOrMistakes> {
   const parsed = storySchema.safeParse(matter);
   const issues = parsed.error?.issues.map(({ path, message }) => `${labelOf(path)}: ${message}`) ?? [];
   if (!slugPattern.test(slug)) issues.push('Short name: use small letters, digits and hyphens');

@@ -1,6 +1,6 @@
 import type { Content } from '#domain/schema/content.ts';
 import type { WithdrawalReason } from '#domain/words/vocabularies.ts';
-import { unsign, withdraw } from '#files/write.ts';
+import { removeSignOffs, withdrawStory } from '#files/write.ts';
 import type { ConsentRecord } from '../folder/store.ts';
 import type { Item } from '../journal/items.ts';
 import { isHeld } from '../journal/states.ts';
@@ -75,7 +75,7 @@ export async function carryOut(at: AtWork): Promise<readonly string[]> {
   const { items } = await at.store.standings();
   const due = storiesDue(items.values(), content, await at.store.consents());
   for (const each of due) {
-    if (each.what === 'unsign') await unsign(at.desk.options.root, each.slug);
+    if (each.what === 'unsign') await removeSignOffs(at.desk.options.root, each.slug);
     else await takeDown(at, each.slug, each.why);
   }
   for (const slug of content.withdrawals.keys()) await at.store.removeSigned(slug);
@@ -84,7 +84,7 @@ export async function carryOut(at: AtWork): Promise<readonly string[]> {
 
 /** Takes a story off the site, with everything that was made of it and kept. */
 export async function takeDown({ desk, store }: AtWork, slug: string, why: WithdrawalReason): Promise<void> {
-  await withdraw(desk.options.root, slug, { withdrawnOn: desk.today(), reason: why });
+  await withdrawStory(desk.options.root, slug, { withdrawnOn: desk.today(), reason: why });
   await desk.options.forgetOutputs(slug);
   await store.removeSigned(slug);
 }

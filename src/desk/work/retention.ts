@@ -5,7 +5,7 @@ import type { WithdrawalReason } from '#domain/words/vocabularies.ts';
 import type { Item } from '../journal/items.ts';
 import { type DecisionReason, isUndecided } from '../journal/states.ts';
 import type { AtWork } from './desk.ts';
-import { forgetWords, move } from './moves.ts';
+import { forgetWords, moveItem } from './moves.ts';
 import { overviewOf } from './overview.ts';
 import { carryOut } from './publishing.ts';
 import { deletionRefusal, Refused } from './refused.ts';
@@ -30,7 +30,7 @@ export interface StoriesNow {
 }
 
 /** One thing whose time is over. */
-export interface Due {
+export interface DueItem {
   readonly item: Item;
   /** `delete`: everything. `keepConsentOnly`: its words. `withdraw`: its story came down by another way than the desk’s. */
   readonly what: 'delete' | 'keepConsentOnly' | 'withdraw';
@@ -38,11 +38,11 @@ export interface Due {
 }
 
 /** What is to be deleted on a day, and why. Legal holds and what is with the safeguarding lead never are. */
-export function dueOn(items: Iterable<Item>, stories: StoriesNow, today: string): readonly Due[] {
+export function dueOn(items: Iterable<Item>, stories: StoriesNow, today: string): readonly DueItem[] {
   return [...items].flatMap((item) => dueOf(item, stories, today) ?? []);
 }
 
-function dueOf(item: Item, { published, down }: StoriesNow, today: string): Due | undefined {
+function dueOf(item: Item, { published, down }: StoriesNow, today: string): DueItem | undefined {
   const isOver = (since: string, days: number) => daysBetween(since.slice(0, 10), today) >= days;
   if (isUndecided(item.stage)) {
     return isOver(item.undecidedSince, keptDays.undecided)
@@ -76,7 +76,7 @@ function dueOf(item: Item, { published, down }: StoriesNow, today: string): Due 
 }
 
 /** What retention would do today. A withdrawal that has not been carried out waits for somebody, however long. */
-export async function dueToday(at: AtWork): Promise<readonly Due[]> {
+export async function dueToday(at: AtWork): Promise<readonly DueItem[]> {
   const { items, asked } = await overviewOf(at);
   const kept = new Set(asked.filter(isToCarryOut).map(({ message }) => message.id));
   const day = at.desk.today();
@@ -92,8 +92,8 @@ function storiesNow(reviewed: Reviewed, day: string): StoriesNow {
 }
 
 /** What came of deleting on time. */
-export interface Deleted {
-  readonly done: readonly Due[];
+export interface DeletedOnTime {
+  readonly done: readonly DueItem[];
   /** Stories that were taken down or lost their signatures, because of what another desk decided. */
   readonly stories: readonly string[];
 }
@@ -103,16 +103,16 @@ export interface Deleted {
  *
  * @throws {@link Refused} if a journal is damaged
  */
-export async function deleteDue(at: AtWork): Promise<Deleted> {
+export async function deleteDue(at: AtWork): Promise<DeletedOnTime> {
   if ((await at.store.standings()).faults.length > 0) throw new Refused(deletionRefusal);
   const stories = await carryOut(at);
   await forgetWords(at);
-  const done: Due[] = [];
+  const done: DueItem[] = [];
   // A story that came down by another way makes its words due in the next round.
   for (let round = 0; round < 3; round += 1) {
     for (const due of await dueToday(at)) {
       try {
-        await move(at, due.item.id, due.what, due.why);
+        await moveItem(at, due.item.id, due.what, due.why);
         done.push(due);
       } catch (error) {
         // Somebody decided otherwise at the same moment. The rest is still due.

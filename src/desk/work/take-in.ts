@@ -3,11 +3,11 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { namesIn, readIfThere } from '#disk/if-there.ts';
 import type { Message } from '#envelope/message.ts';
-import { open } from '#envelope/open.ts';
+import { openMessage } from '#envelope/open.ts';
 import { looksSealed } from '#envelope/shape.ts';
 import { isHold, isUndecided } from '../journal/states.ts';
 import type { AtWork } from './desk.ts';
-import { move } from './moves.ts';
+import { moveItem } from './moves.ts';
 import { carryOut } from './publishing.ts';
 
 /** What came of taking in. */
@@ -43,7 +43,7 @@ export async function takeIn(at: AtWork): Promise<TakenIn> {
           continue;
         }
         await at.store.putMessage(id, message);
-        await move(at, id, 'take');
+        await moveItem(at, id, 'take');
         taken += 1;
       }
       await rm(path, { force: true });
@@ -64,7 +64,7 @@ async function takeInUnwritten(at: AtWork): Promise<number> {
   let taken = 0;
   for (const id of (await at.store.idsWithWords()).filter((each) => !items.has(each))) {
     if (!(await at.store.message(id))) continue;
-    await move(at, id, 'take');
+    await moveItem(at, id, 'take');
     taken += 1;
   }
   return taken;
@@ -75,14 +75,14 @@ async function holdLiveCases(at: AtWork): Promise<void> {
   for (const { id, stage, history } of (await at.store.standings()).items.values()) {
     if (!isUndecided(stage) || history.some(({ what }) => isHold(what))) continue;
     const message = await at.store.message(id);
-    if (message?.kind === 'story' && message.liveCase !== 'no') await move(at, id, 'hold', 'liveCase');
+    if (message?.kind === 'story' && message.liveCase !== 'no') await moveItem(at, id, 'hold', 'liveCase');
   }
 }
 
 async function openIfOurs(sealed: Uint8Array, secrets: readonly string[]): Promise<Message | undefined> {
   if (!looksSealed(sealed)) return undefined;
   try {
-    return await open(sealed, secrets);
+    return await openMessage(sealed, secrets);
   } catch {
     // It stays where it is, and the inbox says so.
     return undefined;

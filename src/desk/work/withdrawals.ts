@@ -4,7 +4,7 @@ import { noticeVersion } from '#envelope/message.ts';
 import type { ConsentRecord } from '../folder/store.ts';
 import type { Item } from '../journal/items.ts';
 import type { AtWork } from './desk.ts';
-import { forgetWords, move } from './moves.ts';
+import { forgetWords, moveItem } from './moves.ts';
 import type { Outline } from './outline.ts';
 import { itemOfStory, storiesOf, takeDown } from './publishing.ts';
 
@@ -81,7 +81,7 @@ export async function takeBack(
   const slugs = new Set(item && storiesOf(item, content, consents));
   if (target.slug !== undefined) slugs.add(target.slug);
   for (const slug of slugs) await takeDown(at, slug, why);
-  if (item && isToTakeBack(item)) await move(at, item.id, 'withdraw', why);
+  if (item && isToTakeBack(item)) await moveItem(at, item.id, 'withdraw', why);
   else if (item) await forgetWords(at, [item.id]);
   return [...slugs];
 }
@@ -98,5 +98,5 @@ export async function noteWithdrawal(at: AtWork, receiptId: string): Promise<voi
     noticeVersion,
     receiptId,
   });
-  await move(at, id, 'take');
+  await moveItem(at, id, 'take');
 }

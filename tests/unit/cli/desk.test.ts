@@ -6,7 +6,7 @@ import { Encrypter } from 'age-encryption';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readBundle } from '#envelope/bundle.ts';
 import { noticeVersion, type StoryMessage } from '#envelope/message.ts';
-import { seal } from '#envelope/seal.ts';
+import { sealMessage } from '#envelope/seal.ts';
 import { runDesk } from '../../../src/cli/desk-command.ts';
 import { atTerminal, type Ended } from '../../fixtures/at-terminal.ts';
 
@@ -72,7 +72,7 @@ async function sealedFile(change: Partial<StoryMessage> = {}): Promise<string> {
     ...change,
   };
   const file = join(project, 'carried.age');
-  writeFileSync(file, await seal(message, readBundle(published(), '2026-12-01', false)));
+  writeFileSync(file, await sealMessage(message, readBundle(published(), '2026-12-01', false)));
   return file;
 }
 

@@ -9,7 +9,7 @@ import {
   stopFor,
 } from '../../../src/components/sealed-form/answers.ts';
 import { progressInWords } from '../../../src/components/sealed-form/progress.ts';
-import { frame, MessageTooLong, unframe } from '../../../src/envelope/message.ts';
+import { frameMessage, MessageTooLong, unframeMessage } from '../../../src/envelope/message.ts';
 
 /** Answers with which nothing is left to sort. */
 function makeAnswers(change: Partial<Answers> = {}): Answers {
@@ -80,14 +80,14 @@ describe('the room for a story', () => {
       liveCase: 'notSure',
       consent: nowhere,
     });
-    expect(frame(messageFrom(worst, 'self', 1, receiptId))).toHaveLength(32_768);
+    expect(frameMessage(messageFrom(worst, 'self', 1, receiptId))).toHaveLength(32_768);
   });
 
   it('ends where a message would no longer fit', () => {
     const fuller = { ...filling, text: `${filling.text}a`, consent: nowhere };
     expect(problemsIn('story', fuller, 'self', 1).map(({ field }) => field)).toEqual(['text']);
     const worst = { ...fuller, viewpoint: 'community', ageBand: 'from12to15', liveCase: 'notSure' } as const;
-    expect(() => frame(messageFrom(worst, 'self', 1, receiptId))).toThrow(MessageTooLong);
+    expect(() => frameMessage(messageFrom(worst, 'self', 1, receiptId))).toThrow(MessageTooLong);
   });
 
   it.each([
@@ -104,7 +104,7 @@ describe('the room for a story', () => {
 describe('the message', () => {
   it('is one that the desk reads', () => {
     const message = messageFrom(makeAnswers(), 'partner', 3, receiptId);
-    expect(unframe(frame(message))).toEqual(message);
+    expect(unframeMessage(frameMessage(message))).toEqual(message);
   });
 
   it('has no receipt in it when none was wanted', () => {
@@ -113,7 +113,7 @@ describe('the message', () => {
 
   it('survives half a character that was left over', () => {
     const message = messageFrom(makeAnswers({ text: 'cut \ud83d' }), 'self', 1, undefined);
-    expect(unframe(frame(message))).toMatchObject({ text: 'cut \ufffd' });
+    expect(unframeMessage(frameMessage(message))).toMatchObject({ text: 'cut \ufffd' });
   });
 
   it('is not made of answers that are missing', () => {

@@ -5,13 +5,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { quasiChecklist } from '#desk/deidentify/checklist.ts';
 import { sampleReceipt } from '#desk/demonstration.ts';
 import { mostNotices } from '#desk/pages/notices.ts';
-import { move } from '#desk/work/moves.ts';
+import { moveItem } from '#desk/work/moves.ts';
 import { overviewOf } from '#desk/work/overview.ts';
 import { signOffChecks } from '#domain/words/vocabularies.ts';
 import { noticeVersion } from '#envelope/message.ts';
 import { receiptIdOf } from '#envelope/receipt.ts';
 import { readReviewed } from '#files/reviewed.ts';
-import { withdraw } from '#files/write.ts';
+import { withdrawStory } from '#files/write.ts';
 import { DeskVisitor, firstDay, makeDeskFolder, makeMessage } from '../../fixtures/desk.ts';
 import { words } from '../../fixtures/make.ts';
 
@@ -381,7 +381,7 @@ describe('what touches a live case or somebody’s safety', () => {
     await desk.unlock('demo-one');
     const at = desk.desk.atWork as NonNullable<typeof desk.desk.atWork>;
     await at.store.putMessage(id, makeMessage({ liveCase: 'yes' }));
-    for (const what of ['take', ...since] as const) await move(at, id, what);
+    for (const what of ['take', ...since] as const) await moveItem(at, id, what);
     await desk.post('/inbox/take', {});
     expect(await desk.page(`/items/${id}`)).toContain('On legal hold, since');
   });
@@ -773,7 +773,7 @@ describe('taking back', () => {
     await sign('demo-two');
     const signed = join(root, '.another-story', 'desk', 'signed', 'the-bus-home');
     expect(existsSync(signed)).toBe(true);
-    await withdraw(root, 'the-bus-home', { withdrawnOn: firstDay, reason: 'legal' });
+    await withdrawStory(root, 'the-bus-home', { withdrawnOn: firstDay, reason: 'legal' });
     await desk.post('/retention', {});
     expect(existsSync(signed)).toBe(false);
   });

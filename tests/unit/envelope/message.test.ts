@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { uses, valuesOf, viewpoints } from '#domain/words/vocabularies.ts';
 import { framedBytes, longestMessage } from '#envelope/drop.ts';
 import {
-  frame,
+  frameMessage,
   type Message,
   MessageTooLong,
   NotAMessage,
   roomLeft,
   type StoryMessage,
-  unframe,
+  unframeMessage,
 } from '#envelope/message.ts';
 import { propertyRuns } from '../../fixtures/property-runs.ts';
 import { anyMessage, makeMessage, makeWithdrawal } from '../../fixtures/sealing.ts';
@@ -32,9 +32,9 @@ describe('a framed message', () => {
   it(`has one size, and gives back the same message: ${tries.toLocaleString('en-GB')} of every kind and length`, () => {
     fc.assert(
       fc.property(anyMessage, (message) => {
-        const bytes = frame(message);
+        const bytes = frameMessage(message);
         expect(bytes.length).toBe(framedBytes);
-        expect(unframe(bytes)).toEqual(message);
+        expect(unframeMessage(bytes)).toEqual(message);
       }),
       { numRuns: tries },
     );
@@ -42,19 +42,19 @@ describe('a framed message', () => {
 
   it('is the same bytes whatever order its fields were in', () => {
     const { v, kind, ...rest } = makeMessage();
-    expect(frame({ ...rest, kind, v } as Message)).toEqual(frame(makeMessage()));
+    expect(frameMessage({ ...rest, kind, v } as Message)).toEqual(frameMessage(makeMessage()));
   });
 
   it('may be filled to the last byte', () => {
     const message = makeMessage({ text: filling(0) });
     expect(roomLeft(message)).toBe(0);
-    expect(unframe(frame(message))).toEqual(message);
+    expect(unframeMessage(frameMessage(message))).toEqual(message);
   });
 
   it('is refused one byte later, with what to do', () => {
     const message = makeMessage({ text: filling(-1) });
-    expect(() => frame(message)).toThrow(MessageTooLong);
-    expect(() => frame(message)).toThrow(`has ${longestMessage + 1} bytes: write at least 1 fewer`);
+    expect(() => frameMessage(message)).toThrow(MessageTooLong);
+    expect(() => frameMessage(message)).toThrow(`has ${longestMessage + 1} bytes: write at least 1 fewer`);
   });
 
   it('counts room in bytes and not in letters', () => {
@@ -62,7 +62,7 @@ describe('a framed message', () => {
   });
 
   it('is padded with nothing but zeros', () => {
-    const bytes = frame(makeWithdrawal());
+    const bytes = frameMessage(makeWithdrawal());
     const length = new DataView(bytes.buffer).getUint32(0);
     expect(bytes.subarray(4 + length).every((byte) => byte === 0)).toBe(true);
   });
@@ -88,7 +88,7 @@ describe('a framed message', () => {
 
 describe('the words of a message', () => {
   it.each(valuesOf(viewpoints))('know the viewpoint "%s" of a story', (viewpoint) => {
-    expect(unframe(frame(makeMessage({ viewpoint })))).toMatchObject({ viewpoint });
+    expect(unframeMessage(frameMessage(makeMessage({ viewpoint })))).toMatchObject({ viewpoint });
   });
 
   it('ask consent for exactly the uses that a story has', () => {
@@ -140,21 +140,21 @@ describe('what is no message', () => {
   ])('%s is refused', (what, value, why) => {
     if (what === 'half a letter') {
       const json = canonicalize(story)?.replace('A story.', '\\ud800');
-      expect(() => unframe(framed(json))).toThrow('"text"');
+      expect(() => unframeMessage(framed(json))).toThrow('"text"');
       return;
     }
-    expect(() => unframe(framed(value))).toThrow(NotAMessage);
-    expect(() => unframe(framed(value))).toThrow(why);
+    expect(() => unframeMessage(framed(value))).toThrow(NotAMessage);
+    expect(() => unframeMessage(framed(value))).toThrow(why);
   });
 
   it('a byte order mark is refused', () => {
-    expect(() => unframe(framed(`\ufeff${canonicalize(story)}`))).toThrow(NotAMessage);
+    expect(() => unframeMessage(framed(`\ufeff${canonicalize(story)}`))).toThrow(NotAMessage);
   });
 
   it('bytes that are not UTF-8 are refused', () => {
-    const bytes = frame(story);
+    const bytes = frameMessage(story);
     bytes[20] = 0xff;
-    expect(() => unframe(bytes)).toThrow('not JSON in UTF-8');
+    expect(() => unframeMessage(bytes)).toThrow('not JSON in UTF-8');
   });
 
   it.each([
@@ -173,12 +173,12 @@ describe('what is no message', () => {
     ['with no length', (bytes: Uint8Array) => Uint8Array.of(0, 0, 0, 0, ...bytes.slice(4)), 'padding'],
     ['that is empty', () => new Uint8Array(framedBytes), 'not JSON'],
   ])('a frame %s is refused', (_what, change, why) => {
-    expect(() => unframe(change(frame(story)))).toThrow(why);
+    expect(() => unframeMessage(change(frameMessage(story)))).toThrow(why);
   });
 
   it('a frame inside a larger buffer is read from where it begins', () => {
     const larger = new Uint8Array(framedBytes + 7);
-    larger.set(frame(story), 7);
-    expect(unframe(larger.subarray(7))).toEqual(story);
+    larger.set(frameMessage(story), 7);
+    expect(unframeMessage(larger.subarray(7))).toEqual(story);
   });
 });

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { KeyBundle } from '#envelope/bundle.ts';
 import { headerBytes, sealedBytes } from '#envelope/drop.ts';
-import { frame, MessageTooLong, NotAMessage } from '#envelope/message.ts';
-import { DoesNotOpen, open } from '#envelope/open.ts';
-import { seal } from '#envelope/seal.ts';
+import { frameMessage, MessageTooLong, NotAMessage } from '#envelope/message.ts';
+import { DoesNotOpen, openMessage } from '#envelope/open.ts';
+import { sealMessage } from '#envelope/seal.ts';
 import { looksSealed } from '#envelope/shape.ts';
 import { countOpened, cutShort, sealedParts, turnedBits } from '../../fixtures/damage.ts';
 import { openWithOpenssl } from '../../fixtures/openssl-age.ts';
@@ -17,7 +17,7 @@ let bundle: KeyBundle;
 let sealed: Uint8Array;
 beforeAll(async () => {
   ({ secrets, bundle } = await makeKeys());
-  sealed = await seal(makeMessage(), bundle);
+  sealed = await sealMessage(makeMessage(), bundle);
 });
 
 /** Encrypts anything to the bundle’s recipients, as somebody might who does not use our form. */
@@ -35,22 +35,22 @@ describe('a sealed message', () => {
   it(`has one size, looks sealed, and opens with each key alone: ${tries} of every kind and length`, async () => {
     await fc.assert(
       fc.asyncProperty(anyMessage, fc.nat(2), async (message, which) => {
-        const bytes = await seal(message, bundle);
+        const bytes = await sealMessage(message, bundle);
         expect([bytes.length, looksSealed(bytes)]).toEqual([sealedBytes, true]);
-        expect(await open(bytes, [secrets[which] as string])).toEqual(message);
+        expect(await openMessage(bytes, [secrets[which] as string])).toEqual(message);
       }),
       { numRuns: tries },
     );
   });
 
   it('is 37,541 bytes, of which nobody can tell a withdrawal from a long story', async () => {
-    const long = await seal(makeMessage({ text: 'a'.repeat(30_000) }), bundle);
-    const short = await seal(makeWithdrawal(), bundle);
+    const long = await sealMessage(makeMessage({ text: 'a'.repeat(30_000) }), bundle);
+    const short = await sealMessage(makeWithdrawal(), bundle);
     expect([long.length, short.length]).toEqual([37_541, 37_541]);
   });
 
   it('is other bytes each time, in its header and in its body', async () => {
-    const again = await seal(makeMessage(), bundle);
+    const again = await sealMessage(makeMessage(), bundle);
     for (const [part, from, to] of sealedParts.slice(1))
       expect([part, again.slice(from, to)]).not.toEqual([part, sealed.slice(from, to)]);
   });
@@ -61,22 +61,24 @@ describe('a sealed message', () => {
 
   it('opens with an age that was written apart, on OpenSSL’s ciphers', async () => {
     for (const secret of secrets)
-      expect(openWithOpenssl(sealed, secret)).toEqual(Buffer.from(frame(makeMessage())));
+      expect(openWithOpenssl(sealed, secret)).toEqual(Buffer.from(frameMessage(makeMessage())));
   });
 
   it('does not open with keys of others, or with none', async () => {
     const others = await makeKeys();
-    await expect(open(sealed, others.secrets)).rejects.toThrow(DoesNotOpen);
-    await expect(open(sealed, [])).rejects.toThrow(DoesNotOpen);
+    await expect(openMessage(sealed, others.secrets)).rejects.toThrow(DoesNotOpen);
+    await expect(openMessage(sealed, [])).rejects.toThrow(DoesNotOpen);
   });
 
   it('is not made of a message that is too long', async () => {
-    await expect(seal(makeMessage({ text: 'a'.repeat(33_000) }), bundle)).rejects.toThrow(MessageTooLong);
+    await expect(sealMessage(makeMessage({ text: 'a'.repeat(33_000) }), bundle)).rejects.toThrow(
+      MessageTooLong,
+    );
   });
 
   it('does not leave if its size is not the one size', async () => {
     const two = { ...bundle, recipients: bundle.recipients.slice(1) };
-    await expect(seal(makeMessage(), two)).rejects.toThrow(`not ${sealedBytes}`);
+    await expect(sealMessage(makeMessage(), two)).rejects.toThrow(`not ${sealedBytes}`);
   });
 });
 
@@ -95,18 +97,18 @@ describe('a sealed message that was tampered with', () => {
   });
 
   it('never opens with something behind it', async () => {
-    await expect(open(Uint8Array.of(...sealed, 0), secrets)).rejects.toThrow(DoesNotOpen);
+    await expect(openMessage(Uint8Array.of(...sealed, 0), secrets)).rejects.toThrow(DoesNotOpen);
   });
 
   it('never opens with the body of another', async () => {
-    const other = await seal(makeMessage({ text: 'Another story.' }), bundle);
+    const other = await sealMessage(makeMessage({ text: 'Another story.' }), bundle);
     const mixed = Uint8Array.of(...sealed.subarray(0, headerBytes), ...other.subarray(headerBytes));
-    await expect(open(mixed, secrets)).rejects.toThrow(DoesNotOpen);
+    await expect(openMessage(mixed, secrets)).rejects.toThrow(DoesNotOpen);
   });
 
   it('is not taken for a message if it opens and holds something else', async () => {
     const bytes = await encrypted(new TextEncoder().encode('hello'));
-    await expect(open(bytes, secrets)).rejects.toThrow(NotAMessage);
+    await expect(openMessage(bytes, secrets)).rejects.toThrow(NotAMessage);
   });
 });
 
@@ -132,7 +134,7 @@ describe('the look of a sealed message', () => {
     ['the right number of zeros', () => new Uint8Array(sealedBytes)],
     ['a byte too few', () => sealed.slice(0, -1)],
     ['a byte too many', () => Uint8Array.of(...sealed, 0)],
-    ['an open message', () => frame(makeMessage())],
+    ['an open message', () => frameMessage(makeMessage())],
     ['another version of age', () => replaced('v1\n', 'v2\n')],
     ['another kind of stanza', () => replaced('mlkem768x25519', 'mlkem768x2551X')],
     ['a stanza with letters that are no base64', () => sealed.with(100, 0x2e)],
@@ -144,14 +146,14 @@ describe('the look of a sealed message', () => {
 
   it('a message to recipients of the older kind does not have it', async () => {
     const older = await identityToRecipient(await generateX25519Identity());
-    expect(looksSealed(await encrypted(frame(makeMessage()), [older, older, older]))).toBe(false);
+    expect(looksSealed(await encrypted(frameMessage(makeMessage()), [older, older, older]))).toBe(false);
     const [one = '', two = ''] = bundle.recipients;
-    expect(looksSealed(await encrypted(frame(makeMessage()), [one, two, older]))).toBe(false);
+    expect(looksSealed(await encrypted(frameMessage(makeMessage()), [one, two, older]))).toBe(false);
   });
 
   it.each([1, 2, 4])('a message to %i recipients does not have it', async (count) => {
     const recipients = Array.from({ length: count }, () => bundle.recipients[0] as string);
-    const bytes = await encrypted(frame(makeMessage()), recipients);
+    const bytes = await encrypted(frameMessage(makeMessage()), recipients);
     expect(looksSealed(bytes)).toBe(false);
     expect(looksSealed(fittedTo(bytes))).toBe(false);
   });

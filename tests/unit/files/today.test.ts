@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { today } from '#files/today.ts';
+import { siteToday } from '#files/today.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date('2026-11-22T12:00:00Z') });
@@ -13,35 +13,35 @@ afterEach(() => {
 describe('today', () => {
   it.each(['demo', 'live'] as const)('is the day it is, on a %s site', (mode) => {
     vi.stubEnv('SITE_TODAY', undefined);
-    expect(today(mode)).toBe('2026-11-22');
+    expect(siteToday(mode)).toBe('2026-11-22');
   });
 
   it('can be set on a demonstration site', () => {
     vi.stubEnv('SITE_TODAY', '2030-01-01');
-    expect(today('demo')).toBe('2030-01-01');
+    expect(siteToday('demo')).toBe('2030-01-01');
   });
 
   it('cannot be set on a live site: nobody ends a cooling-off early', () => {
     vi.stubEnv('SITE_TODAY', '2030-01-01');
-    expect(today('live')).toBe('2026-11-22');
+    expect(siteToday('live')).toBe('2026-11-22');
   });
 
   it('is the day it is when it is set to nothing', () => {
     vi.stubEnv('SITE_TODAY', '');
-    expect(today('demo')).toBe('2026-11-22');
+    expect(siteToday('demo')).toBe('2026-11-22');
   });
 
   it.each(['tomorrow', '2030-1-1', '20300101', '2030-01-01T00:00:00Z', ' 2030-01-01'])(
     'cannot be set to "%s"',
     (value) => {
       vi.stubEnv('SITE_TODAY', value);
-      expect(() => today('demo')).toThrow(`SITE_TODAY is "${value}": write a day as YYYY-MM-DD`);
+      expect(() => siteToday('demo')).toThrow(`SITE_TODAY is "${value}": write a day as YYYY-MM-DD`);
     },
   );
 
   it('does not stumble, on a live site, over a day that is none', () => {
     vi.stubEnv('SITE_TODAY', 'tomorrow');
-    expect(today('live')).toBe('2026-11-22');
+    expect(siteToday('live')).toBe('2026-11-22');
   });
 
   it.each([
@@ -51,6 +51,6 @@ describe('today', () => {
     vi.stubEnv('SITE_TODAY', undefined);
     vi.stubEnv('TZ', 'Pacific/Kiritimati');
     vi.setSystemTime(new Date(now));
-    expect(today('live')).toBe(day);
+    expect(siteToday('live')).toBe(day);
   });
 });

@@ -6,7 +6,7 @@ import { review } from '#domain/review/review.ts';
 import { moderatorSchema } from '#domain/schema/moderator.ts';
 import type { SignOff } from '#domain/schema/sign-off.ts';
 import { readContent } from '#files/read.ts';
-import { addModerator, addSignOff, withdraw, writeWhole } from '#files/write.ts';
+import { addModerator, addSignOff, withdrawStory, writeWhole } from '#files/write.ts';
 import { makeModerator, makeStory, signedBy, today } from '../../fixtures/make.ts';
 
 let root: string;
@@ -185,14 +185,14 @@ describe('withdrawing a story', () => {
   it('deletes the story and its sign-offs, and leaves the withdrawal', async () => {
     await put('content/stories/late.md', '---\n---\n');
     await put('content/sign-offs/late.json', '[]');
-    await withdraw(root, 'late', withdrawal);
+    await withdrawStory(root, 'late', withdrawal);
     expect(await filesThere()).toEqual(['content/withdrawals/late.yaml']);
   });
 
   it('leaves other stories alone', async () => {
     await put('content/stories/later.md', '---\n---\n');
     await put('content/sign-offs/later.json', '[]');
-    await withdraw(root, 'late', withdrawal);
+    await withdrawStory(root, 'late', withdrawal);
     expect(await filesThere()).toEqual([
       'content/sign-offs/later.json',
       'content/stories/later.md',
@@ -201,24 +201,24 @@ describe('withdrawing a story', () => {
   });
 
   it('can be done when the story is gone already', async () => {
-    await withdraw(root, 'late', withdrawal);
+    await withdrawStory(root, 'late', withdrawal);
     expect(await filesThere()).toEqual(['content/withdrawals/late.yaml']);
   });
 
   it('can be done twice', async () => {
-    await withdraw(root, 'late', withdrawal);
-    await withdraw(root, 'late', withdrawal);
+    await withdrawStory(root, 'late', withdrawal);
+    await withdrawStory(root, 'late', withdrawal);
     expect(await filesThere()).toEqual(['content/withdrawals/late.yaml']);
   });
 
   it('writes what the reader reads', async () => {
-    await withdraw(root, 'late', withdrawal);
+    await withdrawStory(root, 'late', withdrawal);
     expect(review(await readContent(root)).content.withdrawals.get('late')?.data).toEqual(withdrawal);
   });
 
   it('withdraws even if the story cannot be deleted', async () => {
     await mkdir(join(root, 'content/stories/late.md/x'), { recursive: true });
-    await withdraw(root, 'late', withdrawal).catch(() => undefined);
+    await withdrawStory(root, 'late', withdrawal).catch(() => undefined);
     expect(await filesThere()).toEqual(['content/withdrawals/late.yaml']);
   });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { BadSetting, intakeConfig } from '#intake/config.ts';
-import { opening } from '#intake/opening.ts';
+import { openWhileKeysHold } from '#intake/opening.ts';
 import { makeKeys } from '../../fixtures/sealing.ts';
 
 test('an intake needs no settings to be tried', () => {
@@ -40,7 +40,7 @@ test('an intake is open while there are keys that hold, and no longer', async ()
   try {
     const path = join(folder, 'keys.json');
     let now = Date.parse('2026-12-01T12:00:00Z');
-    const isOpen = opening(path, true, () => now);
+    const isOpen = openWhileKeysHold(path, true, () => now);
     expect(await isOpen()).toBe(false);
     const { bundle } = await makeKeys();
     writeFileSync(path, JSON.stringify({ ...bundle, notAfter: '2026-12-02' }));
@@ -51,7 +51,7 @@ test('an intake is open while there are keys that hold, and no longer', async ()
     writeFileSync(path, JSON.stringify({ ...bundle, notAfter: '2027-01-01', demo: true }));
     now += 60_000;
     expect(await isOpen()).toBe(false);
-    expect(await opening(path, false, () => now)()).toBe(true);
+    expect(await openWhileKeysHold(path, false, () => now)()).toBe(true);
     writeFileSync(path, '{');
     now += 60_000;
     expect(await isOpen()).toBe(false);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { quasiChecklist, unanswered } from '#desk/deidentify/checklist.ts';
+import { quasiChecklist, unansweredQuestions } from '#desk/deidentify/checklist.ts';
 import { sharedPhrases } from '#desk/deidentify/shared-phrases.ts';
 
 describe('the checklist', () => {
   it('is done when every question has an answer', () => {
     const answers = Object.fromEntries(quasiChecklist.map(({ id }) => [id, 'no' as const]));
-    expect(unanswered(answers)).toEqual([]);
-    expect(unanswered({ ...answers, age: undefined }).map(({ id }) => id)).toEqual(['age']);
+    expect(unansweredQuestions(answers)).toEqual([]);
+    expect(unansweredQuestions({ ...answers, age: undefined }).map(({ id }) => id)).toEqual(['age']);
   });
 });
 

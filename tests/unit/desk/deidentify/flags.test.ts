@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { flagsIn } from '#desk/deidentify/deidentify.ts';
-import type { Kind } from '#desk/deidentify/kinds.ts';
+import type { FlagKind } from '#desk/deidentify/kinds.ts';
 import { isThorough, propertyRuns } from '../../../fixtures/property-runs.ts';
 
 /** What is flagged in a text: words and kind. */
-function flagged(text: string): (readonly [string, Kind])[] {
+function flagged(text: string): (readonly [string, FlagKind])[] {
   return flagsIn(text).map(({ words, kind }) => [words, kind]);
 }
 
@@ -47,7 +47,7 @@ describe('words', () => {
 });
 
 describe('recognisers', () => {
-  it.each<[string, string, Kind]>([
+  it.each<[string, string, FlagKind]>([
     ['Ring me on 07700 900461 today.', '07700 900461', 'contact'],
     ['Ring me on +44 7700 900461 today.', '+44 7700 900461', 'contact'],
     ['Write to a.b@example.org about it.', 'a.b@example.org', 'contact'],

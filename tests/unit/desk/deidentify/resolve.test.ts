@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { flagsIn, resolve } from '#desk/deidentify/deidentify.ts';
-import { type Decision, flagsByWords, resolve as resolveWith } from '#desk/deidentify/resolve.ts';
+import { flagsIn, resolveFlags } from '#desk/deidentify/deidentify.ts';
+import { type FlagDecision, flagsByWords, resolveFlagsWith } from '#desk/deidentify/resolve.ts';
 import { suggestionsFor } from '#desk/deidentify/suggestions.ts';
 
 const text = 'Shona was fourteen. We met in Cumnock and Shona was kind.';
 const flags = flagsIn(text);
-const decisions: readonly Decision[] = [
+const decisions: readonly FlagDecision[] = [
   { words: 'shona', action: 'replace', with: 'my friend' },
   { words: 'fourteen', action: 'generalise', with: 'a young teenager' },
   { words: 'Cumnock', action: 'generalise', with: 'a town' },
@@ -13,14 +13,14 @@ const decisions: readonly Decision[] = [
 
 describe('resolving a text', () => {
   it('carries out what was decided, once for all flags with the same words', () => {
-    expect(resolve(text, flags, decisions)).toEqual({
+    expect(resolveFlags(text, flags, decisions)).toEqual({
       state: 'resolved',
       text: 'my friend was a young teenager. We met in a town and my friend was kind.',
     });
   });
 
   it('refuses while one flag is undecided, and lists it', () => {
-    expect(resolve(text, flags, decisions.slice(0, 2))).toEqual({
+    expect(resolveFlags(text, flags, decisions.slice(0, 2))).toEqual({
       state: 'undecided',
       unresolved: [expect.objectContaining({ words: 'Cumnock' })],
     });
@@ -30,7 +30,7 @@ describe('resolving a text', () => {
     const careless = decisions.map((each) =>
       each.words === 'Cumnock' ? { ...each, with: 'Kilmarnock' } : each,
     );
-    expect(resolve(text, flags, careless)).toMatchObject({
+    expect(resolveFlags(text, flags, careless)).toMatchObject({
       state: 'lookAgain',
       text: 'my friend was a young teenager. We met in Kilmarnock and my friend was kind.',
       unresolved: [{ words: 'Kilmarnock' }],
@@ -38,58 +38,58 @@ describe('resolving a text', () => {
   });
 
   it('lets stand what was decided to be kept', () => {
-    const keeps: readonly Decision[] = ['Shona', 'fourteen', 'Cumnock'].map((words) => ({
+    const keeps: readonly FlagDecision[] = ['Shona', 'fourteen', 'Cumnock'].map((words) => ({
       words,
       action: 'keep',
     }));
-    expect(resolve(text, flags, keeps)).toEqual({ state: 'resolved', text });
+    expect(resolveFlags(text, flags, keeps)).toEqual({ state: 'resolved', text });
   });
 
   it('takes a decision about one flag before that about all with its words', () => {
-    const one: Decision = { words: 'Shona', at: 0, action: 'replace', with: 'She' };
-    expect(resolve(text, flags, [...decisions, one])).toMatchObject({
+    const one: FlagDecision = { words: 'Shona', at: 0, action: 'replace', with: 'She' };
+    expect(resolveFlags(text, flags, [...decisions, one])).toMatchObject({
       text: 'She was a young teenager. We met in a town and my friend was kind.',
     });
   });
 
   it('does not keep the same words in a new place because one flag was kept', () => {
-    const once: readonly Decision[] = [
+    const once: readonly FlagDecision[] = [
       { words: 'Shona', at: 0, action: 'keep' },
       { words: 'Shona', at: text.lastIndexOf('Shona'), action: 'replace', with: 'wee Shona' },
       ...decisions.slice(1),
     ];
-    expect(resolve(text, flags, once)).toMatchObject({
+    expect(resolveFlags(text, flags, once)).toMatchObject({
       state: 'lookAgain',
       unresolved: [expect.objectContaining({ words: 'wee Shona' })],
     });
   });
 
   it('asks about words that were kept in one place where a moderator writes them in another', () => {
-    const elsewhere: readonly Decision[] = [
+    const elsewhere: readonly FlagDecision[] = [
       { words: 'Shona', at: 0, action: 'keep' },
       { words: 'Shona', at: text.lastIndexOf('Shona'), action: 'replace', with: 'she' },
       { words: 'fourteen', action: 'generalise', with: 'a young teenager' },
       { words: 'Cumnock', action: 'replace', with: 'the town of Shona' },
     ];
-    expect(resolve(text, flags, elsewhere)).toMatchObject({
+    expect(resolveFlags(text, flags, elsewhere)).toMatchObject({
       state: 'lookAgain',
       unresolved: [expect.objectContaining({ words: 'Shona' })],
     });
   });
 
   it('throws when the flags are of another text', () => {
-    expect(() => resolve(`Well. ${text}`, flags, decisions)).toThrow('flag the text again');
+    expect(() => resolveFlags(`Well. ${text}`, flags, decisions)).toThrow('flag the text again');
   });
 });
 
 describe('our own suggestions', () => {
   it('are not asked about again, though they may say an age or a season', () => {
     const born = 'It was 14 March 2019 and I was fourteen.';
-    const coarser = flagsIn(born).map((flag): Decision => {
+    const coarser = flagsIn(born).map((flag): FlagDecision => {
       const [first = ''] = suggestionsFor(flag);
       return { words: flag.words, action: 'generalise', with: first };
     });
-    expect(resolve(born, flagsIn(born), coarser)).toEqual({
+    expect(resolveFlags(born, flagsIn(born), coarser)).toEqual({
       state: 'resolved',
       text: 'It was in spring and I was in my early teens.',
     });
@@ -99,7 +99,7 @@ describe('our own suggestions', () => {
 describe('a flag that reaches beyond our own suggestion', () => {
   const before = 'We met in Cumnock.';
   const [flag] = flagsIn(before);
-  const decision: Decision = { words: 'Cumnock', action: 'generalise', with: 'a town' };
+  const decision: FlagDecision = { words: 'Cumnock', action: 'generalise', with: 'a town' };
   /** Looks at the new text as a rule would that finds these words in it. */
   const finds = (words: string) => (after: string) => {
     const start = after.indexOf(words);
@@ -107,14 +107,14 @@ describe('a flag that reaches beyond our own suggestion', () => {
   };
 
   it.each(['in a town', 'a town.', 'met in a'])('is asked about: “%s”', (words) => {
-    expect(resolveWith(before, flagsIn(before), [decision], finds(words))).toMatchObject({
+    expect(resolveFlagsWith(before, flagsIn(before), [decision], finds(words))).toMatchObject({
       state: 'lookAgain',
       unresolved: [{ words }],
     });
   });
 
   it('is not, where it lies within the suggestion', () => {
-    expect(resolveWith(before, flagsIn(before), [decision], finds('town'))).toEqual({
+    expect(resolveFlagsWith(before, flagsIn(before), [decision], finds('town'))).toEqual({
       state: 'resolved',
       text: 'We met in a town.',
     });

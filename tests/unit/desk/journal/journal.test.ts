@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { itemsFrom } from '#desk/journal/items.ts';
 import {
-  type Deedless,
-  type Entry,
   faultsBetween,
   headOf,
   type Journal,
+  type JournalDeed,
+  type JournalEntry,
   lineOf,
   mergedEntries,
   nextEntry,
@@ -38,7 +38,7 @@ class Journals {
       why,
     }: { now?: string; id?: string; why?: DecisionReason } = {},
   ): void {
-    const deed: Deedless = { moderator, what, why, item: id, roles: ['editor', 'safeguarding'] };
+    const deed: JournalDeed = { moderator, what, why, item: id, roles: ['editor', 'safeguarding'] };
     const journals = this.read();
     const entry = nextEntry(journals, deed, now);
     const text = `${this.files.get(moderator)?.text ?? ''}${lineOf(key, entry)}\n`;
@@ -215,7 +215,7 @@ describe('two journals', () => {
   });
 
   it(`merge to the same whatever the order they are read in, in ${tries.toLocaleString('en-GB')} tries`, () => {
-    const entry = (moderator: string, sequence: number, at: number): Entry => ({
+    const entry = (moderator: string, sequence: number, at: number): JournalEntry => ({
       moderator,
       sequence,
       at: new Date(Date.UTC(2026, 11, 1) + at).toISOString(),

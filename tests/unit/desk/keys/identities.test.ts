@@ -16,8 +16,8 @@ import {
   testRecovery,
 } from '#desk/keys/identities.ts';
 import { noticeVersion } from '#envelope/message.ts';
-import { open } from '#envelope/open.ts';
-import { seal } from '#envelope/seal.ts';
+import { openMessage } from '#envelope/open.ts';
+import { sealMessage } from '#envelope/seal.ts';
 
 const names = ['ailsa', 'bryce', 'recovery'] as const;
 const passphrases = ['a long enough one', 'another long one', 'kept in a drawer'] as const;
@@ -44,12 +44,12 @@ const make = (change: Partial<typeof options> = {}) =>
 
 describe('a new epoch', () => {
   it('has three holders, and any one of them opens what is sealed to it', async () => {
-    const sealed = await seal(message, await make());
+    const sealed = await sealMessage(message, await make());
     expect(await holdersOf(folder, 1)).toEqual([...names].sort());
     for (const [index, name] of names.entries()) {
       const identities = await readIdentities(folder, name, passphrases[index] as string);
       const secrets = identities.map(({ secret }) => secret);
-      expect(await open(sealed, secrets)).toEqual(message);
+      expect(await openMessage(sealed, secrets)).toEqual(message);
     }
   });
 
@@ -187,13 +187,13 @@ describe('a test of recovery', () => {
 
 describe('destroying an epoch', () => {
   it('means that nobody opens what was sealed to it', async () => {
-    const sealed = await seal(message, await make());
+    const sealed = await sealMessage(message, await make());
     await make();
     await destroyEpoch(folder, 1);
     expect(await readdir(join(folder, 'keys'))).toEqual(['2']);
     const left = await readIdentities(folder, 'ailsa', passphrases[0]);
     await expect(
-      open(
+      openMessage(
         sealed,
         left.map(({ secret }) => secret),
       ),

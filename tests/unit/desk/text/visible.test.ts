@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { asTyped, visible } from '#desk/text/visible.ts';
+import { asTyped, visibleText } from '#desk/text/visible.ts';
 import { propertyRuns } from '../../../fixtures/property-runs.ts';
 
 it.each([
@@ -10,20 +10,20 @@ it.each([
   ['half a character', 'a\uD800b', 'a⟦U+D800⟧b'],
   ['a tag character outside the first plane', 'a\u{E0041}b', 'a⟦U+E0041⟧b'],
 ])('shows %s', (_what, text, shown) => {
-  expect(visible(text)).toBe(shown);
+  expect(visibleText(text)).toBe(shown);
 });
 
 it('leaves Scots, Gaelic and line ends as they are', () => {
   const text = 'Fit like?\n\tÀ bheil thu ann — “aye”, said he';
-  expect(visible(text)).toBe(text);
+  expect(visibleText(text)).toBe(text);
 });
 
 it('lets nothing hidden through, and gives back what was typed', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
       const typed = text.replaceAll(/\r\n?/g, '\n').replaceAll('⟦', '');
-      expect(visible(typed)).not.toMatch(/(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}]/u);
-      expect(asTyped(visible(typed))).toBe(typed);
+      expect(visibleText(typed)).not.toMatch(/(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}]/u);
+      expect(asTyped(visibleText(typed))).toBe(typed);
     }),
     { numRuns: propertyRuns(10_000) },
   );

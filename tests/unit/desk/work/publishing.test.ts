@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { itemsFrom } from '#desk/journal/items.ts';
-import type { Entry } from '#desk/journal/journal.ts';
+import type { JournalEntry } from '#desk/journal/journal.ts';
 import type { DecisionReason, Deed } from '#desk/journal/states.ts';
 import { storiesDue, storiesOf } from '#desk/work/publishing.ts';
 
@@ -10,7 +10,7 @@ const nothing = { stories: new Map(), 'sign-offs': new Map(), withdrawals: new M
 /** A submission after deeds, of which a promotion made the story `the-bus-home`. */
 function itemAfter(...deeds: readonly (readonly [Deed, DecisionReason?])[]) {
   const entries = deeds.map(
-    ([what, why], index): Entry => ({
+    ([what, why], index): JournalEntry => ({
       moderator: 'ailsa',
       sequence: index + 1,
       at: `2026-03-01T10:00:0${index}.000Z`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { itemsFrom } from '#desk/journal/items.ts';
-import type { Entry } from '#desk/journal/journal.ts';
+import type { JournalEntry } from '#desk/journal/journal.ts';
 import type { DecisionReason, Deed } from '#desk/journal/states.ts';
 import { dueOn } from '#desk/work/retention.ts';
 
@@ -9,7 +9,7 @@ type Step = readonly [day: string, what: Deed, why?: DecisionReason];
 
 function itemAfter(...steps: readonly Step[]) {
   const entries = steps.map(
-    ([day, what, why], index): Entry => ({
+    ([day, what, why], index): JournalEntry => ({
       moderator: 'ailsa',
       sequence: index + 1,
       at: `${day}T10:00:00.000Z`,
