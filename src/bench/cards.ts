@@ -8,7 +8,7 @@ import { layOut } from '#cards/layout.ts';
 import { openPress } from '#cards/press.ts';
 import { cardSizes, sizeNames } from '#domain/share/platforms.ts';
 import { benchCards } from './bench-cards.ts';
-import { timed } from './timed.ts';
+import { timedRun } from './timed.ts';
 
 /** What is measured against: the usual way of drawing such cards with Node. */
 const peers = { satori: '0.63.2', '@resvg/resvg-js': '2.6.2' } as const;
@@ -157,7 +157,7 @@ async function memoryFor(root: string, stories: number): Promise<number | undefi
   try {
     for (const name of ['src', 'public', 'node_modules', 'package.json'])
       await symlink(join(root, name), join(folder, name));
-    const { largest } = await timed(folder, [
+    const { largest } = await timedRun(folder, [
       [process.execPath, join('src', 'bench', 'draw-many.ts'), String(stories)],
     ]);
     return largest;

@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Site } from './sites.ts';
+import type { BenchSite } from './sites.ts';
 import { benchEnvironment } from './timed.ts';
 
 /** How long a server may take to show what it is asked for, in seconds. */
@@ -14,7 +14,7 @@ const patience = 180;
  * Seconds from saving an edit of a story until its page, asked for again and again, has the new words.
  * The page is looked at once before, as an editor does.
  */
-export async function timeEdits(site: Site, slug: string, times: number): Promise<number[]> {
+export async function timeEdits(site: BenchSite, slug: string, times: number): Promise<number[]> {
   const port = await freePort();
   const [program, ...args] = site.edit(port);
   const server = spawn(program, args, {

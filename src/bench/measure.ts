@@ -4,25 +4,25 @@ import { join } from 'node:path';
 import { timeEdits } from './edits.ts';
 import { type BenchProject, benchProject } from './project.ts';
 import { searchBytes } from './search-bytes.ts';
-import type { Generator, Site } from './sites.ts';
-import { type Cost, timed } from './timed.ts';
+import type { BenchSite, SiteGenerator } from './sites.ts';
+import { type RunCost, timedRun } from './timed.ts';
 
 /** What can be measured. */
-export const measures = ['build', 'edit', 'search'] as const;
-export type Measure = (typeof measures)[number];
+export const measureNames = ['build', 'edit', 'search'] as const;
+export type MeasureName = (typeof measureNames)[number];
 
 /** What to measure. */
-export interface Plan {
+export interface BenchPlan {
   readonly sizes: readonly number[];
   readonly runs: number;
-  readonly only: readonly Measure[];
+  readonly only: readonly MeasureName[];
 }
 
 /** What was found out about one generator at one size. A list is empty where nothing was measured. */
-export interface Finding {
+export interface SiteFinding {
   readonly stories: number;
   readonly generator: string;
-  readonly builds: readonly Cost[];
+  readonly builds: readonly RunCost[];
   /** Seconds from saving an edit to a page with the new words. */
   readonly edits: readonly number[];
   /** Bytes to the first ten search results, one number for each of `queries`. */
@@ -30,7 +30,7 @@ export interface Finding {
 }
 
 /** Words that the shipped stories are full of, so that each finds ten stories in the smallest site. */
-export const queries = ['door', 'money', 'bank card'] as const;
+export const searchQueries = ['door', 'money', 'bank card'] as const;
 
 /** Beyond this size nobody waits for an edit to be measured: it is asked of 100 and 1,000 stories. */
 const mostToEdit = 1000;
@@ -42,17 +42,17 @@ const edits = 5;
  *
  * @param say is told what is going on
  */
-export async function measure(
+export async function measureSites(
   root: string,
-  generators: readonly Generator[],
-  plan: Plan,
+  generators: readonly SiteGenerator[],
+  plan: BenchPlan,
   say: (words: string) => void,
-): Promise<Finding[]> {
-  const findings: Finding[] = [];
+): Promise<SiteFinding[]> {
+  const findings: SiteFinding[] = [];
   for (const stories of plan.sizes) {
     say(`${stories} stories`);
     const project = await benchProject(root, stories);
-    const sites: { name: string; site: Site; builds: Cost[] }[] = [];
+    const sites: { name: string; site: BenchSite; builds: RunCost[] }[] = [];
     try {
       for (const { name, site } of generators) sites.push({ name, site: await site(project), builds: [] });
       for (let run = 1; run <= runsOf(plan); run++) {
@@ -70,7 +70,7 @@ export async function measure(
           stories: project.published.length,
           generator: name,
           builds: plan.only.includes('build') ? builds : [],
-          searches: isSearched ? await searchBytes(pages, queries) : [],
+          searches: isSearched ? await searchBytes(pages, searchQueries) : [],
           edits: isEdited ? await timeEdits(site, project.published[0] ?? '', edits) : [],
         });
       }
@@ -82,7 +82,7 @@ export async function measure(
 }
 
 /** Search needs pages too, but only once. */
-function runsOf({ only, runs }: Plan): number {
+function runsOf({ only, runs }: BenchPlan): number {
   if (only.includes('build')) return runs;
   return only.includes('search') ? 1 : 0;
 }
@@ -92,9 +92,9 @@ function runsOf({ only, runs }: Plan): number {
  *
  * @throws if a story has no page, or the search index has fewer entries than there are stories
  */
-async function buildAnew(site: Site, { published }: BenchProject): Promise<Cost> {
+async function buildAnew(site: BenchSite, { published }: BenchProject): Promise<RunCost> {
   for (const name of site.written) await rm(join(site.folder, name), { recursive: true, force: true });
-  const cost = await timed(site.folder, site.build);
+  const cost = await timedRun(site.folder, site.build);
   const pages = join(site.folder, site.pages);
   const missing = published.find((slug) => !existsSync(join(pages, 'stories', slug, 'index.html')));
   if (missing !== undefined) throw new Error(`${site.folder} was built without a page for ${missing}`);

@@ -1,4 +1,4 @@
-import { type Finding, queries } from './measure.ts';
+import { type SiteFinding, searchQueries } from './measure.ts';
 
 /** How and where the figures came about. */
 export interface Circumstances {
@@ -13,21 +13,21 @@ export interface Circumstances {
 }
 
 /** The figures as Markdown tables, with this project first and the others as ratios to it. */
-export function figuresOf(findings: readonly Finding[]): string {
+export function figuresOf(findings: readonly SiteFinding[]): string {
   const [{ generator: ours } = { generator: '' }] = findings;
   const oursAt = (stories: number) =>
-    findings.find((each) => each.stories === stories && each.generator === ours) as Finding;
-  const ratio = (finding: Finding, valuesOf: (finding: Finding) => readonly number[]) =>
+    findings.find((each) => each.stories === stories && each.generator === ours) as SiteFinding;
+  const ratio = (finding: SiteFinding, valuesOf: (finding: SiteFinding) => readonly number[]) =>
     finding.generator === ours
       ? ''
       : `${(median(valuesOf(oursAt(finding.stories))) / median(valuesOf(finding))).toFixed(2)} ×`;
-  const row = (finding: Finding, ...cells: string[]) =>
+  const row = (finding: SiteFinding, ...cells: string[]) =>
     `| ${[finding.stories.toLocaleString('en-GB'), finding.generator, ...cells].join(' | ')} |`;
-  const seconds = (finding: Finding) => finding.builds.map((cost) => cost.seconds);
-  const largest = (finding: Finding) => finding.builds.flatMap((cost) => cost.largest ?? []);
-  const together = (finding: Finding) => finding.builds.flatMap((cost) => cost.together ?? []);
-  const edits = (finding: Finding) => finding.edits;
-  const searches = (finding: Finding) => finding.searches;
+  const seconds = (finding: SiteFinding) => finding.builds.map((cost) => cost.seconds);
+  const largest = (finding: SiteFinding) => finding.builds.flatMap((cost) => cost.largest ?? []);
+  const together = (finding: SiteFinding) => finding.builds.flatMap((cost) => cost.together ?? []);
+  const edits = (finding: SiteFinding) => finding.edits;
+  const searches = (finding: SiteFinding) => finding.searches;
   const table = (title: string, heads: string, rows: string[]) =>
     rows.length === 0
       ? []
@@ -84,7 +84,7 @@ export function figuresOf(findings: readonly Finding[]): string {
 
 /** `docs/benchmarks.md`. */
 export function reportOf(
-  findings: readonly Finding[],
+  findings: readonly SiteFinding[],
   { day, machine, versions, loadBefore, runs }: Circumstances,
 ): string {
   return `# Benchmarks
@@ -111,7 +111,7 @@ ${figuresOf(findings)}
   its page and its entry in the index. Memory is looked at 20 times a second; what processes share counts once for each.
 - **Edits.** The editing server is started, a sentence is added to one story, and its page (ours: the preview) is asked
   for every 20 ms until it has the words; five times.
-- **Search.** Chromium opens the search page anew with a query in its address (${queries.map((query) => `“${query}”`).join(', ')}); everything under
+- **Search.** Chromium opens the search page anew with a query in its address (${searchQueries.map((query) => `“${query}”`).join(', ')}); everything under
   \`/pagefind/\` counts until ten results are there, over the same server for all.
 - **Cards.** Each run draws 48 new cards of excerpts in four sizes, as many at once as a build does; satori with resvg draws
   the same words in the same faces with no fitting; the encoder gets finished pixels, 12 cards' four times.

@@ -10,7 +10,7 @@ import type { BenchProject } from './project.ts';
 import type { Command } from './timed.ts';
 
 /** One of the sites that are built beside each other from the same texts. */
-export interface Site {
+export interface BenchSite {
   readonly folder: string;
   /** What a build writes, and what a first build does not find. */
   readonly written: readonly string[];
@@ -27,24 +27,24 @@ export interface Site {
 }
 
 /** Something that makes a site of stories. */
-export interface Generator {
+export interface SiteGenerator {
   readonly name: string;
   readonly version: string;
-  site(project: BenchProject): Promise<Site>;
+  site(project: BenchProject): Promise<BenchSite>;
 }
 
 /** The version that `docs/benchmarks.md` names. It is fetched when it is needed, and is no dependency. */
 const eleventyVersion = '3.1.8';
 
 /** This project, and what it is measured against: Eleventy, and Hugo where it is installed. */
-export async function generators(root: string): Promise<Generator[]> {
+export async function siteGenerators(root: string): Promise<SiteGenerator[]> {
   const pagefind: Command = [
     process.execPath,
     join(root, 'node_modules/pagefind/lib/runner/bin.cjs'),
     '--quiet',
     '--site',
   ];
-  const ours: Generator = {
+  const ours: SiteGenerator = {
     name: 'Another Story',
     version: `Astro ${await versionOf(root, 'astro')}`,
     site: async ({ folder }) => ({
@@ -66,7 +66,7 @@ export async function versionOf(root: string, name: string): Promise<string> {
   return (JSON.parse(text) as { version: string }).version;
 }
 
-function eleventy(root: string, pagefind: Command): Generator {
+function eleventy(root: string, pagefind: Command): SiteGenerator {
   const packages = join(root, '.cache/bench');
   mkdirSync(packages, { recursive: true });
   const { status } = spawnSync(
@@ -105,7 +105,7 @@ function eleventy(root: string, pagefind: Command): Generator {
   };
 }
 
-function hugo(pagefind: Command): Generator[] {
+function hugo(pagefind: Command): SiteGenerator[] {
   const { stdout } = spawnSync('hugo', ['version'], { encoding: 'utf8' });
   const [, version] = /v(\d+\.\d+\.\d+)/.exec(stdout ?? '') ?? [];
   if (version === undefined) return [];

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 export type Command = readonly [string, ...string[]];
 
 /** What a run took. Memory is known on Linux only. */
-export interface Cost {
+export interface RunCost {
   readonly seconds: number;
   /** The most that one process held at any time, in bytes. */
   readonly largest?: number;
@@ -21,7 +21,7 @@ const lookEvery = 50;
  *
  * @throws with what it said if one fails
  */
-export async function timed(folder: string, commands: readonly Command[]): Promise<Cost> {
+export async function timedRun(folder: string, commands: readonly Command[]): Promise<RunCost> {
   const memory = { largest: 0, together: 0 };
   const from = performance.now();
   for (const command of commands) await run(folder, command, memory);

@@ -47,7 +47,7 @@ export function cached(
 }
 
 /** Deletes everything that is kept for an entry, or for all entries of a folder: `stories/a-slug`, `lesson-packs`. */
-export async function forget(of: string, root = process.cwd()): Promise<void> {
+export async function deleteOutputsOf(of: string, root = process.cwd()): Promise<void> {
   await rm(join(root, cacheFolder, of), { recursive: true, force: true });
 }
 

@@ -2,12 +2,12 @@ import { availableParallelism } from 'node:os';
 import sharp from 'sharp';
 import type { Card } from '#domain/share/cards.ts';
 import { type CardSize, cardSizes } from '#domain/share/platforms.ts';
-import { type Layout, layOut, type TooLong } from './layout.ts';
+import { type CardLayout, layOut, type TooLong } from './layout.ts';
 import { exactPng } from './png.ts';
 import { openPress } from './press.ts';
 
 /** A laid-out card as pixels, four bytes each. */
-export async function pixelsOf(layout: Layout, size: CardSize): Promise<Buffer<ArrayBuffer>> {
+export async function pixelsOf(layout: CardLayout, size: CardSize): Promise<Buffer<ArrayBuffer>> {
   const { width, height } = cardSizes[size];
   const { renderer } = await openPress();
   return renderer.render(

@@ -1,6 +1,6 @@
 import { familyFor } from './fonts.ts';
 import type { Press } from './press.ts';
-import { type Run, type Setting, textNode } from './text.ts';
+import { type TextRun, type TypeSetting, textNode } from './text.ts';
 
 /**
  * Type that fits. The renderer measures each word; where lines break is decided here, so that they are even, that no
@@ -8,25 +8,25 @@ import { type Run, type Setting, textNode } from './text.ts';
  */
 
 /** A word with its weight and what it measures. */
-interface Word extends Run {
+interface Word extends TextRun {
   readonly width: number;
 }
 
 /** Text set in lines. */
 export interface SetText {
-  readonly lines: readonly (readonly Run[])[];
+  readonly lines: readonly (readonly TextRun[])[];
   readonly height: number;
   /** The widest line. */
   readonly width: number;
   /** How far from even the lines are: 0 is best. */
   readonly cost: number;
-  readonly setting: Setting;
+  readonly setting: TypeSetting;
 }
 
-type Runs = string | readonly Run[];
+type Runs = string | readonly TextRun[];
 
 /** The width of one line of text, however long. */
-export async function widthOf(press: Press, text: string, setting: Setting): Promise<number> {
+export async function widthOf(press: Press, text: string, setting: TypeSetting): Promise<number> {
   const [width = 0] = await widthsOf(press, [{ text, weight: setting.weight }], setting);
   return width;
 }
@@ -35,7 +35,7 @@ export async function widthOf(press: Press, text: string, setting: Setting): Pro
 export async function setText(
   press: Press,
   runs: Runs,
-  setting: Setting,
+  setting: TypeSetting,
   width: number,
 ): Promise<SetText | undefined> {
   return breakLines(await wordsOf(press, runs, setting), setting, width);
@@ -48,7 +48,7 @@ export async function setText(
 export async function fitText(
   press: Press,
   runs: Runs,
-  settingAt: (points: number) => Setting,
+  settingAt: (points: number) => TypeSetting,
   [least, most]: readonly [number, number],
   box: { readonly width: number; readonly height: number },
 ): Promise<SetText | undefined> {
@@ -57,7 +57,7 @@ export async function fitText(
     const set = breakLines(scaled(words, points / referenceSize), settingAt(points), box.width);
     return set && set.height <= box.height ? set : undefined;
   };
-  const best = largest(least, most, (points) => about(points) !== undefined) ?? least;
+  const best = largestFitting(least, most, (points) => about(points) !== undefined) ?? least;
   let chosen = { points: best, cost: Number.POSITIVE_INFINITY };
   for (const share of [1, 0.96, 0.92, 0.88, 0.86]) {
     const points = Math.max(least, Math.round(best * share));
@@ -83,7 +83,7 @@ function scaled({ list, space }: Words, by: number): Words {
 export async function fitLine(
   press: Press,
   text: string,
-  settingAt: (points: number) => Setting,
+  settingAt: (points: number) => TypeSetting,
   [least, most]: readonly [number, number],
   width: number,
 ): Promise<number | undefined> {
@@ -98,7 +98,11 @@ export async function fitLine(
  * The largest whole number from `least` to `most` for which `fits` holds, found by halving; undefined if not even
  * the least does. What fits must also fit smaller.
  */
-export function largest(least: number, most: number, fits: (size: number) => boolean): number | undefined {
+export function largestFitting(
+  least: number,
+  most: number,
+  fits: (size: number) => boolean,
+): number | undefined {
   if (!fits(least)) return undefined;
   let low = least;
   let high = Math.max(least, most);
@@ -116,7 +120,7 @@ interface Words {
   readonly space: number;
 }
 
-async function wordsOf(press: Press, runs: Runs, setting: Setting): Promise<Words> {
+async function wordsOf(press: Press, runs: Runs, setting: TypeSetting): Promise<Words> {
   const list = typeof runs === 'string' ? [{ text: runs, weight: setting.weight }] : runs;
   const words = list.flatMap(({ text, weight }) =>
     text
@@ -147,14 +151,14 @@ const largestOptical = 72;
 /** Measures several texts, each on a line of its own. Where letters keep their shape at every size, one measure does. */
 async function widthsOf(
   { renderer, fonts }: Press,
-  texts: readonly Run[],
-  setting: Setting,
+  texts: readonly TextRun[],
+  setting: TypeSetting,
 ): Promise<number[]> {
   const whole = texts.map(({ text }) => text).join('');
   const family = familyFor(fonts, setting.face, whole);
   const isKept = family !== 'Voice' || setting.size >= largestOptical;
   const at = isKept ? { ...setting, size: referenceSize } : setting;
-  const keyOf = ({ text, weight }: Run) => `${family}|${weight}|${at.tracking ?? 0}|${text}`;
+  const keyOf = ({ text, weight }: TextRun) => `${family}|${weight}|${at.tracking ?? 0}|${text}`;
   const found = new Map<string, number>();
   const unknown = texts.filter((each) => {
     const width = isKept ? known.get(keyOf(each)) : undefined;
@@ -193,7 +197,7 @@ const price = {
 } as const;
 
 /** Chooses the breaks: as few lines as can be, or one more where that is much evener. */
-function breakLines({ list: words, space }: Words, setting: Setting, width: number): SetText | undefined {
+function breakLines({ list: words, space }: Words, setting: TypeSetting, width: number): SetText | undefined {
   const count = words.length;
   if (words.some((word) => word.width > width)) return undefined;
   const starts = [0];

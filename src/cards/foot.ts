@@ -1,14 +1,14 @@
 import type { Node } from '@takumi-rs/core';
 import type { Card } from '#domain/share/cards.ts';
 import { setText } from './fit.ts';
-import type { Measures } from './measures.ts';
-import { linesAt } from './nodes.ts';
+import type { CardMeasures } from './measures.ts';
+import { lineNodes } from './nodes.ts';
 import type { Press } from './press.ts';
-import type { Setting } from './text.ts';
+import type { TypeSetting } from './text.ts';
 import { type WordmarkColours, wordmark, wordmarkHeight } from './wordmark.ts';
 
 /** The foot of a card: the wordmark on the left; the label, then where to turn, on the right. */
-export interface Foot {
+export interface CardFoot {
   readonly nodes: readonly Node[];
   /** The upper edge of the higher of the two. */
   readonly top: number;
@@ -18,14 +18,14 @@ export interface Foot {
 export async function footOf(
   card: Card,
   press: Press,
-  measures: Measures,
+  measures: CardMeasures,
   mark: WordmarkColours & { readonly text: string; readonly width?: number },
-): Promise<Foot> {
+): Promise<CardFoot> {
   const { width, height, side, left, bottom, footText, part } = measures;
   const markWidth = mark.width ?? measures.wordmark;
   const baseline = height - bottom;
   const room = width - left - side - markWidth - part(5);
-  const setting = (weight: number): Setting => ({
+  const setting = (weight: number): TypeSetting => ({
     face: 'plain',
     size: footText,
     weight,
@@ -45,7 +45,7 @@ export async function footOf(
   const nodes: Node[] = [wordmark(mark, left, baseline, markWidth)];
   for (const text of texts) {
     if (!text) throw new Error(`a word at the foot of ${card.id} is wider than the card`);
-    nodes.push(...linesAt(press.fonts, text, width - side - room, at, room));
+    nodes.push(...lineNodes(press.fonts, text, width - side - room, at, room));
     at += text.height;
   }
   return { nodes, top: Math.round(top) };

@@ -3,14 +3,14 @@ import type { Card, CountCard, GapCard, VoiceCard } from '#domain/share/cards.ts
 import type { CardSize } from '#domain/share/platforms.ts';
 import { fitLine, fitText, setText, widthOf } from './fit.ts';
 import { footOf } from './foot.ts';
-import { colours, type Measures, measuresOf } from './measures.ts';
-import { block, drawing, linesAt } from './nodes.ts';
+import { type CardMeasures, cardColours, measuresOf } from './measures.ts';
+import { blockNode, drawingNode, lineNodes } from './nodes.ts';
 import type { Press } from './press.ts';
 import { barsSvg, linesSvg, tallyOf } from './tally.ts';
-import { type Setting, textNode } from './text.ts';
+import { type TypeSetting, textNode } from './text.ts';
 
 /** A card laid out for one size. */
-export interface Layout {
+export interface CardLayout {
   readonly background: string;
   readonly nodes: readonly Node[];
 }
@@ -21,7 +21,7 @@ export interface TooLong {
 }
 
 /** Lays out a card: type is measured, and set as large as it fits. */
-export function layOut(card: Card, size: CardSize, press: Press): Promise<Layout | TooLong> {
+export function layOut(card: Card, size: CardSize, press: Press): Promise<CardLayout | TooLong> {
   const measures = measuresOf(size, card.style === 'voice');
   switch (card.style) {
     case 'voice':
@@ -41,26 +41,30 @@ const voiceType = {
   wide: { least: 7, most: 16, lineHeight: 1.05 },
 } as const;
 
-async function layOutVoice(card: VoiceCard, measures: Measures, press: Press): Promise<Layout | TooLong> {
+async function layOutVoice(
+  card: VoiceCard,
+  measures: CardMeasures,
+  press: Press,
+): Promise<CardLayout | TooLong> {
   const { width, side, left, top, part, size } = measures;
   const type = voiceType[size];
   const foot = await footOf(card, press, measures, {
-    ink: colours.ink,
-    gap: colours.gorse,
-    text: colours.ink,
+    ink: cardColours.ink,
+    gap: cardColours.gorse,
+    text: cardColours.ink,
   });
   const room = { width: width - left - side, height: foot.top - top - part(5) };
   // The opening mark hangs in the margin, so that the words make one edge.
   const [first, ...rest] = card.words;
   const [, mark = '', words = ''] = /^([“‘]?)(.*)$/s.exec(first?.text ?? '') ?? [];
   const runs = [{ text: words, weight: first?.weight ?? 560 }, ...rest].filter(({ text }) => text !== '');
-  const settingAt = (points: number): Setting => ({
+  const settingAt = (points: number): TypeSetting => ({
     face: 'voice',
     size: points,
     weight: runs[0]?.weight ?? 560,
     lineHeight: type.lineHeight,
     tracking: -0.022,
-    colour: colours.ink,
+    colour: cardColours.ink,
   });
   const text = await fitText(press, runs, settingAt, [part(type.least), part(type.most)], room);
   if (!text) return { tooLong: card.field.path };
@@ -70,16 +74,16 @@ async function layOutVoice(card: VoiceCard, measures: Measures, press: Press): P
   const markWidth = mark === '' ? 0 : await widthOf(press, mark, setting);
   const hung = mark === '' ? [] : [[{ text: mark, weight: setting.weight }]];
   return {
-    background: colours.heatherSoft,
+    background: cardColours.heatherSoft,
     nodes: [
-      ...linesAt(
+      ...lineNodes(
         press.fonts,
         { ...text, lines: hung },
         Math.round(left - markWidth),
         at,
         Math.ceil(markWidth) + 4,
       ),
-      ...linesAt(press.fonts, text, left, at, room.width),
+      ...lineNodes(press.fonts, text, left, at, room.width),
       ...foot.nodes,
     ],
   };
@@ -93,7 +97,7 @@ const gapType = {
   wide: { hill: 30, bar: 1.9, told: [4.4, 7.4], label: 4, known: [8.5, 18], under: 3.4, mark: 42 },
 } as const;
 
-async function layOutGap(card: GapCard, measures: Measures, press: Press): Promise<Layout | TooLong> {
+async function layOutGap(card: GapCard, measures: CardMeasures, press: Press): Promise<CardLayout | TooLong> {
   const { width, side, top, part, size } = measures;
   const type = gapType[size];
   const hill = { width: width - side, height: part(type.hill) };
@@ -102,24 +106,24 @@ async function layOutGap(card: GapCard, measures: Measures, press: Press): Promi
   const slope = Math.hypot(hill.width, hill.height);
   const angle = (Math.atan2(hill.height, hill.width) * 180) / Math.PI;
   const foot = await footOf(card, press, measures, {
-    ink: colours.ink,
-    text: colours.ink,
+    ink: cardColours.ink,
+    text: cardColours.ink,
     width: part(type.mark),
   });
 
-  const toldSetting = (points: number): Setting => ({
+  const toldSetting = (points: number): TypeSetting => ({
     face: 'voice',
     size: points,
     weight: points < part(5) ? 320 : 260,
     lineHeight: 1.12,
-    colour: colours.ink,
+    colour: cardColours.ink,
   });
-  const labelSetting: Setting = {
+  const labelSetting: TypeSetting = {
     face: 'plain',
     size: part(type.label),
     weight: 600,
     lineHeight: 1.3,
-    colour: colours.ink,
+    colour: cardColours.ink,
   };
   const tellAt = async (indent: number) => {
     const room = slope - indent - part(4.5);
@@ -138,7 +142,7 @@ async function layOutGap(card: GapCard, measures: Measures, press: Press): Promi
   const toldTop = Math.round(toldSetting(told.points).lineHeight * told.points);
   const labelTop = Math.round(labelSetting.size * labelSetting.lineHeight);
   const clear = part(1.7);
-  const oneLine = (text: string, setting: Setting) =>
+  const oneLine = (text: string, setting: TypeSetting) =>
     textNode(press.fonts, [{ text, weight: setting.weight }], setting);
   // Each line of told words is turned about the point where both lines start.
   const onSlope = (node: Node, lift: number, height: number): Node => ({
@@ -159,13 +163,13 @@ async function layOutGap(card: GapCard, measures: Measures, press: Press): Promi
     children: [node],
   });
 
-  const knownSetting = (points: number): Setting => ({
+  const knownSetting = (points: number): TypeSetting => ({
     face: 'voice',
     size: points,
     weight: 900,
     lineHeight: 1.06,
     tracking: -0.032,
-    colour: colours.ink,
+    colour: cardColours.ink,
   });
   const knownTop = ground + bar + part(type.under);
   const room = { width: width - side - part(5), height: foot.top - knownTop - part(3.5) };
@@ -178,17 +182,17 @@ async function layOutGap(card: GapCard, measures: Measures, press: Press): Promi
   );
   if (!known) return { tooLong: card.field.path };
   const line = Math.max(2, part(0.32));
-  const hillSvg = `<path fill="${colours.gorse}" d="M0 ${hill.height}L${hill.width} 0V${hill.height}Z"/><path fill="none" stroke="${colours.ink}" stroke-width="${line}" d="M0 ${hill.height}L${hill.width} 0"/>`;
+  const hillSvg = `<path fill="${cardColours.gorse}" d="M0 ${hill.height}L${hill.width} 0V${hill.height}Z"/><path fill="none" stroke="${cardColours.ink}" stroke-width="${line}" d="M0 ${hill.height}L${hill.width} 0"/>`;
   return {
-    background: colours.haar,
+    background: cardColours.haar,
     nodes: [
-      drawing(hillSvg, side, top, hill.width, hill.height),
+      drawingNode(hillSvg, side, top, hill.width, hill.height),
       ...(card.toldLabel
         ? [onSlope(oneLine(card.toldLabel, labelSetting), clear + toldTop, clear + toldTop + labelTop)]
         : []),
       onSlope(oneLine(card.told, toldSetting(told.points)), clear, clear + toldTop),
-      block(colours.ink, side, ground, width - side, bar),
-      ...linesAt(press.fonts, known, side, knownTop - known.setting.size * 0.08, room.width),
+      blockNode(cardColours.ink, side, ground, width - side, bar),
+      ...lineNodes(press.fonts, known, side, knownTop - known.setting.size * 0.08, room.width),
       ...foot.nodes,
     ],
   };
@@ -205,31 +209,35 @@ const countType = {
   wide: { says: [7, 11], facts: 3.6, drawing: [9, 14, 16], gap: 3.6, perRow: 50 },
 } as const;
 
-async function layOutCount(card: CountCard, measures: Measures, press: Press): Promise<Layout | TooLong> {
+async function layOutCount(
+  card: CountCard,
+  measures: CardMeasures,
+  press: Press,
+): Promise<CardLayout | TooLong> {
   const { width, side, top, part, size, leastText } = measures;
   const type = countType[size];
   const room = width - 2 * side;
   const gap = part(type.gap);
   const foot = await footOf(card, press, measures, {
-    ink: colours.white,
-    gap: colours.gorse,
-    text: colours.white,
+    ink: cardColours.white,
+    gap: cardColours.gorse,
+    text: cardColours.white,
   });
   const available = foot.top - part(4.5) - top;
-  const saysSetting = (points: number): Setting => ({
+  const saysSetting = (points: number): TypeSetting => ({
     face: 'voice',
     size: points,
     weight: 900,
     lineHeight: 1.05,
     tracking: -0.024,
-    colour: colours.white,
+    colour: cardColours.white,
   });
-  const factsSetting = (points: number, weight: number): Setting => ({
+  const factsSetting = (points: number, weight: number): TypeSetting => ({
     face: 'plain',
     size: points,
     weight,
     lineHeight: 1.36,
-    colour: colours.white,
+    colour: cardColours.white,
   });
   const factsAt = (points: number) =>
     Promise.all(
@@ -259,25 +267,25 @@ async function layOutCount(card: CountCard, measures: Measures, press: Press): P
       Math.min(available - fixed - says.height, tally.mostHeight(part(type.drawing[2]))),
     );
     const start = top - says.setting.size * 0.14;
-    const nodes: Node[] = linesAt(press.fonts, says, side, start, room);
+    const nodes: Node[] = lineNodes(press.fonts, says, side, start, room);
     let at = Math.round(start + says.height + gap);
     if (card.drawing.kind === 'lines') {
-      nodes.push(drawing(linesSvg(tally, drawn), side, at, room, drawn));
+      nodes.push(drawingNode(linesSvg(tally, drawn), side, at, room, drawn));
     } else {
       const bars = barsSvg(card, tally, drawn, room);
-      nodes.push(drawing(bars.svg, side, at, room, drawn));
+      nodes.push(drawingNode(bars.svg, side, at, room, drawn));
       for (const { text, top: labelTop } of bars.labels) {
         const label = await setText(press, text, factsSetting(points, 700), room);
         if (!label) return { tooLong: card.field.path };
-        nodes.push(...linesAt(press.fonts, label, side, at + labelTop, room));
+        nodes.push(...lineNodes(press.fonts, label, side, at + labelTop, room));
       }
     }
     at += drawn + gap;
     for (const text of facts) {
-      nodes.push(...linesAt(press.fonts, text, side, at, room));
+      nodes.push(...lineNodes(press.fonts, text, side, at, room));
       at += text.height + between;
     }
-    return { background: colours.loch, nodes: [...nodes, ...foot.nodes] };
+    return { background: cardColours.loch, nodes: [...nodes, ...foot.nodes] };
   }
   return { tooLong: card.field.path };
 }

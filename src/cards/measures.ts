@@ -2,7 +2,7 @@ import type { CardSize } from '#domain/share/platforms.ts';
 import { cardSizes } from '#domain/share/platforms.ts';
 
 /** Sizes of everything on a card, in pixels, from the look's shares of the short side (look, section 6; cards.css). */
-export interface Measures {
+export interface CardMeasures {
   readonly size: CardSize;
   readonly width: number;
   readonly height: number;
@@ -21,7 +21,7 @@ export interface Measures {
 }
 
 /** The measures of a size, for a card whose words begin with a hung mark or without. */
-export function measuresOf(size: CardSize, isHung = false): Measures {
+export function measuresOf(size: CardSize, isHung = false): CardMeasures {
   const { width, height } = cardSizes[size];
   const short = Math.min(width, height);
   const part = (percent: number) => Math.round((short * percent) / 100);
@@ -64,7 +64,7 @@ export function measuresOf(size: CardSize, isHung = false): Measures {
 }
 
 /** The look's fixed colours: a card is the same wherever it lands. */
-export const colours = {
+export const cardColours = {
   haar: '#EEF2EF',
   ink: '#0E1E21',
   gorse: '#FFCB2B',

@@ -6,7 +6,7 @@ import { textNode } from './text.ts';
 /** The few kinds of things that a card is put together from, each at its own place. */
 
 /** Text that has been set in lines, at its place. */
-export function linesAt(
+export function lineNodes(
   fonts: Fonts,
   { lines, setting }: SetText,
   left: number,
@@ -28,7 +28,7 @@ export function linesAt(
 }
 
 /** A plain rectangle. */
-export function block(colour: string, left: number, top: number, width: number, height: number): Node {
+export function blockNode(colour: string, left: number, top: number, width: number, height: number): Node {
   return {
     type: 'container',
     style: { position: 'absolute', left, top, width, height, backgroundColor: colour },
@@ -36,7 +36,7 @@ export function block(colour: string, left: number, top: number, width: number, 
 }
 
 /** A drawing in its own coordinates, at its place. */
-export function drawing(svg: string, left: number, top: number, width: number, height: number): Node {
+export function drawingNode(svg: string, left: number, top: number, width: number, height: number): Node {
   return {
     type: 'image',
     src: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">${svg}</svg>`,

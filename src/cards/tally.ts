@@ -1,6 +1,6 @@
 import type { CountCard } from '#domain/share/cards.ts';
 import type { CardSize } from '#domain/share/platforms.ts';
-import { colours } from './measures.ts';
+import { cardColours } from './measures.ts';
 
 /** How a figure is drawn: one line for each of what was counted, or bars beside each other. */
 export interface Tally {
@@ -97,7 +97,7 @@ export function linesSvg(tally: Tally, height: number): string {
     const x = Math.round((at % perRow) * cell + (whole ? 0 : (wide - thin) / 2));
     const bottom = Math.floor(at / perRow) * (line + gap) + line;
     const tall = line * share;
-    svg += `<rect x="${x}" y="${round(bottom - tall)}" width="${width}" height="${round(tall)}" fill="${whole ? colours.gorse : colours.white}"/>`;
+    svg += `<rect x="${x}" y="${round(bottom - tall)}" width="${width}" height="${round(tall)}" fill="${whole ? cardColours.gorse : cardColours.white}"/>`;
   }
   return svg;
 }
@@ -120,8 +120,8 @@ export function barsSvg(
     const top = Math.round(index * step);
     labels.push({ text: words, top });
     const y = top + labelHeight;
-    svg += `<rect x="0" y="${y + barHeight - thin}" width="${room}" height="${thin}" fill="${colours.white}"/>`;
-    svg += `<rect x="0" y="${y}" width="${round((room * value) / whole)}" height="${barHeight}" fill="${index === 0 ? colours.gorse : colours.white}"/>`;
+    svg += `<rect x="0" y="${y + barHeight - thin}" width="${room}" height="${thin}" fill="${cardColours.white}"/>`;
+    svg += `<rect x="0" y="${y}" width="${round((room * value) / whole)}" height="${barHeight}" fill="${index === 0 ? cardColours.gorse : cardColours.white}"/>`;
   });
   return { svg, labels };
 }

@@ -2,7 +2,7 @@ import type { Node } from '@takumi-rs/core';
 import { type Face, type Fonts, familyFor } from './fonts.ts';
 
 /** How a text is set. */
-export interface Setting {
+export interface TypeSetting {
   readonly face: Face;
   readonly size: number;
   readonly weight: number;
@@ -14,7 +14,7 @@ export interface Setting {
 }
 
 /** Words of one weight. */
-export interface Run {
+export interface TextRun {
   readonly text: string;
   readonly weight: number;
 }
@@ -37,8 +37,8 @@ function weightIn(family: string, weight: number): number {
  */
 export function textNode(
   fonts: Fonts,
-  runs: readonly Run[],
-  setting: Setting,
+  runs: readonly TextRun[],
+  setting: TypeSetting,
   whole = runs.map(({ text }) => text).join(''),
 ): Node {
   const family = familyFor(fonts, setting.face, whole);

@@ -3,18 +3,18 @@ import { availableParallelism, loadavg, type as systemName, totalmem } from 'nod
 import { parseArgs } from 'node:util';
 import { cardFiguresOf, measureCards } from '#bench/cards.ts';
 import { deidFigures } from '#bench/deid.ts';
-import { type Measure, measure, measures } from '#bench/measure.ts';
+import { type MeasureName, measureNames, measureSites } from '#bench/measure.ts';
 import { plannerFigures } from '#bench/planner.ts';
 import { printablesFigures } from '#bench/printables.ts';
 import { figuresOf, reportOf } from '#bench/report.ts';
-import { generators, versionOf } from '#bench/sites.ts';
+import { siteGenerators, versionOf } from '#bench/sites.ts';
 import { withdrawalFigures } from '#bench/withdrawal.ts';
 
 /**
  * `npm run bench`: builds generated stories with this project and with others, draws cards and printables, and
  * compares. Prints the figures, and writes `docs/benchmarks.md` if everything was measured.
  */
-const all = [...measures, 'cards', 'printables', 'withdrawal', 'planner', 'deid'] as const;
+const all = [...measureNames, 'cards', 'printables', 'withdrawal', 'planner', 'deid'] as const;
 const usage = `Measure the build, editing and search against Eleventy and Hugo, cards against satori and resvg, and
 printables against printing the same page with a browser; hold what the desk flags against what people marked;
 time a withdrawal, and the planner on a slow phone.
@@ -55,9 +55,11 @@ const printables = plan.only.includes('printables') ? await printablesFigures(ro
 const deid = plan.only.includes('deid') ? deidFigures(root) : '';
 const withdrawal = plan.only.includes('withdrawal') ? await withdrawalFigures(root) : '';
 const planner = plan.only.includes('planner') ? await plannerFigures(root) : '';
-const ofSites = plan.only.filter((each): each is Measure => measures.some((measure) => measure === each));
-const sites = ofSites.length > 0 ? await generators(root) : [];
-const findings = ofSites.length > 0 ? await measure(root, sites, { ...plan, only: ofSites }, say) : [];
+const ofSites = plan.only.filter((each): each is MeasureName =>
+  measureNames.some((measure) => measure === each),
+);
+const sites = ofSites.length > 0 ? await siteGenerators(root) : [];
+const findings = ofSites.length > 0 ? await measureSites(root, sites, { ...plan, only: ofSites }, say) : [];
 const cards = plan.only.includes('cards') ? cardFiguresOf(await measureCards(root, plan, say)) : '';
 process.stdout.write(
   `\n${[findings.length > 0 ? figuresOf(findings) : '', cards, printables, withdrawal, planner, deid].join('')}`,

@@ -3,7 +3,7 @@ import { block, type ContentComponent } from '@keystatic/core/content-components
 import { bodyComponents } from '#domain/text/body-rules.ts';
 import { mistakesInMdx } from '#domain/text/mdx-text.ts';
 import { readStoryText } from '#domain/text/story-text.ts';
-import { lawful } from './law.tsx';
+import { lawfulField } from './law.tsx';
 
 /** How each component of a body, and each of its properties, is called in the form. */
 const words: Readonly<Record<string, { readonly label: string; readonly [property: string]: string }>> = {
@@ -33,7 +33,7 @@ const belowTheText = {
 /** The body of a story: Markdown, ruled by the same function as in the build. */
 export function storyBody(): ComponentSchema {
   const field = settled(fields.mdx({ label: 'Story', extension: 'md', options: formatting }));
-  return lawful(
+  return lawfulField(
     field,
     (state) => {
       const { mistakes, sections } = readStoryText(textOf(field, state));
@@ -49,7 +49,7 @@ export function mdxBody(): ComponentSchema {
   const field = settled(
     fields.mdx({ label: 'Text', extension: 'mdx', options: formatting, components: componentsOf() }),
   );
-  return lawful(field, (state) => mistakesInMdx(textOf(field, state))[0]?.message, belowTheText);
+  return lawfulField(field, (state) => mistakesInMdx(textOf(field, state))[0]?.message, belowTheText);
 }
 
 type BodyField = ReturnType<typeof fields.mdx>;

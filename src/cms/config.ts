@@ -4,7 +4,7 @@ import { folders } from '#domain/schema/content.ts';
 import { curriculumSchema } from '#domain/schema/curriculum.ts';
 import { siteSchema } from '#domain/schema/site.ts';
 import { mdxBody, storyBody } from './body.tsx';
-import { type Edited, edited, type Fields, fieldsOf } from './fields.ts';
+import { type EditedFolder, editedFolders, type FormFields, fieldsOf } from './fields.ts';
 import { namingField } from './slug.ts';
 import './stay.ts';
 
@@ -19,7 +19,7 @@ interface Room {
   readonly previewUrl?: string;
 }
 
-const rooms: Readonly<Record<Edited, Room>> = {
+const rooms: Readonly<Record<EditedFolder, Room>> = {
   stories: {
     label: 'Stories',
     named: 'title',
@@ -70,7 +70,7 @@ const rooms: Readonly<Record<Edited, Room>> = {
   pages: { label: 'Pages', named: 'title', columns: ['title'] },
 };
 
-function collectionOf(folder: Edited): Collection<Fields, string> {
+function collectionOf(folder: EditedFolder): Collection<FormFields, string> {
   const { ending, schema } = folders[folder];
   const { named, ...room } = rooms[folder];
   const shape: Readonly<Record<string, z.ZodType>> = schema.shape;
@@ -85,7 +85,7 @@ function collectionOf(folder: Edited): Collection<Fields, string> {
   };
 }
 
-const site: Singleton<Fields> = {
+const site: Singleton<FormFields> = {
   label: 'The site',
   previewUrl: '/',
   path: 'content/site',
@@ -93,7 +93,7 @@ const site: Singleton<Fields> = {
   schema: fieldsOf(siteSchema.shape),
 };
 
-const curriculum: Singleton<Fields> = {
+const curriculum: Singleton<FormFields> = {
   label: 'Curriculum',
   path: 'content/curriculum',
   format: 'yaml',
@@ -122,9 +122,9 @@ export const config = keystatic({
       'The site': ['support', 'site'],
     },
   },
-  collections: Object.fromEntries(edited.map((folder) => [folder, collectionOf(folder)])) as Record<
-    Edited,
-    Collection<Fields, string>
+  collections: Object.fromEntries(editedFolders.map((folder) => [folder, collectionOf(folder)])) as Record<
+    EditedFolder,
+    Collection<FormFields, string>
   >,
   singletons: { site, curriculum },
 });

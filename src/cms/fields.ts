@@ -7,11 +7,11 @@ import {
 import { z } from 'astro/zod';
 import type { CollectionName } from '#domain/schema/fields.ts';
 import type { Vocabulary } from '#domain/words/vocabularies.ts';
-import { type Complaint, lawful, patternOf } from './law.tsx';
+import { type Complaint, lawfulField, patternOf } from './law.tsx';
 import { numberInput } from './number.tsx';
 
 /** The folders of `content/` that the form edits. The others are written by the desk and its commands. */
-export const edited = [
+export const editedFolders = [
   'stories',
   'myths',
   'lesson-packs',
@@ -27,13 +27,13 @@ export const edited = [
   'pages',
 ] as const;
 /** The name of a folder that the form edits. */
-export type Edited = (typeof edited)[number];
+export type EditedFolder = (typeof editedFolders)[number];
 
 /** Fields of the form by key. */
-export type Fields = Record<string, ComponentSchema>;
+export type FormFields = Record<string, ComponentSchema>;
 
 /** The form of a zod object: a field for every key, in the order in which Keystatic will store them. */
-export function fieldsOf(shape: Readonly<Record<string, z.ZodType>>): Fields {
+export function fieldsOf(shape: Readonly<Record<string, z.ZodType>>): FormFields {
   return Object.fromEntries(Object.entries(shape).map(([key, law]) => [key, fieldOf(law)]));
 }
 
@@ -84,8 +84,8 @@ export function fieldOf(law: z.ZodType): ComponentSchema {
   );
 }
 
-function isEdited(collection: CollectionName): collection is Edited & CollectionName {
-  return edited.some((each) => each === collection);
+function isEdited(collection: CollectionName): collection is EditedFolder & CollectionName {
+  return editedFolders.some((each) => each === collection);
 }
 
 /** Takes away what says “may be left out”, and gathers the metadata of every layer; the outermost wins. */
@@ -107,7 +107,7 @@ function fallbackOf(law: z.ZodType): unknown {
 function ruled<Value extends {} | null>(law: z.ZodType, field: BasicFormField<Value>): BasicFormField<Value> {
   return withFallback(
     law,
-    lawful(field, (value: Value) => {
+    lawfulField(field, (value: Value) => {
       const stored = field.serialize(value).value;
       // Keystatic stores a day as a Date whose text is the day.
       return complaintOf(law, stored instanceof Date ? stored.toISOString() : stored);

@@ -19,7 +19,7 @@ interface Fillable<Value> {
  * Puts a field under a law: a complaint stops the save, and stands at the field once the editor has left it or
  * has tried to save. `place` is for a field that is longer than the screen.
  */
-export function lawful<Value, Field extends Fillable<Value>>(
+export function lawfulField<Value, Field extends Fillable<Value>>(
   field: Field & Fillable<Value>,
   complaintAbout: Complaint<Value>,
   place: CSSProperties = {},

@@ -2,7 +2,7 @@ import { type ComponentSchema, fields } from '@keystatic/core';
 import type { z } from 'astro/zod';
 import { isReserved } from '#domain/schema/content.ts';
 import { reference } from '#domain/schema/fields.ts';
-import { complaintOf, type Edited, wordsOf } from './fields.ts';
+import { complaintOf, type EditedFolder, wordsOf } from './fields.ts';
 import { patternOf } from './law.tsx';
 
 /** A file name made of a title: “Ma brither’s jaiket” becomes `ma-brithers-jaiket`. */
@@ -15,7 +15,7 @@ export function slugFrom(title: string): string {
 }
 
 /** The field that names an entry: its title, and the file name that is made of it. */
-export function namingField(folder: Edited, law: z.ZodType): ComponentSchema {
+export function namingField(folder: EditedFolder, law: z.ZodType): ComponentSchema {
   const slugLaw = reference(folder, '', '');
   const complaintAboutSlug = (slug: string) => {
     if (isReserved(folder, slug)) return `“${slug}” is a page of the site: choose another`;

@@ -5,7 +5,7 @@ import { type ShelvedPack, storyGone } from '#domain/shelf/shelved-pack.ts';
 import { origins } from '#domain/words/vocabularies.ts';
 import { zipInOrder } from '#offline/zip.ts';
 import { imprintOf, licence, routesOf, type SiteFacts } from './imprint.ts';
-import { type Beside, type PresenterParts, presenterFile } from './presenter-file.ts';
+import { type FileBeside, type PresenterParts, presenterFile } from './presenter-file.ts';
 import { storyFile } from './story-file.ts';
 
 /**
@@ -29,7 +29,7 @@ export function textsOf(
   pack: ShelvedPack<'print'>,
   site: SiteFacts,
   parts: PresenterParts,
-  files: readonly Beside[],
+  files: readonly FileBeside[],
 ): Readonly<Record<string, string>> {
   const stories = pack.stories.map((story) => ({
     name: `stories/${story.slug}.html`,
@@ -51,7 +51,7 @@ function withWindowsLines(text: string): string {
   return `${text.trim()}\n`.replaceAll('\n', '\r\n');
 }
 
-function readme(pack: ShelvedPack<'print'>, site: SiteFacts, beside: readonly Beside[]): string {
+function readme(pack: ShelvedPack<'print'>, site: SiteFacts, beside: readonly FileBeside[]): string {
   const { title, day, page, withdrawals, labels } = imprintOf(pack, site);
   return `${title.toUpperCase()}
 ${pack.data.strapline}

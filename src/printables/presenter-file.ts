@@ -15,7 +15,7 @@ export interface PresenterParts {
 }
 
 /** A file beside the presenter, as its page names it. */
-export interface Beside {
+export interface FileBeside {
   readonly name: string;
   readonly label: string;
   readonly about: string;
@@ -29,7 +29,7 @@ export function presenterFile(
   pack: ShelvedPack<'print'>,
   site: SiteFacts,
   parts: PresenterParts,
-  beside: readonly Beside[],
+  beside: readonly FileBeside[],
 ): string {
   const imprint = imprintOf(pack, site);
   const { script } = parts;

@@ -8,7 +8,7 @@ import { inARow } from '#domain/words/wording.ts';
 import { kindOf, paragraphsOf } from './plan.ts';
 
 /** A stretch of text, heavy or not: there are no italics. */
-export interface Words {
+export interface TextStretch {
   readonly text: string;
   readonly strong: boolean;
 }
@@ -39,7 +39,7 @@ export type SheetBlock =
       readonly isRest?: boolean;
     }
   | { readonly kind: 'label'; readonly text: string }
-  | { readonly kind: 'paragraph'; readonly runs: readonly Words[] }
+  | { readonly kind: 'paragraph'; readonly runs: readonly TextStretch[] }
   | { readonly kind: 'said'; readonly voice: 'told' | 'lived'; readonly text: string }
   | { readonly kind: 'pause'; readonly question: string; readonly prompt: string };
 
@@ -206,7 +206,7 @@ function storyBlock(block: Block): readonly SheetBlock[] {
   }
 }
 
-function wordsOf({ text, strong, emphasis }: Run): Words {
+function wordsOf({ text, strong, emphasis }: Run): TextStretch {
   return { text, strong: strong || emphasis };
 }
 

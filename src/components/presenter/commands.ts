@@ -1,4 +1,4 @@
-import { draw, say } from './draw.ts';
+import { announce, drawPlace } from './draw.ts';
 import { answersOf, currentSlides, isNotes, main, place, root, secondsAt } from './place.ts';
 import { askPresenter, openNotes, tellNotes } from './windows.ts';
 
@@ -12,7 +12,7 @@ const commands: Readonly<Record<string, () => void>> = {
     }
     place.shown += 1;
     showPlace();
-    say(answers[place.shown - 1]?.textContent ?? '');
+    announce(answers[place.shown - 1]?.textContent ?? '');
   },
   back() {
     if (place.shown > 0) {
@@ -25,7 +25,7 @@ const commands: Readonly<Record<string, () => void>> = {
   black() {
     place.black = !place.black;
     showPlace();
-    say(place.black ? 'The screen is black.' : 'The slides are back.');
+    announce(place.black ? 'The screen is black.' : 'The slides are back.');
   },
   timer() {
     if (secondsAt(place.index) === 0) return;
@@ -34,11 +34,11 @@ const commands: Readonly<Record<string, () => void>> = {
     showPlace();
   },
   notes() {
-    if (!openNotes()) say('The browser did not open a second window.');
+    if (!openNotes()) announce('The browser did not open a second window.');
   },
   full() {
     if (document.fullscreenElement) void document.exitFullscreen();
-    else root.requestFullscreen?.().catch(() => say('The browser did not go to full screen.'));
+    else root.requestFullscreen?.().catch(() => announce('The browser did not go to full screen.'));
   },
   page: () => present(false),
   present: () => present(true),
@@ -67,7 +67,7 @@ export function goTo(index: number, isBack = false): void {
     Object.assign(place, { left: secondsAt(to), running: false });
   Object.assign(place, { index: to, shown: isBack ? answersOf(slides[to]).length : 0, black: false });
   showPlace();
-  say(`${to + 1} of ${slides.length}: ${slides[to]?.querySelector('.slide__h')?.textContent ?? ''}`);
+  announce(`${to + 1} of ${slides.length}: ${slides[to]?.querySelector('.slide__h')?.textContent ?? ''}`);
 }
 
 /** Changes to another length of the lesson, and goes to one of its slides. */
@@ -82,12 +82,12 @@ export function present(isPresented: boolean): void {
   root.classList.toggle('presenting', isPresented);
   for (const details of main.querySelectorAll<HTMLDetailsElement>('.slide__reveal'))
     details.open = isPresented;
-  draw();
+  drawPlace();
   scrollTo(0, 0);
 }
 
 /** Draws the place here, and has the notes draw it. */
 function showPlace(): void {
-  draw();
+  drawPlace();
   tellNotes();
 }

@@ -6,13 +6,13 @@ import {
   isNotes,
   isPresenting,
   main,
-  part,
+  partOfPresenter,
   place,
   secondsAt,
 } from './place.ts';
 
 /** Draws the place that this window is at. */
-export function draw(): void {
+export function drawPlace(): void {
   const slides = currentSlides();
   const slide = slides[place.index];
   for (const deck of decks) deck.classList.toggle('is-on', deck === currentDeck());
@@ -22,14 +22,14 @@ export function draw(): void {
   }
   const answers = answersOf(slide);
   for (const [index, answer] of answers.entries()) answer.classList.toggle('is-shown', index < place.shown);
-  part('[data-place]').textContent = `${place.index + 1} of ${slides.length}`;
-  const next = part<HTMLButtonElement>('.rail__next');
+  partOfPresenter('[data-place]').textContent = `${place.index + 1} of ${slides.length}`;
+  const next = partOfPresenter<HTMLButtonElement>('.rail__next');
   next.textContent = place.shown < answers.length ? 'Show' : 'Next';
   next.disabled = place.index === slides.length - 1 && place.shown >= answers.length;
-  part<HTMLButtonElement>('.rail__back').disabled = place.index === 0 && place.shown === 0;
+  partOfPresenter<HTMLButtonElement>('.rail__back').disabled = place.index === 0 && place.shown === 0;
   drawLengths();
   drawTimer();
-  part('.dark').hidden = !place.black || isNotes;
+  partOfPresenter('.dark').hidden = !place.black || isNotes;
   if (isNotes) return;
   if (isPresenting()) fitType();
   rememberPlace();
@@ -55,11 +55,12 @@ function rememberPlace(): void {
 }
 
 export function drawTimer(): void {
-  const timer = part('.rail__timer');
+  const timer = partOfPresenter('.rail__timer');
   timer.hidden = secondsAt(place.index) === 0;
   timer.classList.toggle('is-running', place.running);
   timer.setAttribute('aria-pressed', String(place.running));
-  part('[data-timer]').textContent = place.left === 0 && !timer.hidden ? 'Time' : clock(place.left);
+  partOfPresenter('[data-timer]').textContent =
+    place.left === 0 && !timer.hidden ? 'Time' : clock(place.left);
 }
 
 function clock(seconds: number): string {
@@ -67,8 +68,8 @@ function clock(seconds: number): string {
 }
 
 /** Tells a screen reader what has happened. */
-export function say(words: string): void {
-  part('[data-status]').textContent = words;
+export function announce(words: string): void {
+  partOfPresenter('[data-status]').textContent = words;
 }
 
 /** Sets the slide's type as large as the slide holds, but no larger than it was drawn. */

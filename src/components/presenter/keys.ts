@@ -1,5 +1,5 @@
 import { command } from './commands.ts';
-import { currentSlides, isNotes, isPresenting, part, place, root } from './place.ts';
+import { currentSlides, isNotes, isPresenting, partOfPresenter, place, root } from './place.ts';
 
 /** What each key asks for. A clicker sends PageDown and PageUp, and often a full stop for the black screen. */
 const keys: Readonly<Record<string, string>> = {
@@ -26,7 +26,7 @@ export function listenToKeys(): void {
     if (!isPresenting() && !isNotes) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (event.key === 'Escape') {
-      part<HTMLDetailsElement>('.rail__tools').open = false;
+      partOfPresenter<HTMLDetailsElement>('.rail__tools').open = false;
       if (place.black) command('black');
       return;
     }

@@ -29,7 +29,7 @@ export const isNotes = location.hash === '#notes';
 export const isFile = location.protocol === 'file:';
 
 /** An element of the presenter that there is exactly one of, by its selector. */
-export function part<T extends HTMLElement = HTMLElement>(selector: string): T {
+export function partOfPresenter<T extends HTMLElement = HTMLElement>(selector: string): T {
   return main.querySelector(selector) as T;
 }
 

@@ -1,7 +1,7 @@
 import { carryOut, chooseLength, command, goTo, present } from './commands.ts';
-import { draw, drawTimer, fitType, say } from './draw.ts';
+import { announce, drawPlace, drawTimer, fitType } from './draw.ts';
 import { listenToKeys } from './keys.ts';
-import { currentSlides, isNotes, isPresenting, main, part, place, root } from './place.ts';
+import { currentSlides, isNotes, isPresenting, main, partOfPresenter, place, root } from './place.ts';
 import { listenToSwipes } from './swipes.ts';
 import { keepSayingHello, listenToOtherWindow, tellNotes } from './windows.ts';
 
@@ -11,9 +11,9 @@ import { keepSayingHello, listenToOtherWindow, tellNotes } from './windows.ts';
  * Keeps nothing but the place, in the fragment of the address.
  */
 
-const tools = part<HTMLDetailsElement>('.rail__tools');
+const tools = partOfPresenter<HTMLDetailsElement>('.rail__tools');
 
-listenToOtherWindow(draw, carryOut);
+listenToOtherWindow(drawPlace, carryOut);
 listenToKeys();
 listenToSwipes();
 
@@ -54,7 +54,7 @@ function startNotes(): void {
   document.title = `Notes: ${document.title}`;
   for (const details of main.querySelectorAll<HTMLDetailsElement>('.slide__reveal, .slide__notes'))
     details.open = true;
-  draw();
+  drawPlace();
   keepSayingHello();
 }
 
@@ -63,7 +63,7 @@ function startPresenter(): void {
   if (!isAsked) chooseLength('50');
   // On a USB stick the page begins with what is beside it, and not with a slide.
   if (isAsked || main.dataset['present'] !== 'page') present(true);
-  say('');
+  announce('');
   // Letters have other widths once the site's own fonts are there.
   void document.fonts?.ready.then(() => fitType());
   setInterval(countDown, 1000);
@@ -75,7 +75,7 @@ function countDown(): void {
   place.left = Math.max(0, place.left - 1);
   if (place.left === 0) {
     place.running = false;
-    say('Time.');
+    announce('Time.');
   }
   drawTimer();
   tellNotes();

@@ -1,10 +1,10 @@
 import { command } from './commands.ts';
-import { isPresenting, part } from './place.ts';
+import { isPresenting, partOfPresenter } from './place.ts';
 
 /** Listens to one finger that is drawn across the slides: to the left for the next, to the right for the one before. */
 export function listenToSwipes(): void {
   let from: { x: number; y: number } | undefined;
-  const stage = part('.stage');
+  const stage = partOfPresenter('.stage');
   stage.addEventListener(
     'touchstart',
     ({ touches }) => {

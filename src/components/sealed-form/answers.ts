@@ -8,8 +8,8 @@ import {
 import type { ReceiptKind } from '#envelope/receipt.ts';
 
 /** The steps of the form, in their order. */
-export const steps = ['age', 'story', 'viewpoint', 'consent', 'liveCase', 'receipt', 'review'] as const;
-export type Step = (typeof steps)[number];
+export const formSteps = ['age', 'story', 'viewpoint', 'consent', 'liveCase', 'receipt', 'review'] as const;
+export type FormStep = (typeof formSteps)[number];
 
 /** How old the teller is: an age band of a message, or too young for this form. */
 export type AgeAnswer = 'under12' | keyof typeof ageBands;
@@ -31,12 +31,12 @@ export interface Answers {
 }
 
 /** Something to be sorted before the next step: at which field, and what to do. */
-export interface Problem {
-  readonly field: Field;
+export interface FormProblem {
+  readonly field: FormField;
   readonly says: string;
 }
 /** What a problem can be tied to. The page has an element `tell-<field>` for each. */
-export type Field =
+export type FormField =
   | 'age'
   | 'partner'
   | 'text'
@@ -47,10 +47,10 @@ export type Field =
   | 'file';
 
 /** Why somebody may not tell a story here: the form stops and shows where to turn instead. */
-export type Stop = 'tooYoung' | 'needsPartner';
+export type StopReason = 'tooYoung' | 'needsPartner';
 
 /** Whether an age stops the form. From 12 to 15 a worker sits beside the teller, with the partner kit. */
-export function stopFor(ageBand: Answers['ageBand'], via: Via): Stop | undefined {
+export function stopFor(ageBand: Answers['ageBand'], via: Via): StopReason | undefined {
   if (ageBand === 'under12') return 'tooYoung';
   return ageBand === 'from12to15' && via === 'self' ? 'needsPartner' : undefined;
 }
@@ -60,7 +60,7 @@ export function stopFor(ageBand: Answers['ageBand'], via: Via): Stop | undefined
  *
  * @param epoch the number of the key bundle, which is part of the message and so of its length
  */
-export function problemsIn(step: Step, answers: Answers, via: Via, epoch: number): Problem[] {
+export function problemsIn(step: FormStep, answers: Answers, via: Via, epoch: number): FormProblem[] {
   switch (step) {
     case 'age':
       return problemsWithAge(answers, via);
@@ -88,7 +88,7 @@ export function problemsIn(step: Step, answers: Answers, via: Via, epoch: number
         ? [{ field: 'receipt', says: 'Choose a kind of receipt, or choose to have none.' }]
         : [];
     case 'review':
-      return steps
+      return formSteps
         .filter((each) => each !== 'review')
         .flatMap((each) => problemsIn(each, answers, via, epoch));
     default:
@@ -96,14 +96,14 @@ export function problemsIn(step: Step, answers: Answers, via: Via, epoch: number
   }
 }
 
-function problemsWithAge({ ageBand, partnerConfirms }: Answers, via: Via): Problem[] {
+function problemsWithAge({ ageBand, partnerConfirms }: Answers, via: Via): FormProblem[] {
   if (ageBand === '') return [{ field: 'age', says: 'Choose how old you are.' }];
   return via === 'partner' && ageBand === 'from12to15' && !partnerConfirms
     ? [{ field: 'partner', says: 'The worker has to confirm this before somebody under 16 goes on.' }]
     : [];
 }
 
-function problemsWithText(answers: Answers, via: Via, epoch: number): Problem[] {
+function problemsWithText(answers: Answers, via: Via, epoch: number): FormProblem[] {
   if (answers.text.trim() === '')
     return [{ field: 'text', says: 'Write something first. A few lines are enough.' }];
   const room = roomFor(answers, via, epoch);

@@ -1,5 +1,5 @@
-import type { Problem } from './answers.ts';
-import { part } from './parts.ts';
+import type { FormProblem } from './answers.ts';
+import { partOfPage } from './parts.ts';
 
 /**
  * Ties problems to their fields and sums them up at the head of a section, where the focus goes. Without problems it takes
@@ -7,7 +7,7 @@ import { part } from './parts.ts';
  *
  * @param section holds `[data-errors]` for the sum, and for each field that may have a problem an empty `<field>-error`
  */
-export function showProblems(section: HTMLElement, problems: readonly Problem[]): void {
+export function showProblems(section: HTMLElement, problems: readonly FormProblem[]): void {
   const summary = section.querySelector<HTMLElement>('[data-errors]');
   for (const error of section.querySelectorAll<HTMLElement>('[data-error]')) {
     error.textContent = '';
@@ -32,12 +32,12 @@ export function showProblems(section: HTMLElement, problems: readonly Problem[])
 }
 
 /** Not a link: an address with a fragment would stand in the browser’s history. */
-function itemFor({ field, says }: Problem): HTMLLIElement {
+function itemFor({ field, says }: FormProblem): HTMLLIElement {
   const item = document.createElement('li');
   const jump = document.createElement('button');
   jump.type = 'button';
   jump.textContent = says;
-  jump.addEventListener('click', () => part(`tell-${field}`, HTMLElement).focus());
+  jump.addEventListener('click', () => partOfPage(`tell-${field}`, HTMLElement).focus());
   item.append(jump);
   return item;
 }

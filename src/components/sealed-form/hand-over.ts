@@ -1,14 +1,14 @@
 import { looksSealed } from '#envelope/shape.ts';
 import { showProblems } from './errors.ts';
-import { emptyFields, forgetOnLeaving, part, showOnly } from './parts.ts';
+import { emptyFields, forgetOnLeaving, partOfPage, showOnly } from './parts.ts';
 import { forgetSending, isUnderWay, sendSealed } from './sending.ts';
 
 /** Sends a sealed file that somebody carried here, as it is. It cannot be opened here, by anybody. */
-const form = part('tell-form', HTMLFieldSetElement);
-const question = part('hand-over', HTMLElement);
-const sending = part('sending', HTMLElement);
-const file = part('tell-file', HTMLInputElement);
-const send = part('tell-send', HTMLButtonElement);
+const form = partOfPage('tell-form', HTMLFieldSetElement);
+const question = partOfPage('hand-over', HTMLElement);
+const sending = partOfPage('sending', HTMLElement);
+const file = partOfPage('tell-file', HTMLInputElement);
+const send = partOfPage('tell-send', HTMLButtonElement);
 
 async function finish(): Promise<void> {
   if (isUnderWay()) return;
@@ -36,10 +36,10 @@ function askAgain(): void {
 }
 
 send.addEventListener('click', () => void finish());
-part('sending-anew', HTMLButtonElement).addEventListener('click', askAgain);
-part('sending-back', HTMLButtonElement).addEventListener('click', askAgain);
+partOfPage('sending-anew', HTMLButtonElement).addEventListener('click', askAgain);
+partOfPage('sending-back', HTMLButtonElement).addEventListener('click', askAgain);
 forgetOnLeaving(forgetAll);
-part('tell-door', HTMLElement).hidden = true;
+partOfPage('tell-door', HTMLElement).hidden = true;
 form.hidden = false;
 form.disabled = false;
 send.disabled = false;

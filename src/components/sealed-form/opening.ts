@@ -6,14 +6,14 @@ import { noticeVersion } from '#envelope/message.ts';
 export type Sealing = typeof import('./sealing.ts');
 
 /** Whether anything can be sealed here, and if not, why. */
-export type Opening =
+export type FormOpening =
   | { readonly isOpen: true; readonly bundle: KeyBundle; readonly sealing: Sealing }
-  | { readonly isOpen: false; readonly why: Closed };
+  | { readonly isOpen: false; readonly why: ClosedReason };
 /** Why the form is closed: a reason of its own, or that of the bundle’s check. */
-export type Closed = 'noKeys' | 'cutOff' | 'unsafe' | BundleRefusal;
+export type ClosedReason = 'noKeys' | 'cutOff' | 'unsafe' | BundleRefusal;
 
 /** What a closed form says. What to do instead stands beside it on the page. */
-export const closedBecause: Readonly<Record<Closed, string>> = {
+export const closedBecause: Readonly<Record<ClosedReason, string>> = {
   noKeys: 'Nobody is taking stories here at present: the moderators have not put up their keys.',
   cutOff: 'Part of this page did not load. Load it again when the connection is better.',
   unsafe:
@@ -32,7 +32,7 @@ export const closedBecause: Readonly<Record<Closed, string>> = {
  *
  * @param isLive whether the site is live; then demonstration keys are refused
  */
-export async function openForm(isLive: boolean): Promise<Opening> {
+export async function openForm(isLive: boolean): Promise<FormOpening> {
   if (!hasWhatItTakes()) return { isOpen: false, why: 'unsafe' };
   const keys = await findKeys();
   if (keys === 'noKeys' || keys === 'cutOff') return { isOpen: false, why: keys };

@@ -11,10 +11,10 @@ export interface Parcel {
 }
 
 /** How an attempt to send ended. */
-export type Outcome = 'arrived' | 'busy' | 'full' | 'refused' | 'cutOff';
+export type DeliveryOutcome = 'arrived' | 'busy' | 'full' | 'refused' | 'cutOff';
 
 /** What is said while a parcel is on its way. */
-export type Tell = (news: string) => void;
+export type NewsListener = (news: string) => void;
 
 /** The browser will not run the worker. */
 export class NoWorker extends Error {
@@ -27,7 +27,7 @@ export class NoWorker extends Error {
  * @param tell hears how far it is, when that changes
  * @throws {@link NoWorker}
  */
-export async function pack(body: Uint8Array<ArrayBuffer>, tell: Tell): Promise<Parcel> {
+export async function packParcel(body: Uint8Array<ArrayBuffer>, tell: NewsListener): Promise<Parcel> {
   const worker = startWorker();
   try {
     return { body, nonce: await nonceFrom(worker, body, tell) };
@@ -36,7 +36,7 @@ export async function pack(body: Uint8Array<ArrayBuffer>, tell: Tell): Promise<P
   }
 }
 
-function nonceFrom(worker: Worker, body: Uint8Array, tell: Tell): Promise<string> {
+function nonceFrom(worker: Worker, body: Uint8Array, tell: NewsListener): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
     worker.addEventListener('message', ({ data }: MessageEvent<WorkNews>) => {
@@ -85,7 +85,7 @@ const patience = 30;
  *
  * @param tell hears what is going on between attempts
  */
-export async function deliver(parcel: Parcel, tell: Tell): Promise<Outcome> {
+export async function deliverParcel(parcel: Parcel, tell: NewsListener): Promise<DeliveryOutcome> {
   for (const [attempt, wait] of [...waits, undefined].entries()) {
     tell(attempt === 0 ? 'Sending it.' : `Sending it again, the same one: attempt ${attempt + 1}.`);
     const outcome = await send(parcel);
@@ -98,7 +98,7 @@ export async function deliver(parcel: Parcel, tell: Tell): Promise<Outcome> {
   return 'cutOff';
 }
 
-async function send({ body, nonce }: Parcel): Promise<Outcome> {
+async function send({ body, nonce }: Parcel): Promise<DeliveryOutcome> {
   try {
     const { status } = await fetch(dropPath, {
       method: 'POST',

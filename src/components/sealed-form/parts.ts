@@ -3,7 +3,7 @@
  *
  * @throws if the page has no such element
  */
-export function part<T extends HTMLElement>(id: string, kind: new () => T): T {
+export function partOfPage<T extends HTMLElement>(id: string, kind: new () => T): T {
   const found = document.getElementById(id);
   if (!(found instanceof kind)) throw new Error(`the page has no ${kind.name} called ${id}`);
   return found;

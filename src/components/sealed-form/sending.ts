@@ -1,10 +1,17 @@
-import { deliver, NoWorker, type Outcome, type Parcel, pack, saveAsFile } from './parcel.ts';
-import { part } from './parts.ts';
+import {
+  type DeliveryOutcome,
+  deliverParcel,
+  NoWorker,
+  type Parcel,
+  packParcel,
+  saveAsFile,
+} from './parcel.ts';
+import { partOfPage } from './parts.ts';
 
 /** A sealed message: ciphertext, in one size. */
 type Sealed = Uint8Array<ArrayBuffer>;
 /** How sending ended, or why it could not begin. */
-type Ending = Outcome | 'noWorker' | 'notSealed';
+type Ending = DeliveryOutcome | 'noWorker' | 'notSealed';
 
 const headings: Readonly<Record<Ending, string>> = {
   arrived: 'It has arrived',
@@ -28,15 +35,15 @@ const advice: Readonly<Record<Exclude<Ending, 'arrived'>, string>> = {
 
 const mayTryAgain: readonly Ending[] = ['busy', 'full', 'cutOff'];
 
-const section = part('sending', HTMLElement);
-const heading = part('sending-h', HTMLElement);
-const news = part('sending-news', HTMLElement);
-const arrived = part('sending-arrived', HTMLElement);
-const saved = part('sending-saved', HTMLElement);
-const again = part('sending-again', HTMLButtonElement);
-const save = part('sending-save', HTMLButtonElement);
-const back = part('sending-back', HTMLButtonElement);
-const anew = part('sending-anew', HTMLButtonElement);
+const section = partOfPage('sending', HTMLElement);
+const heading = partOfPage('sending-h', HTMLElement);
+const news = partOfPage('sending-news', HTMLElement);
+const arrived = partOfPage('sending-arrived', HTMLElement);
+const saved = partOfPage('sending-saved', HTMLElement);
+const again = partOfPage('sending-again', HTMLButtonElement);
+const save = partOfPage('sending-save', HTMLButtonElement);
+const back = partOfPage('sending-back', HTMLButtonElement);
+const anew = partOfPage('sending-anew', HTMLButtonElement);
 
 /** One sealed message and what has been done with it. */
 interface Sending {
@@ -107,8 +114,8 @@ async function trySending(): Promise<Ending> {
     if (current === mine) news.textContent = words;
   };
   try {
-    mine.parcel ??= await pack(mine.sealed, say);
-    const outcome = current === mine ? await deliver(mine.parcel, say) : 'cutOff';
+    mine.parcel ??= await packParcel(mine.sealed, say);
+    const outcome = current === mine ? await deliverParcel(mine.parcel, say) : 'cutOff';
     return current === mine ? end(outcome) : outcome;
   } catch (error) {
     if (error instanceof NoWorker) return end('noWorker');

@@ -1,49 +1,51 @@
 import type { KeyBundle } from '#envelope/bundle.ts';
 import {
   type Answers,
+  type FormStep,
+  formSteps,
   messageFrom,
   problemsIn,
   roomFor,
   roomInWords,
-  type Step,
-  steps,
   stopFor,
   type Via,
 } from './answers.ts';
 import { showProblems } from './errors.ts';
-import { closedBecause, type Opening, openForm, type Sealing } from './opening.ts';
-import { emptyFields, forgetOnLeaving, part, showOnly } from './parts.ts';
+import { closedBecause, type FormOpening, openForm, type Sealing } from './opening.ts';
+import { emptyFields, forgetOnLeaving, partOfPage, showOnly } from './parts.ts';
 import { forgetSending, isUnderWay, saveSealed, sendSealed } from './sending.ts';
 
 /**
  * The story form, on the site and in the partner kit. Everything typed lives in the fields of the page and nowhere else, until
  * it is sealed; the page is emptied when it is left.
  */
-const form = part('tell-form', HTMLFieldSetElement);
+const form = partOfPage('tell-form', HTMLFieldSetElement);
 const via = (form.dataset['via'] ?? 'self') as Via;
-const notice = part('tell-notice', HTMLElement);
-const state = part('tell-state', HTMLElement);
-const begin = part('tell-begin', HTMLButtonElement);
-const demonstration = part('tell-demo', HTMLElement);
+const notice = partOfPage('tell-notice', HTMLElement);
+const state = partOfPage('tell-state', HTMLElement);
+const begin = partOfPage('tell-begin', HTMLButtonElement);
+const demonstration = partOfPage('tell-demo', HTMLElement);
 
-const age = part('tell-age', HTMLSelectElement);
-const text = part('tell-text', HTMLTextAreaElement);
-const language = part('tell-language', HTMLSelectElement);
-const viewpoint = part('tell-viewpoint', HTMLSelectElement);
-const liveCase = part('tell-live-case', HTMLSelectElement);
-const receiptKind = part('tell-receipt', HTMLSelectElement);
+const age = partOfPage('tell-age', HTMLSelectElement);
+const text = partOfPage('tell-text', HTMLTextAreaElement);
+const language = partOfPage('tell-language', HTMLSelectElement);
+const viewpoint = partOfPage('tell-viewpoint', HTMLSelectElement);
+const liveCase = partOfPage('tell-live-case', HTMLSelectElement);
+const receiptKind = partOfPage('tell-receipt', HTMLSelectElement);
 const partner = document.getElementById('tell-partner');
 const partnerField = document.getElementById('tell-partner-field');
-const room = part('tell-room', HTMLElement);
-const roomNews = part('tell-room-news', HTMLElement);
-const receiptShown = part('tell-receipt-shown', HTMLElement);
-const receiptWords = part('tell-receipt-words', HTMLElement);
-const review = part('tell-review', HTMLElement);
-const send = part('tell-send', HTMLButtonElement);
+const room = partOfPage('tell-room', HTMLElement);
+const roomNews = partOfPage('tell-room-news', HTMLElement);
+const receiptShown = partOfPage('tell-receipt-shown', HTMLElement);
+const receiptWords = partOfPage('tell-receipt-words', HTMLElement);
+const review = partOfPage('tell-review', HTMLElement);
+const send = partOfPage('tell-send', HTMLButtonElement);
 const keep = document.getElementById('tell-keep');
 
-const sections = new Map<Step, HTMLElement>(steps.map((step) => [step, part(`step-${step}`, HTMLElement)]));
-const sending = part('sending', HTMLElement);
+const sections = new Map<FormStep, HTMLElement>(
+  formSteps.map((step) => [step, partOfPage(`step-${step}`, HTMLElement)]),
+);
+const sending = partOfPage('sending', HTMLElement);
 /** Everything of which one is shown at a time. */
 const all = [...form.querySelectorAll<HTMLElement>('.step')];
 
@@ -70,10 +72,10 @@ function answersNow(): Answers {
 }
 
 function isTicked(use: keyof Answers['consent']): boolean {
-  return part(`tell-consent-${use}`, HTMLInputElement).checked;
+  return partOfPage(`tell-consent-${use}`, HTMLInputElement).checked;
 }
 
-function show(step: Step): void {
+function show(step: FormStep): void {
   const section = sections.get(step) as HTMLElement;
   showProblems(section, []);
   if (step === 'review') fillReview();
@@ -81,20 +83,20 @@ function show(step: Step): void {
 }
 
 /** Goes on from a step if nothing is left to sort in it. */
-function goOn(step: Step): void {
+function goOn(step: FormStep): void {
   if (!open) return;
   const answers = answersNow();
   const problems = problemsIn(step, answers, via, open.bundle.epoch);
   showProblems(sections.get(step) as HTMLElement, problems);
   if (problems.length > 0) return;
   const stop = step === 'age' ? stopFor(answers.ageBand, via) : undefined;
-  const next = steps[steps.indexOf(step) + 1];
-  if (stop) showOnly(part(`stop-${stop}`, HTMLElement), all);
+  const next = formSteps[formSteps.indexOf(step) + 1];
+  if (stop) showOnly(partOfPage(`stop-${stop}`, HTMLElement), all);
   else if (next) show(next);
 }
 
-function goBack(step: Step): void {
-  const previous = steps[steps.indexOf(step) - 1];
+function goBack(step: FormStep): void {
+  const previous = formSteps[formSteps.indexOf(step) - 1];
   if (previous) show(previous);
   else showNotice();
 }
@@ -127,7 +129,7 @@ function makeReceipt(): void {
 function fillReview(): void {
   const { consent, text: words } = answersNow();
   const uses = (Object.keys(consent) as (keyof typeof consent)[]).filter((use) => consent[use]);
-  const rows: readonly [Step, string, string][] = [
+  const rows: readonly [FormStep, string, string][] = [
     ['age', 'How old you are', chosen(age)],
     ['story', 'Your story', words],
     ['viewpoint', 'Where you saw it from', chosen(viewpoint)],
@@ -142,7 +144,7 @@ function fillReview(): void {
   review.replaceChildren(...rows.flatMap(([step, label, answer]) => reviewRow(step, label, answer)));
 }
 
-function reviewRow(step: Step, label: string, answer: string): HTMLElement[] {
+function reviewRow(step: FormStep, label: string, answer: string): HTMLElement[] {
   const term = document.createElement('dt');
   term.textContent = label;
   const words = document.createElement('dd');
@@ -166,7 +168,7 @@ function chosen(select: HTMLSelectElement): string {
 }
 
 function nameOfUse(use: keyof Answers['consent']): string {
-  return part(`tell-consent-${use}-name`, HTMLElement).textContent?.trim() ?? '';
+  return partOfPage(`tell-consent-${use}-name`, HTMLElement).textContent?.trim() ?? '';
 }
 
 /** Seals what stands on the page now. */
@@ -206,7 +208,7 @@ function askPartner(): void {
   if (partnerField) partnerField.hidden = age.value !== 'from12to15';
 }
 
-function start(opening: Opening): void {
+function start(opening: FormOpening): void {
   if (!opening.isOpen) {
     state.textContent = `${closedBecause[opening.why]} Nothing can be typed here, and nothing is sent. Other ways to tell it are above.`;
     return;
@@ -235,14 +237,14 @@ for (const back of form.querySelectorAll('[id^="stop-"] [data-back]'))
 age.addEventListener('change', askPartner);
 text.addEventListener('input', countRoom);
 receiptKind.addEventListener('change', makeReceipt);
-part('tell-receipt-anew', HTMLButtonElement).addEventListener('click', makeReceipt);
+partOfPage('tell-receipt-anew', HTMLButtonElement).addEventListener('click', makeReceipt);
 send.addEventListener('click', () => void finish(via === 'partner' ? 'keep' : 'send'));
 keep?.addEventListener('click', () => void finish('keep'));
-part('sending-anew', HTMLButtonElement).addEventListener('click', () => {
+partOfPage('sending-anew', HTMLButtonElement).addEventListener('click', () => {
   forgetAll();
   showNotice();
 });
-part('sending-back', HTMLButtonElement).addEventListener('click', () => {
+partOfPage('sending-back', HTMLButtonElement).addEventListener('click', () => {
   forgetSending();
   show('review');
 });

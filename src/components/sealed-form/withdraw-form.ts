@@ -1,22 +1,22 @@
 import { noticeVersion } from '#envelope/message.ts';
 import { showProblems } from './errors.ts';
-import { closedBecause, type Opening, openForm } from './opening.ts';
-import { emptyFields, forgetOnLeaving, part, showOnly } from './parts.ts';
+import { closedBecause, type FormOpening, openForm } from './opening.ts';
+import { emptyFields, forgetOnLeaving, partOfPage, showOnly } from './parts.ts';
 import { forgetSending, isUnderWay, sendSealed } from './sending.ts';
 
 /** Takes a story back by its receipt. From outside the message looks like a story. */
-const form = part('tell-form', HTMLFieldSetElement);
-const question = part('withdraw', HTMLElement);
-const sending = part('sending', HTMLElement);
-const receipt = part('tell-receipt', HTMLTextAreaElement);
-const state = part('tell-state', HTMLElement);
-const send = part('tell-send', HTMLButtonElement);
+const form = partOfPage('tell-form', HTMLFieldSetElement);
+const question = partOfPage('withdraw', HTMLElement);
+const sending = partOfPage('sending', HTMLElement);
+const receipt = partOfPage('tell-receipt', HTMLTextAreaElement);
+const state = partOfPage('tell-state', HTMLElement);
+const send = partOfPage('tell-send', HTMLButtonElement);
 
-let open: Extract<Opening, { isOpen: true }> | undefined;
+let open: Extract<FormOpening, { isOpen: true }> | undefined;
 
 /** Seals what takes the story back. What reads the receipt has checked it before. */
 async function seal(
-  opening: Extract<Opening, { isOpen: true }>,
+  opening: Extract<FormOpening, { isOpen: true }>,
   typed: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { bundle, sealing } = opening;
@@ -61,21 +61,21 @@ function askAgain(): void {
   showOnly(question, [question, sending]);
 }
 
-function start(opening: Opening): void {
+function start(opening: FormOpening): void {
   if (!opening.isOpen) {
     state.textContent = `${closedBecause[opening.why]} Nothing can be typed here, and nothing is sent. You can still raise a concern about a story, without a receipt.`;
     return;
   }
   open = opening;
-  part('tell-demo', HTMLElement).hidden = opening.bundle.demo !== true;
-  part('tell-door', HTMLElement).hidden = true;
+  partOfPage('tell-demo', HTMLElement).hidden = opening.bundle.demo !== true;
+  partOfPage('tell-door', HTMLElement).hidden = true;
   form.hidden = false;
   form.disabled = false;
   send.disabled = false;
 }
 
 send.addEventListener('click', () => void finish());
-part('sending-anew', HTMLButtonElement).addEventListener('click', askAgain);
-part('sending-back', HTMLButtonElement).addEventListener('click', askAgain);
+partOfPage('sending-anew', HTMLButtonElement).addEventListener('click', askAgain);
+partOfPage('sending-back', HTMLButtonElement).addEventListener('click', askAgain);
 forgetOnLeaving(forgetAll);
 void openForm(form.dataset['live'] === 'true').then(start);

@@ -1,7 +1,7 @@
 import type { ComponentSchema } from '@keystatic/core';
 import { describe, expect, test } from 'vitest';
 import { config } from '#cms/config.ts';
-import { edited } from '#cms/fields.ts';
+import { editedFolders } from '#cms/fields.ts';
 import { slugFrom } from '#cms/slug.ts';
 import { fileOf, folders } from '#domain/schema/content.ts';
 import { siteSchema } from '#domain/schema/site.ts';
@@ -17,7 +17,7 @@ function fieldsIn(schema: ComponentSchema): ComponentSchema[] {
 }
 
 const forms = [
-  ...edited.map((folder) => entryForm(folder, 'an-entry')),
+  ...editedFolders.map((folder) => entryForm(folder, 'an-entry')),
   ...singletonNames.map(singletonForm),
 ];
 const all = forms.flatMap(({ schema }) => Object.values(schema).flatMap(fieldsIn));
@@ -41,7 +41,7 @@ test('the form edits what people write, and nothing that the desk writes', () =>
   expect(Object.keys(config.singletons)).toEqual(['site', 'curriculum']);
 });
 
-describe.each(edited)('%s', (folder) => {
+describe.each(editedFolders)('%s', (folder) => {
   const form = entryForm(folder, 'an-entry');
 
   test('are stored where the build reads them', () => {

@@ -10,7 +10,7 @@ import {
 } from 'keystatic:admin';
 import { type ComponentSchema, fields } from '@keystatic/core';
 import { config } from '#cms/config.ts';
-import type { Edited } from '#cms/fields.ts';
+import type { EditedFolder } from '#cms/fields.ts';
 import { curriculumSchema } from '#domain/schema/curriculum.ts';
 import { siteSchema } from '#domain/schema/site.ts';
 
@@ -33,7 +33,7 @@ export interface Form {
 }
 
 /** The form of one entry of a collection. */
-export function entryForm(folder: Edited, slug: string): Form {
+export function entryForm(folder: EditedFolder, slug: string): Form {
   const { schema, slugField } = config.collections[folder];
   const path = getCollectionItemPath(config, folder, slug);
   return formAt(schema, path, getCollectionFormat(config, folder), { field: slugField, slug });

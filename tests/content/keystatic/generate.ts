@@ -2,7 +2,7 @@ import { getInitialPropsValue } from 'keystatic:admin';
 import type { ComponentSchema } from '@keystatic/core';
 import { z } from 'astro/zod';
 import fc from 'fast-check';
-import type { Edited } from '#cms/fields.ts';
+import type { EditedFolder } from '#cms/fields.ts';
 import { activitySchema } from '#domain/schema/activity.ts';
 import { type FolderName, folders } from '#domain/schema/content.ts';
 import type { Figure } from '#domain/schema/myth.ts';
@@ -376,7 +376,7 @@ function guideData(slugs: Slugs, around: PackSurroundings): fc.Arbitrary<State> 
 
 /** Data of an entry that keeps the rules across fields as well; `markdown` is the body as it would be stored. */
 export function entryData(
-  folder: Edited,
+  folder: EditedFolder,
   slugs: Slugs,
   around: PackSurroundings,
 ): fc.Arbitrary<(markdown: string) => State> {

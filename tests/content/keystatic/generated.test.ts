@@ -2,7 +2,7 @@ import { fields } from '@keystatic/core';
 import fc from 'fast-check';
 import { type MdastNode, markdownToMdast, mdxToMdast } from 'satteri';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { type Edited, edited } from '#cms/fields.ts';
+import { type EditedFolder, editedFolders } from '#cms/fields.ts';
 import * as inBrowser from '#cms/markdown.ts';
 import type { RawContent, RawFile } from '#domain/review/raw-content.ts';
 import { review } from '#domain/review/review.ts';
@@ -26,7 +26,7 @@ import { root } from './shipped.ts';
 import { type Tree, treeOf, wordsOf } from './tree.ts';
 
 /** How many entries are made of each folder. */
-const runs: Readonly<Record<Edited, number>> = {
+const runs: Readonly<Record<EditedFolder, number>> = {
   stories: 220,
   myths: 180,
   sources: 30,
@@ -62,7 +62,7 @@ beforeAll(async () => {
   vi.spyOn(console, 'warn').mockImplementation(() => {});
   shipped = await readContent(root);
   const around = surroundings();
-  const made = edited.flatMap((folder) => make(folder, around));
+  const made = editedFolders.flatMap((folder) => make(folder, around));
   accepted = made.filter(({ form, state }) => form.accepts(state));
   refused = made.filter((each) => !accepted.includes(each));
 });
@@ -77,7 +77,7 @@ function surroundings(): PackSurroundings {
   };
 }
 
-function make(folder: Edited, around: PackSurroundings): Made[] {
+function make(folder: EditedFolder, around: PackSurroundings): Made[] {
   const slugs = slugsOf(shipped.files);
   const { ending } = folders[folder];
   const blocks = ending === 'yaml' ? fc.constant([]) : blocksFor(ending, slugs);

@@ -2,7 +2,7 @@ import type { ComponentSchema } from '@keystatic/core';
 import { z } from 'astro/zod';
 import { describe, expect, test, vi } from 'vitest';
 import { config } from '#cms/config.ts';
-import { edited } from '#cms/fields.ts';
+import { editedFolders } from '#cms/fields.ts';
 import { folders } from '#domain/schema/content.ts';
 import { mistakesInMdx } from '#domain/text/mdx-text.ts';
 import { readStoryText } from '#domain/text/story-text.ts';
@@ -50,7 +50,7 @@ function withoutWrappers(law: z.ZodType): z.ZodType {
 }
 
 const pairs = [
-  ...edited.flatMap((folder) =>
+  ...editedFolders.flatMap((folder) =>
     pairsIn(config.collections[folder].schema, folders[folder].schema.shape, folder),
   ),
   ...singletonNames.flatMap((name) => pairsIn(config.singletons[name].schema, singletons[name].shape, name)),

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { edited } from '#cms/fields.ts';
+import { editedFolders } from '#cms/fields.ts';
 import { entryForm, type Form, singletonForm, singletonNames } from './form.ts';
 
 /** The project's folder. */
@@ -8,7 +8,7 @@ export const root = join(import.meta.dirname, '../../..');
 
 /** Every file of `content/` that the form edits. */
 export function shippedForms(project = root): Form[] {
-  const entries = edited.flatMap((folder) =>
+  const entries = editedFolders.flatMap((folder) =>
     namesIn(join(project, 'content', folder)).map((name) =>
       entryForm(folder, name.slice(0, name.lastIndexOf('.'))),
     ),

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { cached, cacheFolder, forget, type Recipe } from '#cache/cached.ts';
+import { cached, cacheFolder, deleteOutputsOf, type Recipe } from '#cache/cached.ts';
 
 const recipe: Recipe = { of: 'stories/a-story', name: 'card.png', from: { text: 'words', engine: '1.0.0' } };
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -58,12 +58,12 @@ describe('forgetting', () => {
     const other = { ...recipe, of: 'stories/another' } as const;
     await cached(recipe, () => bytes('first'), root);
     await cached(other, () => bytes('first'), root);
-    await forget('stories/a-story', root);
+    await deleteOutputsOf('stories/a-story', root);
     expect(await readdir(join(root, cacheFolder, 'stories'))).toEqual(['another']);
     expect(text(await cached(recipe, () => bytes('second'), root))).toBe('second');
   });
 
   test('of what was never kept is no error', async () => {
-    await expect(forget('stories/nobody', root)).resolves.toBeUndefined();
+    await expect(deleteOutputsOf('stories/nobody', root)).resolves.toBeUndefined();
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { drawCard, pixelsOf, pngOf } from '#cards/draw.ts';
 import { fitText, widthOf } from '#cards/fit.ts';
 import { charactersOf, familyFor, openFonts } from '#cards/fonts.ts';
-import { type Layout, layOut } from '#cards/layout.ts';
+import { type CardLayout, layOut } from '#cards/layout.ts';
 import { measuresOf } from '#cards/measures.ts';
 import { exactPng } from '#cards/png.ts';
 import { openPress } from '#cards/press.ts';
@@ -14,13 +14,13 @@ import { extremes, longWords, makeCount, makeGap, makeVoice } from '../../fixtur
 
 const drawn = extremes.flatMap(([name, card]) => sizeNames.map((size) => ({ name, card, size })));
 
-async function layoutOf(card: Card, size: (typeof sizeNames)[number]): Promise<Layout> {
+async function layoutOf(card: Card, size: (typeof sizeNames)[number]): Promise<CardLayout> {
   const layout = await layOut(card, size, await openPress());
   if ('tooLong' in layout) throw new Error(`${layout.tooLong} is too long for ${size}`);
   return layout;
 }
 
-type Node = Layout['nodes'][number];
+type Node = CardLayout['nodes'][number];
 const isText = (node: Node): boolean =>
   node.type === 'text' || (node.type === 'container' && (node.children ?? []).some(isText));
 const textOf = (node: Node): string =>

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Answers,
+  type FormStep,
   messageFrom,
   problemsIn,
   roomFor,
   roomInWords,
-  type Step,
   stopFor,
 } from '../../../src/components/sealed-form/answers.ts';
 import { progressInWords } from '../../../src/components/sealed-form/progress.ts';
@@ -53,7 +53,7 @@ describe('a step of the form', () => {
     ['consent', { consent: { ...nowhere, lessons: true } }, 'consent-site'],
     ['liveCase', { liveCase: '' }, 'live-case'],
     ['receipt', { receiptKind: '' }, 'receipt'],
-  ] as const)('says what is missing: %s', (step: Step, change: Partial<Answers>, field) => {
+  ] as const)('says what is missing: %s', (step: FormStep, change: Partial<Answers>, field) => {
     expect(problemsIn(step, makeAnswers(change), 'self', 1).map((problem) => problem.field)).toEqual([field]);
   });
 
