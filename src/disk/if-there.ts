@@ -10,8 +10,13 @@ export async function readIfThere(path: string): Promise<Buffer | undefined> {
  * being written when the machine stopped (`*.tmp`: `writeWhole` in `files/write.ts`).
  */
 export async function namesIn(folder: string): Promise<readonly string[]> {
-  const names = await unlessMissing(readdir(folder), []);
-  return names.filter((name) => !name.startsWith('.') && !name.endsWith('.tmp')).sort();
+  const names = await allNamesIn(folder);
+  return names.filter((name) => !name.startsWith('.') && !name.endsWith('.tmp'));
+}
+
+/** Every name in a folder, in order; none if there is no such folder. */
+export async function allNamesIn(folder: string): Promise<readonly string[]> {
+  return (await unlessMissing(readdir(folder), [])).sort();
 }
 
 /** What was read, or something else where there is nothing to read. Every other failure is thrown on. */

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { namesIn, readIfThere } from '#disk/if-there.ts';
+import { allNamesIn, readIfThere } from '#disk/if-there.ts';
 import type { RawContent, RawFile } from '#domain/review/raw-content.ts';
-import { type FolderName, folders } from '#domain/schema/content.ts';
+import { type FolderName, folderNames, folders } from '#domain/schema/content.ts';
 import { oneForProcess } from './one-for-process.ts';
 import { readYaml } from './yaml.ts';
 
@@ -14,24 +14,13 @@ import { readYaml } from './yaml.ts';
  * @param root the project's folder
  */
 export async function readContent(root: string): Promise<RawContent> {
-  const perFolder = await Promise.all(
-    (Object.keys(folders) as FolderName[]).map(async (folder) => {
-      // Git keeps no empty folder, so one may be missing.
-      const names = await namesIn(join(root, 'content', folder));
-      const files: RawFile[] = [];
-      // In batches: thousands of open files at once are more than some machines allow.
-      for (let from = 0; from < names.length; from += 64) {
-        files.push(
-          ...(await Promise.all(names.slice(from, from + 64).map((name) => readOne(root, folder, name)))),
-        );
-      }
-      return files;
-    }),
-  );
+  const perFolder = await Promise.all(folderNames.map((folder) => readFolder(root, folder)));
   const site = await readData(join(root, 'content', 'site.yaml'));
   const curriculum = await readData(join(root, 'content', 'curriculum.yaml'));
   return {
-    files: perFolder.flat(),
+    files: perFolder.flatMap(({ files }) => files),
+    unreadable: perFolder.flatMap(({ unreadable }) => unreadable ?? []),
+    passedOver: perFolder.flatMap(({ passedOver }) => passedOver),
     site: site ?? {
       data: undefined,
       problem: 'there is no such file: write it, with at least url: https://…',
@@ -40,26 +29,100 @@ export async function readContent(root: string): Promise<RawContent> {
   };
 }
 
+interface ReadFolder {
+  readonly files: readonly RawFile[];
+  readonly passedOver: readonly string[];
+  readonly unreadable?: { readonly folder: FolderName; readonly problem: string };
+}
+
+async function readFolder(root: string, folder: FolderName): Promise<ReadFolder> {
+  let names: readonly string[];
+  try {
+    // Git keeps no empty folder, so one may be missing.
+    names = await allNamesIn(join(root, 'content', folder));
+  } catch (error) {
+    return { files: [], passedOver: [], unreadable: { folder, problem: whyUnreadable(error) } };
+  }
+  const ours = names.filter((name) => !isHidden(name) && !isLeftBehind(folder, name));
+  const files: RawFile[] = [];
+  // In batches: thousands of open files at once are more than some machines allow.
+  for (let from = 0; from < ours.length; from += 64) {
+    files.push(
+      ...(await Promise.all(ours.slice(from, from + 64).map((name) => readOne(root, folder, name)))),
+    );
+  }
+  const passedOver = names.filter((name) => !isHidden(name) && isLeftBehind(folder, name));
+  return { files, passedOver: passedOver.map((name) => `content/${folder}/${name}`) };
+}
+
+/** Files that an operating system or an office program makes beside the files that it shows or has open. */
+const ofSystems = /^(?:Thumbs\.db|desktop\.ini|\.DS_Store|\._.*|~\$.*)$/i;
+
+/** Hidden files are nobody's content, and most of them are nobody's business. */
+function isHidden(name: string): boolean {
+  return name.startsWith('.') && !ofSystems.test(name);
+}
+
+/** True for what a system left behind, or a save of ours that was cut off. A withdrawal that was cut off still withdraws. */
+function isLeftBehind(folder: FolderName, name: string): boolean {
+  return ofSystems.test(name) || (folder !== 'withdrawals' && /\.\d+\.tmp$/.test(name));
+}
+
+/**
+ * Most bytes of a content file. A story of a thousand words has some 6,000; twenty million would take the parser a minute,
+ * and a removal must not wait for that.
+ */
+const mostBytes = (folder: FolderName): number => (folder === 'stories' ? 200_000 : 1_000_000);
+
 const remembered = oneForProcess(
   'files',
   () => new Map<string, { readonly stamp: string; readonly file: RawFile }>(),
 );
 
+/** One file, or why it cannot be read. Never throws: one bad file must not stop the others. */
 async function readOne(root: string, folder: FolderName, name: string): Promise<RawFile> {
   const path = join(root, 'content', folder, name);
-  const { mtimeMs, size } = await stat(path);
-  const stamp = `${mtimeMs}:${size}`;
-  const known = remembered.get(path);
-  if (known?.stamp === stamp) return known.file;
-  const file = rawFile(folder, name, await readFile(path));
-  remembered.set(path, { stamp, file });
-  return file;
+  const refused = (problem: string): RawFile => ({ ...unread(folder, name), problem });
+  try {
+    const stats = await stat(path);
+    const { mtimeMs, size } = stats;
+    if (!stats.isFile()) return refused('this is a folder or a device, and not a file: take it away');
+    if (size > mostBytes(folder))
+      return refused(
+        `the file has ${Math.round(size / 1000)} kB, and ${mostBytes(folder) / 1000} are the most: shorten it, or take out what does not belong`,
+      );
+    const stamp = `${mtimeMs}:${size}`;
+    const known = remembered.get(path);
+    if (known?.stamp === stamp) return known.file;
+    const file = rawFile(folder, name, await readFile(path));
+    remembered.set(path, { stamp, file });
+    return file;
+  } catch (error) {
+    return refused(`the file cannot be read: ${whyUnreadable(error)}`);
+  }
 }
 
-/** Takes one file's bytes apart. Never throws: `problem` says what could not be read. */
-export function rawFile(folder: FolderName, name: string, bytes: Uint8Array): RawFile {
+function whyUnreadable(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  switch (code) {
+    case 'ENOENT':
+      return 'it is a link that leads nowhere';
+    case 'ELOOP':
+      return 'it is a link that leads to itself';
+    case 'EACCES':
+    case 'EPERM':
+      return 'this machine does not let you read it';
+    case 'ENOTDIR':
+      return 'it should be a folder, and is a file';
+    default:
+      return message;
+  }
+}
+
+/** A file of which only the name is known. */
+function unread(folder: FolderName, name: string): RawFile {
   const dot = name.lastIndexOf('.');
-  const common = {
+  return {
     folder,
     slug: dot === -1 ? name : name.slice(0, dot),
     file: `content/${folder}/${name}`,
@@ -67,6 +130,11 @@ export function rawFile(folder: FolderName, name: string, bytes: Uint8Array): Ra
     body: '',
     bodyLine: 1,
   };
+}
+
+/** Takes one file's bytes apart. Never throws: `problem` says what could not be read. */
+export function rawFile(folder: FolderName, name: string, bytes: Uint8Array): RawFile {
+  const common = unread(folder, name);
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -90,8 +158,12 @@ export function rawFile(folder: FolderName, name: string, bytes: Uint8Array): Ra
 
 /** A file that stands by itself, or undefined if it is not there. */
 async function readData(path: string): Promise<Pick<RawFile, 'data' | 'problem'> | undefined> {
-  const bytes = await readIfThere(path);
-  return bytes && parsed('YAML', () => readYaml(bytes.toString()));
+  try {
+    const bytes = await readIfThere(path);
+    return bytes && parsed('YAML', () => readYaml(bytes.toString()));
+  } catch (error) {
+    return { data: undefined, problem: `the file cannot be read: ${whyUnreadable(error)}` };
+  }
 }
 
 function parsed(kind: 'YAML' | 'JSON', read: () => unknown): Pick<RawFile, 'data'> & { problem?: string } {

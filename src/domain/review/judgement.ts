@@ -27,8 +27,26 @@ export interface Judgement<Data = unknown> {
   readonly notes: readonly Finding[];
 }
 
-/** Judges one file by itself: its name, its schema, its body, and the rules of its kind. */
+/**
+ * Judges one file by itself: its name, its schema, its body, and the rules of its kind. Never throws: a file that breaks a
+ * rule's own working is a file with a mistake.
+ */
 export function judge<F extends FolderName>(folder: F, file: RawFile): Judgement<DataOf<F>> {
+  try {
+    return judgeUnguarded(folder, file);
+  } catch (error) {
+    const mistakes = [{ file: file.file, path: '', message: cannotBeJudged(error) }];
+    return { parsed: { mistakes }, references: [], mistakes: [], notes: [] };
+  }
+}
+
+/** What is said of a file on which a rule fails. */
+export function cannotBeJudged(error: unknown): string {
+  const why = error instanceof Error ? error.message : String(error);
+  return `cannot be judged (${why}): write it anew, in plain paragraphs`;
+}
+
+function judgeUnguarded<F extends FolderName>(folder: F, file: RawFile): Judgement<DataOf<F>> {
   const parsed = parse(folder, file);
   if (!('data' in parsed)) return { parsed, references: [], mistakes: [], notes: [] };
   const body = { text: file.body, firstLine: file.bodyLine };

@@ -20,6 +20,10 @@ export interface RawFile {
 /** Everything under `content/`, as read. */
 export interface RawContent {
   readonly files: readonly RawFile[];
+  /** Folders that could not be read at all, and why. */
+  readonly unreadable?: readonly { readonly folder: FolderName; readonly problem: string }[];
+  /** Files that an operating system or an office program left behind, from the project's folder: nobody's content. */
+  readonly passedOver?: readonly string[];
   readonly site: Pick<RawFile, 'data' | 'problem'>;
   /** `content/curriculum.yaml`; undefined where there is none, as in a site without lesson packs. */
   readonly curriculum?: Pick<RawFile, 'data' | 'problem'> | undefined;

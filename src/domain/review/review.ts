@@ -10,12 +10,13 @@ import { siteSchema } from '../schema/site.ts';
 import type { Story } from '../schema/story.ts';
 import { readStoryText } from '../text/story-text.ts';
 import type { Around } from './around.ts';
-import type { Finding } from './findings.ts';
-import { type Judgement, judge } from './judgement.ts';
+import type { Finding, Findings } from './findings.ts';
+import { cannotBeJudged, type Judgement, judge } from './judgement.ts';
 import type { RawContent, RawFile } from './raw-content.ts';
 import { type Exists, mistakesInReferences, referencesIn } from './references.ts';
 import { rules } from './rules.ts';
 import { mistakesOfLive, reviewCurriculum, reviewSite } from './site-review.ts';
+import { withdrawalsAmong } from './withdrawals.ts';
 
 /** Content after review: what is sound, what must be mended, and what deserves a look. */
 export interface Reviewed {
@@ -47,21 +48,33 @@ export type Judgements = WeakMap<RawFile, Judgement>;
 export function review(raw: RawContent, options: ReviewOptions = {}): Reviewed {
   const mistakes: Mistake[] = [];
   const notes: Mistake[] = [];
-  const withdrawn = new Set(
-    raw.files.filter((file) => file.folder === 'withdrawals').map((file) => file.slug),
-  );
+  const withdrawals = withdrawalsAmong(raw.files);
+  const withdrawn = new Set(withdrawals.files.keys());
+  mistakes.push(...withdrawals.mistakes);
+  notes.push(...withdrawals.notes);
+  for (const { folder, problem } of raw.unreadable ?? [])
+    mistakes.push({ file: `content/${folder}`, path: '', message: `cannot be read: ${problem}` });
+  for (const file of raw.passedOver ?? [])
+    notes.push({ file, path: '', message: 'is no content and was passed over: it may be deleted' });
+  // Where nobody can tell what was withdrawn, nothing is shown.
+  const isBlind = raw.unreadable?.some(({ folder }) => folder === 'withdrawals') ?? false;
   const isWithdrawn = (file: RawFile) =>
     (file.folder === 'stories' || file.folder === 'sign-offs') && withdrawn.has(file.slug);
   const judgementOf = remember(options.judged ?? new WeakMap());
 
   const parsed = noEntries();
+  for (const [slug, file] of withdrawals.files) {
+    const { parsed: judged } = judgementOf('withdrawals', file);
+    // The file's being there withdraws the story, whatever stands in it.
+    const data =
+      'data' in judged ? judged.data : { withdrawnOn: '0001-01-01', reason: 'safeguarding' as const };
+    put(parsed, 'withdrawals', { slug, data, body: '' });
+  }
   for (const file of raw.files) {
     const { folder, slug, body } = file;
+    if (folder === 'withdrawals') continue;
     const { parsed: judged } = judgementOf(folder, file);
     if ('data' in judged) put(parsed, folder, { slug, data: judged.data, body });
-    // The file's being there withdraws the story, whatever stands in it.
-    else if (folder === 'withdrawals')
-      put(parsed, folder, { slug, data: { withdrawnOn: '0001-01-01', reason: 'safeguarding' }, body: '' });
     else if (!isWithdrawn(file)) mistakes.push(...judged.mistakes);
   }
 
@@ -84,7 +97,7 @@ export function review(raw: RawContent, options: ReviewOptions = {}): Reviewed {
       return;
     }
     const alone = judgementOf(folder, file);
-    const beside = rules[folder].beside?.(entry, around);
+    const beside = guarded(() => rules[folder].beside?.(entry, around));
     const found = [
       ...mistakesInReferences(alone.references, exists),
       ...alone.mistakes,
@@ -94,7 +107,9 @@ export function review(raw: RawContent, options: ReviewOptions = {}): Reviewed {
     mistakes.push(...inFile(file.file, found));
     notes.push(...inFile(file.file, [...alone.notes, ...(beside?.notes ?? [])]));
   };
-  for (const file of raw.files) sort(file.folder, file);
+  for (const file of raw.files) if (file.folder !== 'withdrawals') sort(file.folder, file);
+  for (const entry of parsed.withdrawals.values()) put(sound, 'withdrawals', entry);
+  if (isBlind) sound.stories.clear();
 
   mistakes.push(
     ...inFile('content/site.yaml', mistakesInReferences(referencesIn(siteSchema, site.data), exists)),
@@ -123,6 +138,15 @@ function remember(judged: Judgements) {
     judged.set(file, judgement);
     return judgement;
   };
+}
+
+/** What a rule finds. A rule that fails finds one thing: that the entry cannot be judged, and so may not be shown. */
+function guarded(rule: () => Findings | undefined): Findings | undefined {
+  try {
+    return rule();
+  } catch (error) {
+    return { mistakes: [{ path: '', message: cannotBeJudged(error) }], notes: [] };
+  }
 }
 
 function inFile(file: string, found: readonly Finding[]): readonly Mistake[] {

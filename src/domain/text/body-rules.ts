@@ -98,15 +98,20 @@ function forbiddenNodes(
   components: Readonly<Record<string, readonly string[]>>,
 ): TextMistake[] {
   const mistakes: TextMistake[] = [];
-  const visit = (node: BodyNode): void => {
+  const visit = (node: BodyNode, depth: number): void => {
     const line = node.position?.start.line ?? 1;
-    const complaint = complaintAbout(node, components);
+    const complaint = depth > mostDepth ? tooDeep : complaintAbout(node, components);
     if (complaint) mistakes.push({ line, message: complaint });
-    else for (const child of childrenOf(node)) visit(child);
+    else for (const child of childrenOf(node)) visit(child, depth + (nests.has(node.type) ? 1 : 0));
   };
-  visit(root as BodyNode);
+  visit(root as BodyNode, 0);
   return mistakes;
 }
+
+/** How deep lists and quotes may stand in one another. Nobody follows more, and a few thousand would break the reading of a body. */
+const mostDepth = 8;
+const nests: ReadonlySet<string> = new Set(['list', 'blockquote']);
+const tooDeep = `lists and quotes stand more than ${mostDepth} deep in one another: take out the marks > or - that are too many`;
 
 function complaintAbout(
   node: BodyNode,

@@ -792,3 +792,23 @@ describe('an id', () => {
     );
   });
 });
+
+describe('lists and quotes in one another', () => {
+  it.each([
+    ['quotes', `${'> '.repeat(8)}words\n`],
+    ['lists', `${'- '.repeat(8)}words\n`],
+  ])('may stand eight deep: %s', (_what, body) => {
+    expect(readStoryText(body).mistakes).toEqual([]);
+  });
+
+  it.each([
+    ['quotes, nine', `${'> '.repeat(9)}words\n`],
+    ['lists, nine', `${'- '.repeat(9)}words\n`],
+    ['quotes, three thousand', `${'> '.repeat(3000)}words\n`],
+    ['lists, three thousand', `${'- '.repeat(3000)}words\n`],
+  ])('are a mistake and nothing worse when they stand deeper: %s', (_what, body) => {
+    const deep = [{ line: 1, message: expect.stringContaining('more than 8 deep') }];
+    expect(readStoryText(body)).toEqual({ sections: [], mistakes: deep });
+    expect(mistakesInMdx(body)).toEqual(deep);
+  });
+});
