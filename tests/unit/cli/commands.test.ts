@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Report, reportOn } from '#domain/review/report.ts';
 import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
 import { runSign } from '../../../src/cli/sign-command.ts';
@@ -12,13 +12,12 @@ const slug = 'the-third-lift';
 let project: ProjectCopy;
 beforeAll(() => {
   project = copyProject();
+});
+beforeEach(() => {
   vi.stubEnv('SITE_TODAY', testDay);
   vi.stubEnv('ANOTHER_STORY_KEYS', join(project.folder, 'keys'));
 });
-afterAll(() => {
-  vi.unstubAllEnvs();
-  project.remove();
-});
+afterAll(() => project.remove());
 
 /** Runs `npm run sign -- …`, with one line of input for each question. */
 async function sign(answers: readonly string[], ...words: string[]) {

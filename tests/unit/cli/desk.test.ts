@@ -18,11 +18,7 @@ beforeEach(() => {
   vi.stubEnv('ANOTHER_STORY_DESK', join(project, 'real'));
   vi.stubEnv('SITE_TODAY', '2026-12-01');
 });
-afterEach(() => {
-  vi.unstubAllEnvs();
-  vi.restoreAllMocks();
-  rmSync(project, { recursive: true });
-});
+afterEach(() => rmSync(project, { recursive: true }));
 
 /** Runs `npm run desk -- …` in an empty project, with one line of input for each question. */
 function desk(words: string, answers: readonly string[] = []): Promise<Ended> {

@@ -1,26 +1,32 @@
 import { sign } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gate } from '#domain/gate/gate.ts';
 import { contentHash, signStory } from '#domain/gate/signing.ts';
-import { checklists, currentOn, type SignedForm, signedForms } from '#domain/gate/versions.ts';
+import {
+  type Checklist,
+  checklists,
+  currentOn,
+  type SignedForm,
+  signedForms,
+} from '#domain/gate/versions.ts';
 import type { SignOff } from '#domain/schema/sign-off.ts';
 import { type Reason, signOffChecks } from '#domain/words/vocabularies.ts';
 import { makeModerator, makeStory, registerOf, today } from '../../../fixtures/make.ts';
 
+const from = '2026-06-01';
 /** A second signed form and a second checklist, made up for these tests, current from 1 June 2026. */
-vi.mock('#domain/gate/versions.ts', async (original) => {
-  const real = await original<typeof import('#domain/gate/versions.ts')>();
-  const from = '2026-06-01';
-  return {
-    ...real,
-    signedForms: [...real.signedForms, { version: 2, from, dataOf: (data: unknown) => ({ second: data }) }],
-    checklists: [...real.checklists, { version: 2, from, lines: ['readWhole', 'noMethod'] }],
-  };
+beforeAll(() => {
+  (signedForms as SignedForm[]).push({ version: 2, from, dataOf: (data) => ({ second: data }) });
+  (checklists as Checklist[]).push({ version: 2, from, lines: ['readWhole', 'noMethod'] });
+});
+afterAll(() => {
+  (signedForms as SignedForm[]).pop();
+  (checklists as Checklist[]).pop();
 });
 
 const before = '2026-05-31';
-const after = '2026-06-01';
+const after = from;
 const signers = [makeModerator({}, 'first'), makeModerator({}, 'second')];
 const story = makeStory();
 
