@@ -166,6 +166,43 @@ export const mutants: readonly Mutant[] = [
     ],
   ),
   ...mutantsOf(
+    'src/domain/migrate/migration.ts',
+    ['tests/unit/domain/migrate/migration.test.ts'],
+    [
+      [
+        'a migration changes sign-offs',
+        "folder === 'sign-offs' || problem !== undefined ?",
+        'problem !== undefined ?',
+      ],
+      [
+        'nobody is told that a story must be signed again',
+        'return !parsed.success || !signOffs.some(',
+        'return !parsed.success && !signOffs.some(',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/files/migrate.ts',
+    ['tests/unit/files/migrate.test.ts'],
+    [
+      ['a rehearsal writes', 'if (!isRehearsal) {', 'if (true) {'],
+      ['comments are lost without a word', 'if (await mayHoldComments(root, before)) {', 'if (false) {'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/files/yaml.ts',
+    ['tests/unit/files/yaml.test.ts'],
+    [
+      ['anchors, aliases and tags are followed', 'if (mark) refuse(input, at, mark);', ''],
+      ['what follows a second --- is lost', 'if (isRead) refuse(input, at, secondDocument);', ''],
+      [
+        'a day gets quotes when it is saved',
+        'return isDay ? new Day(String(value)) : value;',
+        'return value;',
+      ],
+    ],
+  ),
+  ...mutantsOf(
     'src/domain/gate/publish.ts',
     ['tests/unit/domain/gate/publish.test.ts'],
     [

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readingsInWords, readingsOf } from '#domain/review/reading.ts';
 import { doingWithout, reportInWords, reportOn, staleSupport } from '#domain/review/report.ts';
 import { claimGaps } from '#domain/shelf/claim-graph.ts';
 import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
@@ -6,23 +7,28 @@ import { siteToday } from '#files/today.ts';
 
 /**
  * `npm run check`: what is published, what is held and why, and what must be mended.
- * With `--json`, the same for programs. Exit status 1 if there is a mistake; a hold is none.
+ * With `--json`, the same for programs. Exit status 1 if there is a mistake; a hold is none. With `--reading`, how hard
+ * each text is to read, and nothing else.
  */
-const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: { json: { type: 'boolean', default: false }, reading: { type: 'boolean', default: false } },
+});
 const reviewed = await readReviewed(process.cwd());
 const day = siteToday(reviewed.content.site.mode);
 const report = reportOn(reviewed, day, knownVerdicts);
-process.stdout.write(
-  values.json
-    ? `${JSON.stringify(report, null, 2)}\n`
-    : reportInWords(
-        report,
-        [
-          ...reviewed.notes,
-          ...doingWithout(reviewed.content, day, knownVerdicts),
-          ...claimGaps(reviewed.content, day, knownVerdicts),
-        ],
-        staleSupport(reviewed.content, day),
-      ),
-);
+process.stdout.write(inWords());
 process.exitCode = report.mistakes.length > 0 ? 1 : 0;
+
+function inWords(): string {
+  if (values.json) return `${JSON.stringify(report, null, 2)}\n`;
+  if (values.reading) return readingsInWords(readingsOf(reviewed.content));
+  return reportInWords(
+    report,
+    [
+      ...reviewed.notes,
+      ...doingWithout(reviewed.content, day, knownVerdicts),
+      ...claimGaps(reviewed.content, day, knownVerdicts),
+    ],
+    staleSupport(reviewed.content, day),
+  );
+}

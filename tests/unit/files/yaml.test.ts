@@ -126,6 +126,16 @@ describe('what cannot be read is refused with the place where it is mended', () 
       'a \\ stands before something it cannot change at line 1, column 6: write \\\\ for a \\',
     ],
     [
+      'a second document',
+      'a: 1\n---\nb: 2',
+      'a second document begins at line 3, column 1: a file holds one; take away the --- or ... before it',
+    ],
+    [
+      'a second document with nothing in it',
+      'a: 1\n---\n',
+      'a second document begins at line 3, column 1: a file holds one; take away the --- or ... before it',
+    ],
+    [
       'a missing comma',
       'a: [{b: 1} c]',
       'a bracket is opened at line 1, column 4: close it with ] or }, and put commas between what it holds',

@@ -85,8 +85,33 @@ it('the golden stories are the twelve of the first release', () => {
   expect(golden).toHaveLength(12);
 });
 
+/** A story as it was when the first ones were signed: fields that came later are not in it. */
+const firstSchema = storySchema.pick({
+  title: true,
+  summary: true,
+  origin: true,
+  teller: true,
+  areaType: true,
+  themes: true,
+  transitionPoints: true,
+  myths: true,
+  support: true,
+  crimeTypes: true,
+  contentNotes: true,
+  suitableFrom: true,
+  opening: true,
+  shortVersion: true,
+  pauses: true,
+  margins: true,
+  excerpts: true,
+  sources: true,
+  consent: true,
+  month: true,
+  language: true,
+});
+
 /** How the data of a story were written out when the first stories were signed: two defaults named, whatever is empty left out. */
-function asFirstWritten({ consent, language, ...data }: Story): unknown {
+function asFirstWritten({ consent, language, ...data }: z.output<typeof firstSchema>): unknown {
   const withoutEmpty = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.length === 0 ? undefined : value.map(withoutEmpty);
     if (value === null || typeof value !== 'object')
@@ -128,8 +153,8 @@ it('deriving the signed form from the schema changed it for no story that could 
   );
   fc.assert(
     fc.property(change, (changed) => {
-      const data = storySchema.parse(makeFrontMatter(changed as Partial<FrontMatter>));
-      expect(signedFields(storySchema, data)).toEqual(asFirstWritten(data));
+      const data = firstSchema.parse(makeFrontMatter(changed as Partial<FrontMatter>));
+      expect(signedFields(firstSchema, data)).toEqual(asFirstWritten(data));
     }),
   );
 });
