@@ -8,7 +8,10 @@ const sentences = [
   'I said I must be honest, nobody took my passport, I put it in his hand.',
 ];
 
-/** As many cards of excerpts as asked for, numbered from `first` on: each has a word that none before it has. */
+/**
+ * Made-up cards of excerpts, numbered from `first` on. Each has a word that no other has, so that none has been
+ * measured before.
+ */
 export function benchCards(count: number, first = 0): VoiceCard[] {
   return Array.from({ length: count }, (_, place) => {
     const index = first + place;

@@ -10,10 +10,10 @@ import { cardSizes, sizeNames } from '#domain/share/platforms.ts';
 import { benchCards } from './bench-cards.ts';
 import { timedRun } from './timed.ts';
 
-/** What is measured against: the usual way of drawing such cards with Node. */
+/** The packages that are measured beside ours: the usual way of drawing such cards with Node. */
 const peers = { satori: '0.63.2', '@resvg/resvg-js': '2.6.2' } as const;
 
-/** What was found out about the cards. Lists have one number for each run. */
+/** What was measured of the cards. Each list has one number for each run. */
 export interface CardFindings {
   readonly cards: number;
   /** Cards a second, laid out, drawn and encoded. */

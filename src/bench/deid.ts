@@ -24,7 +24,7 @@ export interface DeidFindings {
   readonly flaggedForNothing: readonly string[];
 }
 
-/** Small words identify nobody: it does not count whether they are flagged. */
+/** Small words, which identify nobody. Whether they are flagged is not counted. */
 const small = new Set(['the', 'a', 'an', 'of', 'and', 'my', 'ma']);
 
 /** The marked texts of a folder; none if there is no such folder. */

@@ -12,7 +12,7 @@ const patience = 180;
 
 /**
  * Seconds from saving an edit of a story until its page, asked for again and again, has the new words.
- * The page is looked at once before, as an editor does.
+ * The page is opened once before, as an editor would have it open.
  */
 export async function timeEdits(site: BenchSite, slug: string, times: number): Promise<number[]> {
   const port = await freePort();
@@ -55,7 +55,7 @@ export async function timeEdits(site: BenchSite, slug: string, times: number): P
   }
 }
 
-/** What is served at an address; nothing while nothing is. */
+/** What is served at an address; an empty text while nothing is. */
 async function textAt(address: string): Promise<string> {
   try {
     const answer = await fetch(address);

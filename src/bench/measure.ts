@@ -32,7 +32,7 @@ export interface SiteFinding {
 /** Words that the shipped stories are full of, so that each finds ten stories in the smallest site. */
 export const searchQueries = ['door', 'money', 'bank card'] as const;
 
-/** Beyond this size nobody waits for an edit to be measured: it is asked of 100 and 1,000 stories. */
+/** The largest site whose edits are measured. In larger ones every edit would take too long to wait for. */
 const mostToEdit = 1000;
 const edits = 5;
 
@@ -81,7 +81,7 @@ export async function measureSites(
   return findings;
 }
 
-/** Search needs pages too, but only once. */
+/** How often each site is built. Search needs a built site, but only one. */
 function runsOf({ only, runs }: BenchPlan): number {
   if (only.includes('build')) return runs;
   return only.includes('search') ? 1 : 0;

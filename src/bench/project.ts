@@ -11,7 +11,10 @@ import { siteToday } from '#files/today.ts';
 import { contentText } from '#files/write.ts';
 import { benchStories } from './stories.ts';
 
-/** Cards and printables are not what is measured: their routes, pages that show them, and what refers to them are left out of the copy. */
+/**
+ * Cards and printables are not what is measured: their routes, pages that show them, and what refers to them are left
+ * out of the copy.
+ */
 const notMeasured =
   /\.(png|webp|pdf|pptx|docx|zip)\.ts$|[/\\]kit\.astro$|[/\\]pages[/\\](share|lesson-packs|guides|for)([/\\]|$)|content[/\\](lesson-packs|guides|ways)([/\\]|$)/;
 
@@ -29,7 +32,7 @@ export const projectFiles = [
 /** A copy of the project that publishes a given number of stories. */
 export interface BenchProject {
   readonly folder: string;
-  /** Everything in it, reviewed: what the peers are given too. */
+  /** Its reviewed content, from which the sites of the other generators are made too. */
   readonly content: Content;
   /** The slugs of the stories that it publishes. */
   readonly published: readonly string[];

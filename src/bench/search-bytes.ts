@@ -30,7 +30,7 @@ export async function searchBytes(pages: string, queries: readonly string[]): Pr
       sent = 0;
       await page.goto(`http://localhost:${port}/search/#q=${encodeURIComponent(query)}`);
       await page.locator('[data-search-results] > li').nth(9).waitFor();
-      // The last answer may have arrived before its connection is told so.
+      // The page may have the last answer before the browser has reported it.
       await page.waitForLoadState('networkidle');
       found.push(sent);
       await context.close();

@@ -12,7 +12,7 @@ import type { Command } from './timed.ts';
 /** One of the sites that are built beside each other from the same texts. */
 export interface BenchSite {
   readonly folder: string;
-  /** What a build writes, and what a first build does not find. */
+  /** The folders that a build writes. They are deleted before a build is measured, so that it is a first one. */
   readonly written: readonly string[];
   /** Where the pages are, from `folder`. */
   readonly pages: string;

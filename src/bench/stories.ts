@@ -15,7 +15,7 @@ export interface BenchStory {
   readonly file: string;
 }
 
-/** As in the trials by which the packages were chosen, so that the figures can be set beside theirs. */
+/** The length of a story's body. The packages of the project were chosen by trials with stories of this length. */
 const wordsInBody = 627;
 const sectionsInStory = 5;
 const sentencesInParagraph = 4;
@@ -107,7 +107,7 @@ function sentencesOf({ stories }: Content): string[] {
   return [...new Set(found)].sort();
 }
 
-/** Sentences drawn until there are words enough for a body. */
+/** Sentences drawn at random until they have as many words as a body needs. */
 function telling(pool: readonly string[], random: Random): string[] {
   const lines: string[] = [];
   for (let words = 0; words < wordsInBody; ) {

@@ -74,7 +74,7 @@ function memoryOf(id: number): { most: number; now: number } {
   return { most: bytes('VmHWM'), now: bytes('VmRSS') };
 }
 
-/** Empty where there is no such file: the process has ended, or this is not Linux. */
+/** The text of a file; empty if there is none, because the process has ended or the system is not Linux. */
 function textOf(path: string): string {
   try {
     return readFileSync(path, 'utf8');

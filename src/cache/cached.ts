@@ -5,7 +5,7 @@ import canonicalize from 'canonicalize';
 import { readIfThere } from '#disk/if-there.ts';
 import { moveOver } from '#disk/move-over.ts';
 
-/** What an output is made from: whatever would change its bytes, and whose it is. */
+/** What an output is made from, and for which entry. Two recipes that are alike make the same bytes. */
 export interface Recipe {
   /**
    * The entry it is made for, as a folder of `content/` and a slug: `stories/a-slug`. Withdrawing the entry
@@ -65,7 +65,7 @@ async function readOrMake(path: string, make: () => Promise<Uint8Array> | Uint8A
   if (kept) return kept;
   const made = await make();
   await mkdir(dirname(path), { recursive: true });
-  // Beside its place first, so that a build that is cut off leaves nothing half-written.
+  // Written under another name first, so that a build that is cut off leaves no half of a file.
   const beside = `${path}.${process.pid}.tmp`;
   await writeFile(beside, made);
   await moveOver(beside, path);

@@ -11,12 +11,15 @@ import { type CardSize, cardSizes, sizeNames } from '#domain/share/platforms.ts'
 import { drawCard } from './draw.ts';
 import { openFonts } from './fonts.ts';
 
-/** Cards as files: drawn once, kept by what they are made of, and named. */
+/** The cards as picture files: what they are called, and how each is drawn once and then kept. */
 
-/** What kept outputs stand for: bytes of a picture, or the field that is too long, in an object. */
+/** For whom a card is kept: the story or myth that it is about, or the site itself. */
 type Owner = Kit['of'] | 'site/cards';
 
-/** The widths of the pictures on pages: enough to read them there; those to post are larger. */
+/**
+ * The widths, in pixels, of the smaller pictures that pages show. The pictures to post have the sizes of
+ * `platforms.ts`.
+ */
 const previewWidths: Readonly<Record<CardSize, number>> = {
   square: 420,
   portrait: 360,
@@ -41,7 +44,10 @@ export async function cardPng(of: Owner, card: Card, size: CardSize): Promise<Ui
   return bytes;
 }
 
-/** A smaller picture of a card for pages. Few colours and then WebP without loss: a third of the weight. */
+/**
+ * A smaller picture of a card, for pages. Cut down to sixteen colours and then written as WebP without loss, it has a
+ * third of the bytes that it would have otherwise.
+ */
 export async function cardPreview(of: Owner, card: Card, size: CardSize): Promise<Uint8Array> {
   const width = previewWidths[size];
   const from = { ...(await recipe(card, size)), width };
@@ -53,9 +59,9 @@ export async function cardPreview(of: Owner, card: Card, size: CardSize): Promis
 }
 
 /**
- * What there is of a card in each size.
+ * A card in each size: its files, or what is too long to fit.
  *
- * @throws if it cannot be drawn, such as for want of a letter; but a removal never waits for that
+ * @throws if it cannot be drawn, such as when no font has one of its letters. A build with `--removals` goes on without it
  */
 export function sizesOf(of: Owner, card: Card): Promise<SizedCard[]> {
   return Promise.all(sizeNames.map((size) => sizeOf(of, card, size)));
@@ -86,7 +92,10 @@ async function kept(of: Owner, card: Card, size: CardSize): Promise<Uint8Array> 
   });
 }
 
-/** The field that is too long, if what is kept says so: a PNG never begins with a brace. */
+/**
+ * The field that is too long for a card, if there is one. What is kept is either a PNG or, for a card that does not
+ * fit, the JSON of a `TooLong`; only the JSON begins with a brace.
+ */
 function whyNot(bytes: Uint8Array): string | undefined {
   if (bytes[0] !== 0x7b) return undefined;
   return (JSON.parse(new TextDecoder().decode(bytes)) as { tooLong: string }).tooLong;
@@ -99,7 +108,7 @@ async function recipe(card: Card, size: CardSize) {
 
 let templates: Promise<{ template: string; fonts: string; engines: readonly string[] }> | undefined;
 
-/** Everything beside a card's own words that its bytes depend on. */
+/** Everything that a card's bytes depend on, except its own words: the code of this folder, the fonts and the engines. */
 async function readTemplates(root: string) {
   const folder = join(root, 'src', 'cards');
   const hash = createHash('sha256');
@@ -116,7 +125,7 @@ async function readTemplates(root: string) {
   };
 }
 
-/** The routes of the pictures of kits: one for each card in each size that it fits. */
+/** The paths of all pictures of some kits, for `getStaticPaths`: one for each card in each size that its words fit. */
 export async function cardPaths(kits: readonly Pick<Kit, 'of' | 'slug' | 'cards'>[]) {
   const paths = await Promise.all(
     kits.flatMap((kit) =>

@@ -27,13 +27,13 @@ export async function pixelsOf(layout: CardLayout, size: CardSize): Promise<Buff
   );
 }
 
-/** Pixels as a PNG with a palette: cards are flat, and no platform makes it larger or softer. */
+/** Pixels as a PNG with a palette. Cards have few colours, so it is small, and platforms pass it on as it is. */
 export async function pngOf(pixels: Buffer, size: CardSize): Promise<Buffer> {
   const { width, height } = cardSizes[size];
   return (await exactPng(pixels, width, height)) ?? sharpPng(pixels, size);
 }
 
-/** A palette that is searched for: for pixels of more colours than one holds. */
+/** The same by sharp, which chooses the best palette: for pixels of more colours than a palette holds. */
 export function sharpPng(pixels: Buffer, size: CardSize): Promise<Buffer> {
   const { width, height } = cardSizes[size];
   return sharp(pixels, { raw: { width, height, channels: 4 } })
@@ -50,7 +50,7 @@ export async function drawCard(card: Card, size: CardSize): Promise<Buffer | Too
     if ('tooLong' in layout) return layout;
     const pixels = await pixelsOf(layout, size);
     const png = await pngOf(pixels, size);
-    // Given back now: megabytes that wait for the collector make it run all the time.
+    // The memory is given back at once: megabytes that wait for the garbage collector make it run all the time.
     pixels.buffer.transfer(0);
     return png;
   } finally {
@@ -59,8 +59,8 @@ export async function drawCard(card: Card, size: CardSize): Promise<Buffer | Too
 }
 
 /**
- * So many cards at once: every core is busy while one waits for its turn in the script, and a thousand stories' pixels
- * never wait in memory together.
+ * How many cards are drawn at once. A few more than there are cores, so that each core has a card to draw while others
+ * wait for the script; no more, so that the pixels of a thousand stories are never in memory together.
  */
 export const cardsAtOnce = availableParallelism() + 2;
 let free = cardsAtOnce;

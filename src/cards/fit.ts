@@ -64,7 +64,8 @@ export async function fitText(
     const cost = (about(points)?.cost ?? Number.POSITIVE_INFINITY) + (1 - points / best) * 0.5;
     if (cost < chosen.cost) chosen = { points, cost };
   }
-  // Small type is cut a little wider, so the last word is had by measuring at the very size.
+  // So far widths were worked out from those at another size. Small letters are a little wider than that, so the size
+  // that is chosen is measured itself, and made smaller until it fits.
   for (let { points } = chosen; points >= least; points -= Math.max(1, Math.round(points * 0.015))) {
     const set = await setText(press, runs, settingAt(points), box.width);
     if (set && set.height <= box.height) return set;
@@ -72,7 +73,7 @@ export async function fitText(
   return undefined;
 }
 
-/** The size that words are first measured at; what they measure at others is nearly in proportion. */
+/** The size at which words are first measured. Their widths at other sizes are nearly in proportion. */
 const referenceSize = 100;
 
 function scaled({ list, space }: Words, by: number): Words {
@@ -140,15 +141,21 @@ async function wordsOf(press: Press, runs: Runs, setting: TypeSetting): Promise<
   };
 }
 
-/** Widths at the reference size: the same words stand on a card in four sizes, and the same foot on every card. */
+/**
+ * Widths at the reference size that were measured before. Every card is drawn in four sizes with the same words, and
+ * all cards have much the same foot.
+ */
 const known = new Map<string, number>();
-/** So that a build of thousands of stories does not remember every word of them. */
+/** How many widths are remembered, so that a build of thousands of stories does not keep every word of them. */
 const mostKnown = 20_000;
 
-/** From this size up, the voice's optical size is its largest, so its letters keep their shape. */
+/** From this size up, in pixels, the voice's optical size is at its largest, so its letters keep one shape. */
 const largestOptical = 72;
 
-/** Measures several texts, each on a line of its own. Where letters keep their shape at every size, one measure does. */
+/**
+ * Measures several texts, each on a line of its own. Where letters have the same shape at every size, a text is
+ * measured at the reference size alone, and its width at other sizes is in proportion.
+ */
 async function widthsOf(
   { renderer, fonts }: Press,
   texts: readonly TextRun[],
@@ -181,7 +188,7 @@ async function widthsOf(
   return texts.map((each) => ((found.get(keyOf(each)) ?? 0) * setting.size) / at.size);
 }
 
-/** What makes a break worse or better, beside uneven lines. */
+/** What is added to the cost of a line, beside what it costs for being uneven. Below zero makes it better. */
 const price = {
   /** A line that ends with the first word of a sentence. */
   strandedStart: 0.16,
@@ -250,13 +257,16 @@ function breakLines({ list: words, space }: Words, setting: TypeSetting, width: 
   };
 }
 
-/** The cheapest way of parting `count` words into so many lines: for each line, the words before its end. */
+/**
+ * The cheapest way of breaking `count` words into so many lines. `ends` has, for each line, how many words stand
+ * before its end.
+ */
 function cheapest(
   lines: number,
   count: number,
   costOf: (from: number, to: number) => number,
 ): { ends: number[]; cost: number } | undefined {
-  // What the words before each place cost at least in so many lines, and where the last of these lines begins.
+  // costs[n]: the least that the first n words cost in the lines so far. begins[line][n]: where the last of those lines begins.
   let costs = new Float64Array(count + 1).fill(Number.POSITIVE_INFINITY);
   costs[0] = 0;
   const begins: Int32Array[] = [];
@@ -288,7 +298,7 @@ function cheapest(
   return { ends, cost };
 }
 
-/** Words of one weight run together again. */
+/** A line's words, with neighbours of one weight joined into one run. */
 function joined(words: readonly Word[]): { text: string; weight: number }[] {
   const runs: { text: string; weight: number }[] = [];
   words.forEach((word, index) => {

@@ -6,12 +6,12 @@ import { brotliDecompressSync } from 'node:zlib';
 import type { Renderer } from '@takumi-rs/core';
 
 /**
- * The fonts of the cards. First the site's own variable fonts, because they have the optical sizes that the look is
- * drawn with; where a text has a letter that they lack, such as Polish ones, the static cuts of the same faces; and last
- * Noto Sans, for other scripts. One text is always set in one font, so that no word changes face in its middle.
+ * The fonts of the cards. First the site's own variable fonts, because they have the optical sizes that the cards are
+ * designed with; where a text has a letter that they lack, such as Polish ones, the static cuts of the same faces; and
+ * last Noto Sans, for other scripts. One text is always set in one font, so that no word changes face in its middle.
  */
 
-/** What a text is for: the voice speaks, the plain face explains (look, section 4). */
+/** The two typefaces of the site: the voice, Literata, speaks; the plain one, Atkinson Hyperlegible Next, explains. */
 export type Face = 'voice' | 'plain';
 
 /** A font as the renderer knows it, and the characters it can draw. */
@@ -44,7 +44,7 @@ export async function registerFonts(renderer: Renderer, fonts: Fonts): Promise<v
   for (const { name, bytes } of fonts.files) await renderer.registerFont({ name, data: bytes });
 }
 
-/** Choices made before: a text is asked about at every size that is tried. There is one set of fonts in a process. */
+/** The fonts that were chosen before, by face and text. The same text is asked about at every size that is tried. */
 const chosen = new Map<string, string>();
 
 /**

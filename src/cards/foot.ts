@@ -14,7 +14,7 @@ export interface CardFoot {
   readonly top: number;
 }
 
-/** Draws the foot. The label and the support line are as much part of a card as its words. */
+/** Lays out the foot. The label and the line about help are as much part of a card as its words. */
 export async function footOf(
   card: Card,
   press: Press,
@@ -51,7 +51,7 @@ export async function footOf(
   return { nodes, top: Math.round(top) };
 }
 
-/** A telephone number, and the last word of whose it is, on one line. */
+/** A line whose telephone number cannot be broken, nor parted from the word before it. */
 function unbroken(line: string): string {
   return line.replace(/,? [\d ]+$/, (number) => number.replaceAll(' ', '\u00A0'));
 }

@@ -16,7 +16,10 @@ export interface ZipContext {
   readonly today: string;
 }
 
-/** A kit as one ZIP: cards, captions and descriptions as text, its facts for programs, the licence, what to know first. */
+/**
+ * A kit as one ZIP: its cards, their captions and descriptions as text, the same as JSON for programs, the licence,
+ * and what to know before posting.
+ */
 export async function kitZip(kit: Kit, context: ZipContext): Promise<Uint8Array> {
   const files: Record<string, Uint8Array> = {};
   const text = (name: string, content: string) => {

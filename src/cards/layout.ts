@@ -33,7 +33,10 @@ export function layOut(card: Card, size: CardSize, press: Press): Promise<CardLa
   }
 }
 
-/** By size: the least and the most that a voice may be, as shares of the short side, and its line height. */
+/**
+ * By size of card: the smallest and the largest that its words may be, in hundredths of the short side, and their line
+ * height.
+ */
 const voiceType = {
   square: { least: 5.6, most: 13.2, lineHeight: 1.06 },
   portrait: { least: 5.8, most: 14.2, lineHeight: 1.06 },
@@ -54,7 +57,7 @@ async function layOutVoice(
     text: cardColours.ink,
   });
   const room = { width: width - left - side, height: foot.top - top - part(5) };
-  // The opening mark hangs in the margin, so that the words make one edge.
+  // The opening quotation mark stands out into the margin, so that all lines of words begin at one edge.
   const [first, ...rest] = card.words;
   const [, mark = '', words = ''] = /^([“‘]?)(.*)$/s.exec(first?.text ?? '') ?? [];
   const runs = [{ text: words, weight: first?.weight ?? 560 }, ...rest].filter(({ text }) => text !== '');
@@ -89,7 +92,11 @@ async function layOutVoice(
   };
 }
 
-/** By size: the parting's height, the thick line, told words and known words, as shares of the short side. */
+/**
+ * By size of card, in hundredths of its short side: the height of the slope that the told words stand on (`hill`), the
+ * thick line under it (`bar`), the smallest and the largest of the told words, their label, the smallest and the
+ * largest of the known words, the space under the thick line (`under`), and the width of the wordmark (`mark`).
+ */
 const gapType = {
   square: { hill: 23, bar: 1.5, told: [3.3, 6.6], label: 3.1, known: [8.5, 14.2], under: 4.4, mark: 33 },
   portrait: { hill: 26, bar: 1.5, told: [3.3, 6.8], label: 3.1, known: [8.5, 16], under: 5.4, mark: 33 },
@@ -199,8 +206,9 @@ async function layOutGap(card: GapCard, measures: CardMeasures, press: Press): P
 }
 
 /**
- * By size: the finding, the facts, and how high the drawing is at least, is if it can be, and is at most, as shares of
- * the short side.
+ * By size of card, in hundredths of its short side: the smallest and the largest of the finding, the size of the
+ * facts, and the height of the drawing: the least, the one that is tried first, and the most. `perRow` is how many
+ * lines stand in one row.
  */
 const countType = {
   square: { says: [6, 9.6], facts: 3.05, drawing: [9, 15, 18], gap: 4, perRow: 50 },

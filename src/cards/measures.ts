@@ -1,18 +1,21 @@
 import type { CardSize } from '#domain/share/platforms.ts';
 import { cardSizes } from '#domain/share/platforms.ts';
 
-/** Sizes of everything on a card, in pixels, from the look's shares of the short side (look, section 6; cards.css). */
+/** The sizes of everything on a card, in pixels. Most are designed as a share of the card's short side. */
 export interface CardMeasures {
   readonly size: CardSize;
   readonly width: number;
   readonly height: number;
-  /** What stays clear at each edge. A story's frame hides its top 14% and its bottom 18%. */
+  /**
+   * What stays clear at each edge. Platforms cover the top 14% and the bottom 18% of a tall “story” with their own
+   * buttons.
+   */
   readonly top: number;
   readonly bottom: number;
   readonly side: number;
   /** Where words begin: further in where an opening mark hangs in the margin. */
   readonly left: number;
-  /** A share of the short side, in whole pixels. */
+  /** So many hundredths of the short side, in whole pixels. */
   part(percent: number): number;
   /** The smallest that any words may be. */
   readonly leastText: number;
@@ -20,7 +23,7 @@ export interface CardMeasures {
   readonly wordmark: number;
 }
 
-/** The measures of a size, for a card whose words begin with a hung mark or without. */
+/** The measures of a size. `isHung` keeps room at the left for a quotation mark that hangs in the margin. */
 export function measuresOf(size: CardSize, isHung = false): CardMeasures {
   const { width, height } = cardSizes[size];
   const short = Math.min(width, height);
@@ -63,7 +66,7 @@ export function measuresOf(size: CardSize, isHung = false): CardMeasures {
   }
 }
 
-/** The look's fixed colours: a card is the same wherever it lands. */
+/** The colours of the cards: those of `styles/tokens.css`, the same in the light and in the dark. */
 export const cardColours = {
   haar: '#EEF2EF',
   ink: '#0E1E21',

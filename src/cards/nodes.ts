@@ -3,7 +3,7 @@ import type { SetText } from './fit.ts';
 import type { Fonts } from './fonts.ts';
 import { textNode } from './text.ts';
 
-/** The few kinds of things that a card is put together from, each at its own place. */
+/** What a card is put together from, each thing at its own place, in pixels from the card's upper left corner. */
 
 /** Text that has been set in lines, at its place. */
 export function lineNodes(

@@ -5,12 +5,12 @@ const deflated = promisify(deflate);
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 /**
- * Pixels, four bytes each, as a PNG with a palette of their very colours; undefined if they have more than 256, which
- * a card, being flat, does not. Nothing is lost, and nothing is searched for: an encoder that chooses a palette spends
- * most of its time on finding colours that are there to be counted.
+ * Pixels, four bytes each, as a PNG whose palette holds exactly their colours; undefined if there are more than 256,
+ * the most that a palette holds. Other encoders search for the best palette, and spend most of their time on it. A
+ * card has so few colours that they need only be counted, and none is changed.
  */
 export async function exactPng(pixels: Buffer, width: number, height: number): Promise<Buffer | undefined> {
-  // Signed, because every such number is a small integer to the engine, and so a quick key.
+  // One number a pixel. Signed, because V8 keeps those as small integers, which are quick as keys of a Map.
   const words = new Int32Array(pixels.buffer, pixels.byteOffset, width * height);
   const colours = new Map<number, number>();
   // Each row begins with its filter: 0, none.
@@ -50,7 +50,7 @@ export async function exactPng(pixels: Buffer, width: number, height: number): P
     signature,
     chunk('IHDR', header),
     chunk('PLTE', palette),
-    // Room for all of it, because every further piece is another wait for the script.
+    // One large buffer, because for every further one zlib would wait for its turn in the script.
     chunk('IDAT', await deflated(rows, { level: 6, memLevel: 9, chunkSize: 2 ** 17 })),
     chunk('IEND', Buffer.alloc(0)),
   ]);

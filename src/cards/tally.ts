@@ -2,14 +2,14 @@ import type { CountCard } from '#domain/share/cards.ts';
 import type { CardSize } from '#domain/share/platforms.ts';
 import { cardColours } from './measures.ts';
 
-/** How a figure is drawn: one line for each of what was counted, or bars beside each other. */
+/** The plan of a figure's drawing, in pixels: one upright line for each of what was counted, or bars to compare. */
 export interface Tally {
   readonly rows: number;
   readonly perRow: number;
   readonly thick: number;
   readonly all: number;
   readonly room: number;
-  /** The width of one line's place. */
+  /** The width that one line has to stand in. */
   readonly cell: number;
   readonly thin: number;
   readonly labelHeight: number;

@@ -11,7 +11,10 @@ const words: Readonly<Record<string, { readonly label: string; readonly [propert
   SupportRoute: { label: 'A support route', slug: 'Support route' },
 };
 
-/** Formatting that a body may contain (design, section 5): what is not offered cannot be saved. */
+/**
+ * The formatting that the form offers in a body. What it does not offer cannot be saved, and the build refuses it
+ * anyway.
+ */
 const formatting = {
   heading: [2, 3],
   strikethrough: false,
@@ -22,7 +25,7 @@ const formatting = {
   divider: false,
 } as const;
 
-/** A body fills its pane: what is wrong with it stays in sight at the bottom. */
+/** Where the complaint about a body stands: a body fills its pane, so the complaint sticks to the bottom, in sight. */
 const belowTheText = {
   position: 'sticky',
   insetBlockEnd: 0,
@@ -44,7 +47,10 @@ export function storyBody(): ComponentSchema {
   );
 }
 
-/** The body of a myth, a lesson pack or a page: MDX with the components of `bodyComponents`, ruled by the same function as in the build. */
+/**
+ * The body of a myth, a lesson pack or a page: MDX with the components of `bodyComponents`, ruled by the same function
+ * as in the build.
+ */
 export function mdxBody(): ComponentSchema {
   const field = settled(
     fields.mdx({ label: 'Text', extension: 'mdx', options: formatting, components: componentsOf() }),
@@ -66,7 +72,7 @@ function textOf(field: BodyField, state: EditorState): string {
  */
 function settled(field: BodyField): BodyField {
   type Stored = ReturnType<BodyField['serialize']>;
-  // Keystatic asks at every key that is pressed, in whatever field.
+  // Kept by the text that it was made from, because Keystatic asks for it at every key that is pressed in any field.
   const known = new WeakMap<EditorState['doc'], Stored>();
   return {
     ...field,
@@ -101,7 +107,7 @@ function mended(state: EditorState): EditorState {
       change.replaceWith(at(index), at(index + found.length), node.type.schema.text(' ', node.marks));
     }
   });
-  // Each deletion may bring another line break to an end.
+  // A deletion may put another line break at the end of its paragraph, so it is done again until nothing changes.
   return change.docChanged ? mended(state.apply(change)) : state;
 }
 

@@ -8,7 +8,7 @@ import { type EditedFolder, editedFolders, type FormFields, fieldsOf } from './f
 import { namingField } from './slug.ts';
 import './stay.ts';
 
-/** What the schemas do not say about a folder: how the admin calls it and lays it out. */
+/** What the schemas do not say about a folder of content: what Keystatic calls it and how it lists it. */
 interface Room {
   readonly label: string;
   /** The field that an entry's file name is made of. */

@@ -50,7 +50,7 @@ export function wordsOf(law: z.ZodType): Words {
   return { label: isOptional ? `${title} (optional)` : title, description };
 }
 
-/** What the law says against a value as it would be stored. */
+/** What zod says against a value as it would be stored; undefined if nothing. “The law” is the schema: see `law.tsx`. */
 export function complaintOf(law: z.ZodType, stored: unknown): string | undefined {
   return law.safeParse(stored).error?.issues[0]?.message;
 }
@@ -98,7 +98,7 @@ function unwrapped(
   return unwrapped(law.unwrap() as z.ZodType, meta);
 }
 
-/** What zod takes when nothing is stored. The form takes the same, so a missing value never becomes another one. */
+/** The value that zod takes when none is stored. The form takes the same, so that opening and saving changes nothing. */
 function fallbackOf(law: z.ZodType): unknown {
   return law.safeParse(undefined).data;
 }

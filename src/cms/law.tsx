@@ -45,7 +45,7 @@ export function lawfulField<Value, Field extends Fillable<Value>>(
 }
 
 interface WithComplaintProps {
-  /** Asked only when it would be shown: to rule a long body takes time. */
+  /** Called only when the complaint would be shown, because checking a long body takes time. */
   readonly complaint: () => string | undefined;
   readonly atOnce: boolean;
   readonly place: CSSProperties;

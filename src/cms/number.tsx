@@ -24,7 +24,8 @@ function NumberInput({
   ...rest
 }: Props & { TextInput: TextInput }): ReactElement {
   const [typed, setTyped] = useState('');
-  // What was typed, such as “2.”, as long as it means the value; the value may also be changed from elsewhere.
+  // What was typed is shown as it was typed, such as “2.”, while it means the stored value. When the value is changed from
+  // elsewhere, the value is shown.
   const text = Object.is(numberIn(typed), value) ? typed : String(value ?? '');
   const take = (next: string) => {
     setTyped(next);
@@ -35,7 +36,7 @@ function NumberInput({
 
 type TextInput = ReturnType<typeof fields.text>['Input'];
 
-/** The number that a text says; what is none becomes `NaN`, which the law refuses. */
+/** A text as a number; null if it is empty. What is no number becomes `NaN`, which the schema refuses. */
 function numberIn(text: string): number | null {
   return text.trim() === '' ? null : Number(text);
 }

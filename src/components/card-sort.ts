@@ -1,4 +1,7 @@
-/** Says what moved where, shows all the answers at once, and one card at a time for the board. Keeps nothing. */
+/**
+ * The script of the card sort: says which card went to which pile, shows all answers at once, and can show one card at
+ * a time, for a whole class to see. Keeps nothing.
+ */
 for (const sort of document.querySelectorAll<HTMLElement>('[data-cardsort]')) {
   const part = <E extends HTMLElement>(name: string) => sort.querySelector(`[data-${name}]`) as E;
   const cards = [...sort.querySelectorAll<HTMLElement>('[data-card]')];

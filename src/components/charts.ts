@@ -26,18 +26,18 @@ export interface CountsChart {
     readonly label: string;
     readonly x: number;
     readonly y: number;
-    /** Thin: another count for the same time is the one that is quoted. */
+    /** Whether it is drawn thin, because another count for the same time is the one that people quote. */
     readonly isThin: boolean;
   }[];
 }
 
-/** Units to a year: two counts five months apart stand one line of text from each other. */
+/** Units to a year. So two counts that are five months apart stand one line of text from each other. */
 const yearHeight = 48;
 const spineAt = 54;
 /** Room at the right for the longest label, such as “3,282, Oct 2022”. */
 const labelWidth = 128;
 
-/** Draws counts true to time and true to size: bars start at nothing, and two far apart in time stand far apart. */
+/** Draws counts to scale: every bar starts at zero, and the distance between two is the time between them. */
 export function countsChart(points: readonly Measured[]): CountsChart {
   const times = points.map(({ claim }) => yearAsNumber(claim.date));
   const [from, to] = [Math.floor(Math.min(...times)), Math.ceil(Math.max(...times))];
@@ -83,7 +83,7 @@ export interface SharesChart {
     readonly y: number;
     readonly label: string;
     readonly labelY: number;
-    /** Hollow is the earlier, filled the later. */
+    /** Whether it is the later of the two. The earlier is drawn hollow, the later filled. */
     readonly isLater: boolean;
   }[];
 }

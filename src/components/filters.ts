@@ -45,7 +45,7 @@ if (form && list) {
       summary.textContent = on.length === 0 ? 'Narrow the list' : `Narrow the list (${on.length} on)`;
   };
 
-  /** A button that takes one choice off. */
+  /** A button that takes one choice back. */
   const offSwitch = (input: HTMLInputElement): HTMLElement => {
     const button = document.createElement('button');
     button.type = 'button';

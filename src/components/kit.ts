@@ -1,10 +1,13 @@
 /**
- * Copying words, and handing a card to the device's own share sheet where there is one. Without this script the words
- * can be selected and every card is a plain link.
+ * The script of a share kit: copies words, and hands a card to the device's own share sheet where there is one.
+ * Without it the words can be selected, and every card is a plain link.
  */
 const status = document.querySelector('[data-copied]') as HTMLElement;
 
-/** Says what was done, in a way that is read out again if it is done again. */
+/**
+ * Says what was done. A screen reader reads only what changes, so the words are taken away first, to be read when they
+ * are the same again.
+ */
 function say(words: string): void {
   status.textContent = '';
   setTimeout(() => {
@@ -22,7 +25,7 @@ async function copy(button: HTMLButtonElement): Promise<void> {
     await navigator.clipboard.writeText(wordsOf(id));
     say(`Copied ${name}.`);
   } catch {
-    // No leave to write: the words are selected, and the keys or the menu do the rest.
+    // The browser does not let a page copy. So the words are selected, and the reader copies them.
     const words = document.getElementById(id ?? '');
     if (words) getSelection()?.selectAllChildren(words);
     say(

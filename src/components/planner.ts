@@ -11,8 +11,8 @@ import { fromSessionData, type SessionData } from '#domain/plan/session-data.ts'
 import { sessionInWords, stepInWords, type TopicNames } from '#domain/plan/session-words.ts';
 
 /**
- * The session planner. The wish stands in the form and in the address's fragment, which no server sees, so that a session can
- * be passed on. Every change plans anew.
+ * The session planner. The wish stands in the form and in the address's fragment, which no server sees, so that a
+ * session can be passed on. Every change plans anew.
  */
 const planner = document.querySelector('[data-plan]') as HTMLElement;
 const form = planner.querySelector('form') as HTMLFormElement;
@@ -72,7 +72,7 @@ async function start(): Promise<void> {
   };
 
   form.addEventListener('change', () => {
-    // What was picked was picked for other people.
+    // Whoever changes the wish plans for somebody else, for whom what was picked before may not do.
     picks = [];
     save(wishOfForm());
     show();

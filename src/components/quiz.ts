@@ -1,4 +1,7 @@
-/** Opens what is known as soon as somebody has decided, and says whether they had it. Keeps nothing. */
+/**
+ * The script of the quiz: opens the answer as soon as somebody has chosen, and says whether they were right. Keeps
+ * nothing.
+ */
 for (const question of document.querySelectorAll<HTMLFieldSetElement>('[data-quiz]')) {
   const said = question.querySelector('.quiz__said') as HTMLElement;
   const known = question.querySelector('details') as HTMLDetailsElement;

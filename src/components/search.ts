@@ -126,13 +126,13 @@ async function search(): Promise<void> {
   drawPicked();
   const first = await nextPage();
   if (turn !== latest) return;
-  // The number is said once what it counts is there to be read.
+  // The number of results is announced when they stand on the page, and not before.
   results.replaceChildren(...first);
   more.hidden = waiting.length === 0;
   statusLine.textContent = `${count} ${count === 1 ? 'result' : 'results'}`;
 }
 
-/** The next few of the results that wait, drawn. */
+/** The next few results that have not been shown yet, as list items. */
 async function nextPage(): Promise<HTMLElement[]> {
   const next = await Promise.all(waiting.splice(0, perPage).map((result) => result.data()));
   return next.map(drawResult);

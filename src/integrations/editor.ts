@@ -3,8 +3,8 @@ import type { AstroIntegration } from 'astro';
 import type { Connect, Plugin } from 'vite';
 
 /**
- * The admin at `/keystatic`, while editing only: a build knows nothing of it, because it adds itself and its packages
- * to `astro dev` alone.
+ * Keystatic, the form in which content is edited, at `/keystatic`. It is added to `astro dev` alone, so nothing of it
+ * or of its packages gets into a build.
  */
 export function editor(): AstroIntegration {
   return {
@@ -30,8 +30,8 @@ export function editor(): AstroIntegration {
 }
 
 /**
- * What the admin may load. Its own web font, at a hard-coded address of another host, stays out: what is edited here
- * is nobody else's business, and the admin does without.
+ * What Keystatic may load: nothing from anywhere else. It asks another host for a web font, and that host would learn that
+ * somebody is editing; Keystatic works without the font.
  */
 const adminPolicy = [
   "default-src 'self'",
@@ -46,7 +46,10 @@ const adminPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Sends the admin's policy, and ends its addresses with a slash, as this site wants them and Keystatic does not. */
+/**
+ * Sends Keystatic's policy, and ends its addresses with a slash: this site wants every address to, and Keystatic's own
+ * do not.
+ */
 const atAdminAddresses: Connect.NextHandleFunction = (request, response, next) => {
   const [, path = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(request.url ?? '') ?? [];
   if (/^\/keystatic(\/|$)/.test(path)) response.setHeader('Content-Security-Policy', adminPolicy);
@@ -57,15 +60,16 @@ const atAdminAddresses: Connect.NextHandleFunction = (request, response, next) =
 const adminAddresses: Plugin = {
   name: 'editor:addresses',
   enforce: 'post',
-  // What is returned here runs after Astro has put its own check of slashes first, and comes before it.
+  // Astro puts its own check of slashes at the head of the middlewares. The function that is returned here runs after that, so
+  // what it puts at the head comes before Astro's check.
   configureServer: (server) => () => {
     server.middlewares.stack.unshift({ route: '', handle: atAdminAddresses });
   },
 };
 
 /**
- * The form takes the domain's rules into the browser. The Markdown parser, which only Node can run, is replaced there by
- * the one that Keystatic brings.
+ * Keystatic checks what is typed by the domain's own rules, in the browser. The domain's Markdown parser runs in Node
+ * alone, so in the browser another one takes its place.
  */
 const domainInBrowser: Plugin = {
   name: 'editor:domain-in-browser',

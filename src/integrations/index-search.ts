@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import * as pagefind from 'pagefind';
 import { searchRecords } from '#library/search-records.ts';
-import type { Task } from './search-index.ts';
+import type { IndexingTask } from './search-index.ts';
 
 /** Indexes the library it is sent. Started by the `search-index` integration, as a process beside the build. */
-const [{ library, writeTo }] = (await once(process, 'message')) as [Task];
-// A build that failed lets go of this process: there is nothing left to write for.
+const [{ library, writeTo }] = (await once(process, 'message')) as [IndexingTask];
+// The build has failed and let go of this process: nobody waits for the index any more.
 process.once('disconnect', () => process.exit());
 
 const { index, errors } = await pagefind.createIndex({ forceLanguage: 'en-gb' });

@@ -8,12 +8,12 @@ import { bundleScript, inScript } from '#offline/script.ts';
 import { postQuantumOnly } from './post-quantum-only.ts';
 import { siteAddress } from './site-address.ts';
 
-/** The page that the kit is, beside the page of the site that has the same form. */
+/** The page that becomes the kit. It stands beside the page of the site that has the same form. */
 const page = 'src/pages/share-your-story/_partner-kit.astro';
 
 /**
- * Makes the partner kit: the form as one file that needs no server and no network. Styles, script, fonts and keys are inside
- * it, and its policy lets it load nothing and send nothing. The same input gives the same bytes.
+ * Makes the partner kit: the form as one file that needs no server and no network. Styles, script, fonts and keys are
+ * inside it, and its policy lets it load nothing and send nothing. The same input gives the same bytes.
  *
  * @param root the project’s folder
  * @param keys the key bundle as it stands in `public/keys.json`
@@ -33,7 +33,7 @@ export async function makePartnerKit(root: string, keys: string): Promise<string
 
 /** Builds the one page as Astro builds the site, in folders of its own. */
 async function buildPage(root: string, work: string, site: string): Promise<void> {
-  // Without pages of its own, so that nothing but the kit is built.
+  // A source folder without pages, so that Astro builds nothing but the page that is added below.
   const sources = join(work, 'src');
   await mkdir(join(sources, 'pages'), { recursive: true });
   await build({
@@ -64,7 +64,7 @@ async function buildPage(root: string, work: string, site: string): Promise<void
   });
 }
 
-/** The proof of work is done where a sealed file is sent from: the kit carries no worker. */
+/** Leaves out the worker that does the proof of work. The kit sends nothing: the page that sends its file does the work. */
 function withoutWorker(): Plugin {
   const none = '\0no-worker';
   return {

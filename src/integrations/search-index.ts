@@ -8,9 +8,9 @@ import type { Library } from '#domain/shelf/shelf.ts';
 import { libraryOfBuild } from '#library/open.ts';
 
 /** What the indexing process is told. */
-export interface Task {
+export interface IndexingTask {
   readonly library: Library;
-  /** The folder to write, which is not there yet. */
+  /** The folder that the index is written to. It must not exist yet. */
   readonly writeTo: string;
 }
 
@@ -36,11 +36,11 @@ export function searchIndex(): AstroIntegration {
           serialization: 'advanced',
         });
         indexer.on('error', (error) => logger.error(error.message));
-        // What is quoted and what is taught is found on the stories' own pages.
+        // These are stories that are in the library's `stories` as well, and are found there.
         indexer.send({
           library: { ...library, quoted: [], taught: [] },
           writeTo: fileURLToPath(written),
-        } satisfies Task);
+        } satisfies IndexingTask);
       },
       'astro:build:done': async ({ dir, logger }) => {
         if (!indexer) return;

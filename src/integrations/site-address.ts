@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readYaml } from '#files/yaml.ts';
 
-/** The site's address: `SITE_URL`, or the `url` of `content/site.yaml`. Whether it will do is checked with the content. */
+/** The site's address: `SITE_URL`, or the `url` of `content/site.yaml`. `npm run check` judges whether it is a good one. */
 export function siteAddress(): string {
   if (process.env['SITE_URL']) return process.env['SITE_URL'];
   try {

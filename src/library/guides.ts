@@ -7,8 +7,8 @@ import { plainTextsInMdx } from '#domain/text/mdx-text.ts';
 import { compareTexts, entriesNamed } from './entries.ts';
 
 /**
- * Guides for one use, in the order of the moments that they are for; circles come last. A story that may not be read in
- * that use drops out with the reason why it is read; nothing of it stays.
+ * Guides for one use, in the order of the transition points that they are for; guides for none come last. Where a
+ * story may not appear in that use, it is left out together with the guide's words about it.
  */
 export function shelveGuides<U extends PackUse>(
   content: Content,
@@ -55,7 +55,7 @@ function shelveGuide<U extends PackUse>(
   };
 }
 
-/** Infinity less Infinity is no number, so the two are compared and not subtracted. */
+/** Puts numbers in order. They are not subtracted, because two that are infinite would give `NaN`. */
 function compareNumbers(a: number, b: number): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -29,7 +29,7 @@ export function libraryOf(content: Content, today: string, known?: KnownVerdicts
     today,
     stories,
     quoted: published(content, verdicts, 'quotes'),
-    // Every use requires the site.
+    // Every use requires the use of the site, so a story that is taught is among the stories, and has its minutes.
     taught: taught.map((story) => ({ story, minutes: minutes.get(story.slug) as number })),
     myths: [...content.myths.values()]
       .map((myth) => ({
@@ -74,7 +74,7 @@ export function relatedTo(library: Library, { story }: ShelvedStory, most = 2): 
   const themes = new Set(story.data.themes);
   const tellers = new Set([story.data.teller.pseudonym]);
   const byTheme = themesOf(library.stories, story.data.suitableFrom);
-  // Enough to choose from: looking through thousands for each of thousands would take minutes.
+  // Sixty of each theme are enough to choose from. Looking through all stories for every story would take minutes.
   const near = story.data.themes.flatMap((theme) => byTheme.get(theme)?.slice(0, 60) ?? []);
   return [...new Map(near.map(({ place, other }) => [place, other]))]
     .map(([place, other]) => ({
@@ -96,7 +96,7 @@ interface Near {
   readonly place: number;
 }
 
-/** By theme, the stories that readers of an audience may read. Sorted out once for each, because every story's page asks. */
+/** By theme, the stories that suit an audience. Found once for each audience and kept, because every story's page asks. */
 function themesOf(stories: Library['stories'], audience: Audience): ReadonlyMap<string, readonly Near[]> {
   const known = suitable.get(stories) ?? new Map<Audience, ReadonlyMap<string, readonly Near[]>>();
   suitable.set(stories, known);
@@ -133,7 +133,7 @@ export function packsWith(
   return library.packs.filter(({ data }) => data[field].includes(slug));
 }
 
-/** Guides that read a story, or are for a moment. */
+/** Guides that read a story, or are for a transition point. */
 export function guidesWith(
   library: Library,
   field: 'stories' | 'transitionPoint',

@@ -10,7 +10,10 @@ export async function openLibrary(root: string): Promise<Library> {
   return libraryOf(content, siteToday(content.site.mode), knownVerdicts);
 }
 
-/** By the project's folder. Astro loads this module twice in a build: once for its own part, once with the pages. */
+/**
+ * The libraries that were opened, by the project's folder. They are kept outside of this module, because Astro loads
+ * it twice in a build: once with its configuration, once with the pages.
+ */
 const opened = oneForProcess('library', () => new Map<string, Promise<Library>>());
 
 /** The library of a build: opened once for the search index and for every page. */

@@ -56,7 +56,7 @@ function shelvePack<U extends PackUse>(
   };
 }
 
-/** Guidance and letter tell what happens in the story in other words: they go with it. */
+/** What stands in a pack whose story was taken back. Its own guidance and letter retell the story, so they go as well. */
 const withoutStory = {
   guidance:
     'This guidance described a story that is no longer available. The content notes still hold: read the activity in its place before you teach it.',
@@ -71,7 +71,7 @@ function taught<U extends PackUse>(
   if (activity.discriminant !== 'readStory') return { kind: activity.discriminant, activity };
   const story = stories.get(activity.value.story);
   if (story) return { kind: 'readStory', activity, story };
-  // Headings and questions are the story's own words: they go with it.
+  // The headings and the questions hold words of the story, so they go as well.
   const { pupil: _pupil, say: _say, ...value } = activity.value;
   return {
     kind: 'instead',

@@ -14,7 +14,7 @@ import {
 } from '#domain/words/vocabularies.ts';
 import { dayInWords, inARow } from '#domain/words/wording.ts';
 
-/** A page as the search engine reads it: less than what a person sees, so that only its own words are found. */
+/** A page as the search engine is given it: its own words, without the menus and lists that other pages have too. */
 export interface SearchRecord {
   /** The page's path, such as `/stories/a-slug/`. */
   readonly url: string;
@@ -214,7 +214,7 @@ function record(url: string, title: string, body: string, filters: Filters, abou
       [value].flat().map((each) => `${name}:${each}`),
     )
     .map((mark) => `<span data-pagefind-filter="${escapeHtml(mark)}"></span>`);
-  // One language for the whole index: with more than one, a search finds only the page's own.
+  // All records are in one language, because Pagefind searches only the pages in the language of the search page.
   return {
     url,
     html:

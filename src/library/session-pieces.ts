@@ -11,7 +11,7 @@ import {
 /** Activities that stand by themselves. The others belong to the story that their pack reads, or lead into its lesson. */
 const standalone: ReadonlySet<string> = new Set(['cardSort', 'workItOut', 'decide']);
 
-/** With whom an activity can be done, by how its pack would seat a class. */
+/** With how many people an activity can be done, by how its pack groups a class for it. */
 const groupsOf: Readonly<Record<Grouping, readonly GroupKind[]>> = {
   wholeClass: ['few', 'class'],
   alone: ['one', 'few', 'class'],
@@ -19,7 +19,7 @@ const groupsOf: Readonly<Record<Grouping, readonly GroupKind[]>> = {
   smallGroups: ['few', 'class'],
 };
 
-/** With whom a guide's conversation is held. */
+/** With whom the conversation of a guide is held, by its setting. */
 const groupsOfSetting: Readonly<Record<GuideSetting, readonly GroupKind[]>> = {
   oneToOne: ['one'],
   smallGroup: ['few'],
@@ -31,7 +31,10 @@ const minutesOfMyth = 4;
 /** Minutes to read a guide alone: 600 to 1,200 words. */
 const minutesOfGuide = 5;
 
-/** Everything that the session planner may use: stories that may be read in lessons, myths, activities of packs, and guides. */
+/**
+ * Everything that the session planner may use: stories that may be read in lessons, myths, activities of packs, and
+ * guides.
+ */
 export function piecesOf(library: Pick<Library, 'taught' | 'myths' | 'packs' | 'guides'>): Piece[] {
   const activities = library.packs.flatMap(activitiesOf);
   return [
@@ -40,7 +43,7 @@ export function piecesOf(library: Pick<Library, 'taught' | 'myths' | 'packs' | '
         kind: 'story',
         id: slug,
         title: data.title,
-        // A stop is a question and what is said to it.
+        // At each pause of a story a question is talked over: one minute each.
         minutes: minutes + data.pauses.length,
         audience: data.suitableFrom,
         groups: valuesOf(groupKinds),

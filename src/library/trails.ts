@@ -4,7 +4,7 @@ import { claimGraph, type TrailActivity } from '#domain/shelf/claim-graph.ts';
 import type { Library, ShelvedMyth, ShelvedStory } from '#domain/shelf/shelf.ts';
 import type { ShelvedPack } from '#domain/shelf/shelved-pack.ts';
 
-/** A myth with what stands behind and beside it, from what may be shown. */
+/** A myth with the stories and the activities of lesson packs that take it up. Only what may be shown is in it. */
 export interface ShelvedTrail {
   readonly myth: ShelvedMyth;
   readonly stories: readonly ShelvedStory[];
@@ -31,7 +31,7 @@ export function trailsOf({ myths, stories, packs }: Library): readonly ShelvedTr
   });
 }
 
-/** What takes up a theme of the research. */
+/** A theme of the research with everything that takes it up. */
 export interface ThemeTrail {
   readonly theme: Entry<Theme>;
   readonly stories: readonly ShelvedStory[];

@@ -3,7 +3,7 @@ import type { Way } from '#domain/schema/way.ts';
 import type { Library, ShelvedWay } from '#domain/shelf/shelf.ts';
 import { entriesNamed } from './entries.ts';
 
-/** A way in with what serves its group, from what may be shown. What is held or gone is not named in it. */
+/** A way in, the page for one group of people, with everything that it names. What is held or gone is left out of it. */
 export function shelveWay(
   content: Content,
   { slug, body, data }: Entry<Way>,

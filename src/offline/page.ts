@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What a page needs that is opened from a file and may load nothing. */
+/** What makes a page whole that is opened from a file and can load nothing from beside it. */
 
 /**
- * Puts the site's own fonts inside a style sheet. Whatever else it names is not there to be loaded.
+ * Puts the site's own fonts inside a style sheet, instead of their addresses.
  *
  * @param root the project's folder
  */
@@ -16,7 +16,7 @@ export function withFontsInside(root: string, css: string): string {
   });
 }
 
-/** By which a Content Security Policy lets exactly this script or style sheet stand in the page, without its quotes. */
+/** The hash by which a Content Security Policy allows exactly this script or style sheet. The policy has it in quotes. */
 export function hashInPolicy(text: string): string {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }

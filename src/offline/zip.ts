@@ -25,7 +25,10 @@ function comparePlaces(a: string, b: string): number {
   return Number(b === first) - Number(a === first) || (a < b ? -1 : 1);
 }
 
-/** A ZIP knows no time zone, so what it says is taken from the machine's own: noon here is noon everywhere. */
+/**
+ * A day at noon in the machine's own time zone. A ZIP stores the local time and no zone, so a time made of local parts
+ * gives the same bytes everywhere.
+ */
 function noonOf(day: string): Date {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   return new Date(year, month - 1, date, 12);

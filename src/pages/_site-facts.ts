@@ -1,6 +1,6 @@
 import { library } from '#library/index.ts';
 
-/** The site as its files name it. */
+/** What the files to take away say of the site that they are from. */
 export async function siteFacts(address: URL | undefined) {
   const { site } = await library();
   return { name: site.name, url: (address?.href ?? site.url).replace(/\/$/, ''), leaveTo: site.leaveTo };

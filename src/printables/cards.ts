@@ -11,7 +11,10 @@ export function cardsPdf(pack: ShelvedPack<'print'>, site: SiteFacts): Uint8Arra
   return pdfOf('cards', cardsData(pack, site));
 }
 
-/** What the template `cards.typ` draws. The cards are mixed as the slides are, so that letters agree. */
+/**
+ * What the template `cards.typ` draws. The cards are in the same mixed order as on the slides, so that their letters
+ * agree.
+ */
 export function cardsData(pack: ShelvedPack<'print'>, site: SiteFacts) {
   return {
     imprint: imprintOf(pack, site),

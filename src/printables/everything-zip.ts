@@ -24,7 +24,7 @@ export function everythingZip(
   return zipInOrder({ ...files, ...Object.fromEntries(written) }, pack.data.version);
 }
 
-/** The texts that stand beside the files: the presenter, the stories, what is what, and the licence. */
+/** The texts of a pack's ZIP, by name: the presenter, the stories, a README and the licence. */
 export function textsOf(
   pack: ShelvedPack<'print'>,
   site: SiteFacts,

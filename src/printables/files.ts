@@ -21,7 +21,7 @@ type Pack = ShelvedPack<'print'>;
 export interface PackFile {
   readonly label: string;
   readonly about: string;
-  /** The kind, as people call it. */
+  /** The kind of file, as people call it: `PDF`, `PowerPoint`. */
   readonly kind: string;
   readonly type: string;
 }

@@ -11,13 +11,16 @@ import { guideImprintOf, helpLineOf, routesOf, type SiteFacts } from './imprint.
 import { sourcesOf } from './plan.ts';
 import { fittedPdfOf } from './typst.ts';
 
-/** A conversation guide is one sheet of paper, both sides: whoever needs it has it in a pocket. */
+/** A guide to one conversation is one sheet of paper, printed on both sides, so that it goes into a pocket. */
 export const pagesOfConversation = 2;
 
 /** Type sizes in points, the largest first. Below the smallest a guide is hard to read in a car. */
 const sizes = [11, 10.5, 10, 9.5] as const;
 
-/** A guide on paper: a conversation on two pages, a circle on as many as it needs, each paper on a page of its own. */
+/**
+ * A guide on paper. A guide to one conversation has two pages; one to several meetings has as many as it needs, and
+ * each paper to hand out begins on a page of its own.
+ */
 export function guidePdf(guide: ShelvedGuide<'print'>, site: SiteFacts): Uint8Array {
   const data = guideData(guide, site);
   return guide.data.kind === 'conversation'

@@ -13,7 +13,7 @@ export interface SiteFacts {
   readonly leaveTo: string;
 }
 
-/** The licence of every text; code is under another. */
+/** The licence of everything that is written here. The code has another. */
 export const licence = {
   name: 'CC BY-NC-SA 4.0',
   inWords: 'Creative Commons Attribution-NonCommercial-ShareAlike 4.0 International',
@@ -30,7 +30,7 @@ export interface Imprint {
   readonly licenceUrl: string;
   /** Where to see whether a story in it has been taken back. */
   readonly withdrawals: string;
-  /** Its own page: the newest version, without what was taken back. */
+  /** The address of its own page, which always has the newest version, without what was taken back. */
   readonly page: string;
   /** The labels of the stories that it reads. */
   readonly labels: readonly string[];
@@ -56,7 +56,7 @@ export function imprintOf(pack: ShelvedPack<'print'>, site: SiteFacts): PackImpr
   };
 }
 
-/** The imprint of a guide, which says when it is due to be checked again instead of a version. */
+/** The imprint of a guide. A guide has no version; its imprint says when it is due to be checked again. */
 export function guideImprintOf(guide: ShelvedGuide<'print'>, site: SiteFacts): Imprint {
   return {
     ...sharedImprint(site),
@@ -86,7 +86,7 @@ export interface PrintedRoute {
   readonly checked: string;
 }
 
-/** What has ways to get help: a pack, a guide. */
+/** Whatever names ways to get help: a pack or a guide. */
 interface WithSupport {
   readonly support: readonly Entry<SupportRoute>[];
 }

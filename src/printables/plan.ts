@@ -150,7 +150,7 @@ function runningOf(taught: TaughtActivity<'print'>, pack: ShelvedPack<'print'>) 
   };
 }
 
-/** What a teacher must have at hand for one kind of activity alone. */
+/** What a teacher needs for this kind of activity, beside what every activity has. */
 function more(taught: TaughtActivity<'print'>): readonly { heading: string; items: readonly string[] }[] {
   if (taught.kind === 'instead') {
     const { pupil, questions } = taught.activity.value.instead;

@@ -6,7 +6,10 @@ import { escapeHtml } from '#domain/text/escape.ts';
 import { hashInPolicy, withFontsInside } from '#offline/page.ts';
 import { imprintOf, type PackImprint, type PrintedRoute, routesOf, type SiteFacts } from './imprint.ts';
 
-/** What the presenter on the site is made of, handed over by the page: this room may not reach for it. */
+/**
+ * What the presenter is made of, the same as on the site. The route hands it over, because it lies in rooms below this
+ * one.
+ */
 export interface PresenterParts {
   /** `components/presenter/on-a-stick.ts` as one plain script, as `offline/script.ts` bundles it. */
   readonly script: string;

@@ -6,7 +6,7 @@ import { kindOf } from './plan.ts';
 import { sourceOf } from './sheets.ts';
 import { pdfOf } from './typst.ts';
 
-/** The answers to the quizzes, with what to say to each, and the sums worked out. For the adult alone. */
+/** For the adult: the answers to the quizzes, with what to say to each, and the worked sums. */
 export function quizAnswersPdf(pack: ShelvedPack<'print'>, site: SiteFacts): Uint8Array {
   return pdfOf('quiz-answers', quizAnswersData(pack, site));
 }
@@ -58,7 +58,7 @@ export function quizAnswersData(pack: ShelvedPack<'print'>, site: SiteFacts) {
 
 type QuizQuestion = Parameters<typeof questionShown>[0];
 
-/** The answer in a few words, and what to say: to a multiple choice, to whoever chose which. */
+/** The answer in a few words, and what to say. For a multiple choice, what to say to whoever chose each of them. */
 function answerOf(question: QuizQuestion, { lines, answers }: ReturnType<typeof questionShown>) {
   if (question.discriminant !== 'multipleChoice') {
     const [answer = '', ...say] = answers;

@@ -7,7 +7,7 @@ import { contentNotes, origins } from '#domain/words/vocabularies.ts';
 import { inARow } from '#domain/words/wording.ts';
 import { kindOf, paragraphsOf } from './plan.ts';
 
-/** A stretch of text, heavy or not: there are no italics. */
+/** A stretch of text, bold or not. There are no italics. */
 export interface TextStretch {
   readonly text: string;
   readonly strong: boolean;
@@ -18,7 +18,7 @@ export type SheetBlock =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'small'; readonly text: string }
-  /** A line to write under, in the voice of the lesson. */
+  /** A sentence that asks for something to be written under it. */
   | { readonly kind: 'prompt'; readonly text: string }
   | { readonly kind: 'endings'; readonly told: string; readonly lived: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
@@ -29,13 +29,16 @@ export type SheetBlock =
       readonly kind: 'table';
       readonly heads: readonly string[];
       readonly rows: readonly (readonly string[])[];
-      /** Columns to write or tick in are as wide as each other; the first takes what is left. */
+      /**
+       * Whether the columns after the first are for writing or ticking: then they have one width, and the first takes
+       * the rest.
+       */
       readonly isForm?: boolean;
     }
   | {
       readonly kind: 'lines';
       readonly count: number;
-      /** Down to the foot of the page, where the page has a foot. */
+      /** Whether the lines go on to the end of the page, in the PDF; the document has no end of a page to go to. */
       readonly isRest?: boolean;
     }
   | { readonly kind: 'label'; readonly text: string }
@@ -48,7 +51,7 @@ export interface Sheet {
   readonly title: string;
   readonly kind: string;
   readonly blocks: readonly SheetBlock[];
-  /** Begins on a page of its own, so that it can be copied alone. */
+  /** Whether it begins on a page of its own, so that it can be copied alone. */
   readonly isLong: boolean;
   readonly isStory: boolean;
 }
@@ -103,7 +106,7 @@ function blocksOf(
     case 'groundRules':
       return { isLong: false, blocks: [...pupil, { kind: 'list', items: pack.data.care.groundRules }] };
     case 'cardSort':
-      // The cards are a file of their own.
+      // The cards have a file of their own, `cards.pdf`.
       return { isLong: false, blocks: [] };
     case 'discuss':
       return {
@@ -159,7 +162,7 @@ function asked(question: string, count: number): readonly SheetBlock[] {
   ];
 }
 
-/** A story as pupils read it: its label first, what is in it, and the pauses where they belong. */
+/** A story as pupils read it: its label, its content notes, then the text with its pauses. */
 function storyBlocks({
   activity: { value },
   story,

@@ -9,7 +9,7 @@ import { tidyOffice } from './office.ts';
 const voice = 'Georgia';
 const plain = 'Verdana';
 
-/** The colours of look, section 3. */
+/** The colours of `styles/tokens.css`, as PowerPoint wants them. */
 const colour = {
   haar: 'EEF2EF',
   ink: '0E1E21',
@@ -23,7 +23,7 @@ const inches = (13.333 / 128) as number;
 const points = 7.5;
 const u = (units: number) => Math.round(units * inches * 1000) / 1000;
 
-/** Nothing that a class reads is smaller, in points. */
+/** The smallest type that a class has to read, in points. */
 const least = 18;
 
 /**
@@ -33,7 +33,7 @@ const least = 18;
  */
 type Drawn = Slide & { readonly isAnswer: boolean };
 
-/** The slides file, for whoever would rather change it than present from the site. */
+/** The slides as a PowerPoint file, for teachers who want to change them. */
 export async function slidesPptx(pack: ShelvedPack<'print'>, site: SiteFacts): Promise<Uint8Array> {
   const imprint = imprintOf(pack, site);
   const file = new pptxgen();
@@ -168,7 +168,10 @@ function defineLayouts(file: pptxgen, imprint: PackImprint): void {
 
 type MasterObject = NonNullable<pptxgen.SlideMasterProps['objects']>[number];
 
-/** The parting, the pause and the spine: one triangle, one stroke, one rectangle. */
+/**
+ * What a layout draws behind its words. A rising line over a level one, with the gap between them filled, stands for
+ * what is told and what is lived; two upright bars stand for a pause; one upright line runs beside a story.
+ */
 function drawingOf(key: keyof typeof layoutNames): readonly MasterObject[] {
   const rect = (place: Box): MasterObject => ({
     rect: { ...place, fill: { color: colour.ink }, line: { color: colour.ink, width: 0 } },
@@ -226,7 +229,7 @@ function draw(file: pptxgen, slide: Drawn, imprint: PackImprint): Box | undefine
   const key = slide.isAnswer ? 'answer' : slide.layout;
   const [titleSize, bodySize] = sizes[key];
   const page = file.addSlide({ masterName: layoutNames[key] });
-  // Bold headings are wide; running text is not.
+  // How wide a letter is on average, as a share of its size: headings are bold and so wider than running text.
   const fit = typeScales[fitOf(slide, key === 'story' ? 0.55 : 0.62)];
   const size = (units: number) => Math.max(least, Math.round(units * fit * points));
   const heading = slide.isAnswer ? `Answer: ${slide.heading}` : slide.heading;
@@ -267,7 +270,10 @@ function draw(file: pptxgen, slide: Drawn, imprint: PackImprint): Box | undefine
   return bodyPlace(key, heading, titlePoints / points);
 }
 
-/** The words stand close under their title, however many rows it takes; where a drawing parts them, each keeps its place. */
+/**
+ * Where the words of a slide stand: right under the title, however many rows it has. Undefined for layouts whose words
+ * stay put.
+ */
 function bodyPlace(key: keyof typeof layoutNames, heading: string, size: number): Box | undefined {
   const { title, body } = places[key];
   if (!body || key === 'endings' || key === 'help' || key === 'story' || key === 'answer') return undefined;
@@ -276,7 +282,7 @@ function bodyPlace(key: keyof typeof layoutNames, heading: string, size: number)
   return { ...body, y, h: Math.max(u(8), body.y + body.h - y) };
 }
 
-/** The library puts a placeholder where its layout has it, whatever it is told: so it is moved afterwards. */
+/** Moves the words of a slide to their place. PptxGenJS always leaves a placeholder where its layout has it. */
 function withWordsAt(xml: string, place: Box | undefined): string {
   if (!place) return xml;
   const emu = (length: number) => Math.round(length * 914_400);
@@ -292,7 +298,7 @@ function bodyOf(slide: Drawn, key: keyof typeof layoutNames, fontSize: number): 
     options: { fontSize, breakLine: true, paraSpaceAfter: Math.round(fontSize * 0.35), ...options },
   });
   if (key === 'help') {
-    // All the room that there is, in as many parts as there are routes.
+    // The names and numbers are as large as the slide has room for, shared out among the routes.
     const large = Math.max(16, Math.min(34, Math.floor((330 / slide.lines.length - 30) / 1.25)));
     return slide.lines.flatMap((line) => {
       const { name, phone, rest } = routeOf(line);
@@ -315,7 +321,7 @@ function bodyOf(slide: Drawn, key: keyof typeof layoutNames, fontSize: number): 
   });
 }
 
-/** Told words stand on the thin line and lean with it. */
+/** The told words: they stand on the thin rising line, and are turned to its slope. */
 function toldOf(told: string, label: string): pptxgen.TextProps[] {
   const fontSize = Math.max(16, Math.min(34, Math.floor(1500 / (told.length + label.length * 0.6))));
   return [
@@ -334,7 +340,7 @@ function toldOf(told: string, label: string): pptxgen.TextProps[] {
 function toldPlace({ layout }: Drawn): pptxgen.TextPropsOptions {
   const [ground, rise] = layout === 'known' ? [23, 17.4] : [52, 24];
   const angle = (Math.atan2(rise, 122) * 180) / Math.PI;
-  // A box turned about its middle, so that its lower edge lies on the line.
+  // The box is turned about its middle, and placed so that its lower edge then lies on the line.
   const [width, height] = [100, 6];
   const turn = (angle * Math.PI) / 180;
   const [middleX, middleY] = [

@@ -10,7 +10,10 @@ import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-no
 const room = join(process.cwd(), 'src/printables');
 const packages = createRequire(join(process.cwd(), 'package.json'));
 
-/** Static fonts: Typst takes no variable ones. Noto Sans has the arrows and ticks that the others lack. */
+/**
+ * The fonts, one file for each weight, because Typst takes no variable fonts. Noto Sans has the arrows and ticks that
+ * the others lack.
+ */
 const fontFiles = [
   '@expo-google-fonts/literata/300Light/Literata_300Light.ttf',
   '@expo-google-fonts/literata/400Regular/Literata_400Regular.ttf',
@@ -24,7 +27,7 @@ const fontFiles = [
 ];
 
 /** The documents that can be made, each from the template of its name. */
-export type Template = 'plan' | 'worksheets' | 'cards' | 'quiz-answers' | 'guide';
+export type PdfTemplate = 'plan' | 'worksheets' | 'cards' | 'quiz-answers' | 'guide';
 
 let compiler: NodeCompiler | undefined;
 let made = 0;
@@ -34,7 +37,7 @@ let made = 0;
  *
  * @throws if the template fails, a letter is in none of the fonts, or Typst has anything to complain of
  */
-export function pdfOf(template: Template, data: unknown): Uint8Array {
+export function pdfOf(template: PdfTemplate, data: unknown): Uint8Array {
   return written(template, laidOut(template, data));
 }
 
@@ -45,7 +48,7 @@ export function pdfOf(template: Template, data: unknown): Uint8Array {
  * @throws what `pdfOf` throws
  */
 export function fittedPdfOf(
-  template: Template,
+  template: PdfTemplate,
   data: object,
   sizes: readonly [number, ...number[]],
   mostPages: number,
@@ -58,7 +61,7 @@ export function fittedPdfOf(
     : fittedPdfOf(template, data, [next, ...rest], mostPages);
 }
 
-function laidOut(template: Template, data: unknown): NodeTypstDocument {
+function laidOut(template: PdfTemplate, data: unknown): NodeTypstDocument {
   compiler ??= NodeCompiler.create({
     workspace: room,
     fontArgs: [{ fontBlobs: fontFiles.map((file) => readFileSync(packages.resolve(file))) }],
@@ -76,7 +79,7 @@ function laidOut(template: Template, data: unknown): NodeTypstDocument {
   return document;
 }
 
-function written(template: Template, document: NodeTypstDocument): Uint8Array {
+function written(template: PdfTemplate, document: NodeTypstDocument): Uint8Array {
   try {
     return new Uint8Array((compiler as NodeCompiler).pdf(document, { pdfStandard: 'ua-1' }));
   } catch (error) {
@@ -103,6 +106,6 @@ export function fontsAndEngines(): unknown {
   });
 }
 
-function templateSource(name: Template): string {
+function templateSource(name: PdfTemplate): string {
   return readFileSync(join(room, `${name}.typ`), 'utf8');
 }

@@ -34,7 +34,7 @@ import { type SheetBlock, sheetsOf } from './sheets.ts';
 const voice = 'Georgia';
 const plain = 'Verdana';
 
-/** Twips, of which 567 are a centimetre and 20 a point. */
+/** An A4 page and its margins, in twips: 567 to a centimetre, 20 to a point. */
 const page = { width: 11906, height: 16838, side: 1020, top: 900, bottom: 1200 } as const;
 const textWidth = page.width - 2 * page.side;
 

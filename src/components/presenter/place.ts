@@ -1,4 +1,7 @@
-/** Where a presenter is: which slide is shown, and how much of it. The page itself is written by `domain/teach/slide-markup.ts`. */
+/**
+ * Where a presenter is: which slide is shown, and how much of it. The page itself is written by
+ * `domain/teach/slide-markup.ts`.
+ */
 
 /** What the presenter's window and the window with the notes both show. */
 export interface Place {
@@ -18,10 +21,10 @@ export interface Place {
 /** The place that this window shows. Whoever changes it draws it anew. */
 export const place: Place = { cut: '50', index: 0, shown: 0, black: false, left: 0, running: false };
 
-/** The part of the page that the presenter works on. */
+/** The element that holds everything that the presenter works on. */
 export const main = document.querySelector('[data-present]') as HTMLElement;
 export const root = document.documentElement;
-/** The slides of each length. */
+/** The elements that hold the slides, one for each length. */
 export const decks = [...main.querySelectorAll<HTMLElement>('.deck')];
 /** Whether this window shows the teacher's notes. */
 export const isNotes = location.hash === '#notes';

@@ -14,7 +14,7 @@ export type FormStep = (typeof formSteps)[number];
 /** How old the teller is: an age band of a message, or too young for this form. */
 export type AgeAnswer = 'under12' | keyof typeof ageBands;
 
-/** Who sits before the form: the teller on the site, or the teller with a worker and a partner kit. */
+/** Who sits before the form: the teller alone, on the site, or the teller with a worker who has the partner kit. */
 export type Via = StoryMessage['via'];
 
 /** What has been filled in so far; an empty text where nothing has been chosen. */
@@ -30,7 +30,7 @@ export interface Answers {
   readonly receiptKind: ReceiptKind | '';
 }
 
-/** Something to be sorted before the next step: at which field, and what to do. */
+/** What keeps somebody from the next step: at which field, and what to do about it. */
 export interface FormProblem {
   readonly field: FormField;
   readonly says: string;
@@ -159,7 +159,7 @@ export function messageFrom(
     via,
     epoch,
     noticeVersion,
-    // Half of a pair that a slip of the keyboard left over would be no text in UTF-8.
+    // Half of a character that UTF-16 writes as two, such as half an emoji, cannot be written in UTF-8.
     text: text.toWellFormed(),
     ageBand,
     viewpoint,

@@ -31,7 +31,7 @@ export function showProblems(section: HTMLElement, problems: readonly FormProble
   summary.focus();
 }
 
-/** Not a link: an address with a fragment would stand in the browser’s history. */
+/** A button and not a link, because the address of a link within the page would stand in the browser’s history. */
 function itemFor({ field, says }: FormProblem): HTMLLIElement {
   const item = document.createElement('li');
   const jump = document.createElement('button');

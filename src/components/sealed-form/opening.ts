@@ -54,7 +54,10 @@ export async function openForm(isLive: boolean): Promise<FormOpening> {
   }
 }
 
-/** What sealing and sending need later, and a page that nobody on the way could have changed. */
+/**
+ * Whether the browser has all that sealing and sending need, and got the page over a connection that nobody could
+ * change.
+ */
 function hasWhatItTakes(): boolean {
   return (
     isSecureContext &&
@@ -64,7 +67,7 @@ function hasWhatItTakes(): boolean {
   );
 }
 
-/** Seals something empty: that this browser can is known before anybody types a word. */
+/** Whether this browser can seal. It seals an empty message, so that this is known before anybody types a word. */
 async function canSeal({ sealMessage }: Sealing, bundle: KeyBundle): Promise<boolean> {
   const receiptId = '0'.repeat(32);
   const { epoch } = bundle;
@@ -90,7 +93,7 @@ async function findKeys(): Promise<{ readonly found: unknown } | 'noKeys' | 'cut
   }
 }
 
-/** What no JSON was is no bundle either: its check says so. */
+/** JSON as a value. What is no JSON becomes `undefined`, which the check of the bundle then refuses. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

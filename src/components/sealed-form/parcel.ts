@@ -57,7 +57,7 @@ interface TrustedTypes {
   createPolicy(name: string, rules: ScriptPolicy): ScriptPolicy;
 }
 
-/** The one script address that a page with the form may ever use: its policy forbids all others. */
+/** The one policy by which the page may turn a text into the address of a script. It allows the worker’s, and no other. */
 const policy: ScriptPolicy = {
   createScriptURL: (address) => {
     if (address !== workerAddress) throw new TypeError('this page starts one worker and no other script');
@@ -114,7 +114,7 @@ async function send({ body, nonce }: Parcel): Promise<DeliveryOutcome> {
     if (status === 503) return 'busy';
     return status === 507 ? 'full' : 'refused';
   } catch {
-    // Whatever broke, the server may have it or not. Sending the same bytes again is right in both cases.
+    // The connection broke, and the server may have the message or not. Sending the same bytes again is right in both cases.
     return 'cutOff';
   }
 }

@@ -45,7 +45,7 @@ const save = partOfPage('sending-save', HTMLButtonElement);
 const back = partOfPage('sending-back', HTMLButtonElement);
 const anew = partOfPage('sending-anew', HTMLButtonElement);
 
-/** One sealed message and what has been done with it. */
+/** A sealed message that is being sent or kept, and how far it has got. */
 interface Sending {
   readonly sealed: Sealed;
   parcel?: Parcel;
@@ -99,7 +99,7 @@ async function trySealing(seal: () => Promise<Sealed>): Promise<boolean> {
     save.hidden = false;
     return true;
   } catch {
-    // The reason could hold words of the story: it goes nowhere.
+    // The error’s message could hold words of the story, so it is neither shown nor passed on.
     return false;
   }
 }
@@ -109,7 +109,7 @@ async function trySending(): Promise<Ending> {
   if (!mine || mine.isBusy) return 'cutOff';
   mine.isBusy = true;
   begin('Sending it');
-  /** Somebody may have given it up meanwhile: then there is nothing to say, and the page may be at another story. */
+  /** Says nothing if somebody has given this message up meanwhile: the page may be at another story by then. */
   const say = (words: string) => {
     if (current === mine) news.textContent = words;
   };
@@ -153,7 +153,7 @@ function saveFile(): void {
   saveAsFile(current.sealed);
   saved.hidden = false;
   if (current.isBusy) return;
-  // While it is being sent there is more to say than that it is kept as well.
+  // While the message is being sent, the news is about that, and not about the file that was kept.
   news.textContent = '';
   anew.hidden = false;
 }

@@ -16,8 +16,8 @@ import { emptyFields, forgetOnLeaving, partOfPage, showOnly } from './parts.ts';
 import { forgetSending, isUnderWay, saveSealed, sendSealed } from './sending.ts';
 
 /**
- * The story form, on the site and in the partner kit. Everything typed lives in the fields of the page and nowhere else, until
- * it is sealed; the page is emptied when it is left.
+ * The story form, on the site and in the partner kit. Everything typed lives in the fields of the page and nowhere
+ * else, until it is sealed; the page is emptied when it is left.
  */
 const form = partOfPage('tell-form', HTMLFieldSetElement);
 const via = (form.dataset['via'] ?? 'self') as Via;
@@ -46,7 +46,7 @@ const sections = new Map<FormStep, HTMLElement>(
   formSteps.map((step) => [step, partOfPage(`step-${step}`, HTMLElement)]),
 );
 const sending = partOfPage('sending', HTMLElement);
-/** Everything of which one is shown at a time. */
+/** All parts of the form of which one is shown at a time. */
 const all = [...form.querySelectorAll<HTMLElement>('.step')];
 
 let open: { readonly bundle: KeyBundle; readonly sealing: Sealing } | undefined;
@@ -111,11 +111,11 @@ function countRoom(): void {
   if (!open) return;
   const left = roomFor(answersNow(), via, open.bundle.epoch);
   room.textContent = roomInWords(left);
-  // Said aloud only when it begins to matter, and not with every key.
+  // A screen reader says this only when the room begins to run out, and not with every key.
   roomNews.textContent =
     left < 0 ? 'It is too long now.' : left < nearlyFull ? 'There is little room left.' : '';
 }
-/** Bytes: about a hundred words. */
+/** From how many bytes left the room is announced: about a hundred words. */
 const nearlyFull = 600;
 
 function makeReceipt(): void {
@@ -189,7 +189,7 @@ async function finish(way: 'send' | 'keep'): Promise<void> {
 
 function emptyForm(): void {
   emptyFields(form);
-  // What was drawn from the fields goes with them.
+  // The last look shows the answers again, so it is emptied as well.
   review.replaceChildren();
   makeReceipt();
   askPartner();

@@ -14,7 +14,7 @@ const send = partOfPage('tell-send', HTMLButtonElement);
 
 let open: Extract<FormOpening, { isOpen: true }> | undefined;
 
-/** Seals what takes the story back. What reads the receipt has checked it before. */
+/** Seals the message that takes the story back. The receipt has been checked by whoever calls this. */
 async function seal(
   opening: Extract<FormOpening, { isOpen: true }>,
   typed: string,

@@ -1,7 +1,10 @@
 import type { APIRoute } from 'astro';
 import { library } from '#library/index.ts';
 
-/** Everything that has been checked: what is known first, each figure with its four facts. */
+/**
+ * Everything that has been checked: what is known first, each figure with who counted, when, where, and what to be
+ * careful about.
+ */
 export const GET: APIRoute = async ({ site: address }) => {
   const { myths } = await library();
   return Response.json({

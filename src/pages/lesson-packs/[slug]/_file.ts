@@ -8,13 +8,13 @@ import slidesStyles from '#styles/slides.css?raw';
 import tokens from '#styles/tokens.css?raw';
 import { siteFacts } from '../../_site-facts.ts';
 
-/** What the presenter on a stick is made of: the same as on the site. */
+/** What the presenter on a USB stick is made of: the same script and styles as on the site. */
 export const presenterParts = {
   script,
   styles: [tokens, siteStyles, slidesStyles],
 };
 
-/** One file of every pack that has it. */
+/** The route of one kind of file, for every pack that has such a file. */
 export function packRoute(name: PackFileName): { getStaticPaths: GetStaticPaths; GET: APIRoute } {
   return {
     getStaticPaths: async () =>
