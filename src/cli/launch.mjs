@@ -1,11 +1,17 @@
 // Runs a command of the project on a machine that has only Node and npm: sees to the packages first, then hands over
 // to the Node that the project pins. Plain JavaScript without packages, because it runs before there are any.
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bringsItsOwnNode, npmCall, runsTheProject, signalsOf, tooOldInWords } from './which-node.mjs';
+import {
+  bringsItsOwnNode,
+  npmCall,
+  runsTheProject,
+  signalsOf,
+  stampOf,
+  tooOldInWords,
+} from './which-node.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const bin = join(root, 'node_modules', '.bin');
@@ -24,8 +30,10 @@ start(isPinned ? pinned : process.execPath);
 
 /** Installs the packages of package-lock.json, unless that has been done since the lockfile last changed. */
 function installPackages() {
-  const files = ['package.json', 'package-lock.json'].map((name) => readFileSync(join(root, name)));
-  const wanted = createHash('sha256').update(Buffer.concat(files)).digest('hex');
+  const wanted = stampOf(
+    readFileSync(join(root, 'package.json')),
+    readFileSync(join(root, 'package-lock.json')),
+  );
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return true;
   process.stderr.write('Installing packages, once. This takes a minute or two.\n');
   // Not `npm ci`: it refuses a lockfile made where the registry lacked a package of another platform.

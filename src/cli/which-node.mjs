@@ -1,6 +1,8 @@
 // What the launcher decides about systems before there are any packages: plain JavaScript without packages, as functions of the
 // system, so that each can be tried on any other.
 
+import { createHash } from 'node:crypto';
+
 /** The first version of Node that runs TypeScript as it stands. Of 23 it takes 23.6. */
 export const oldestNode = '22.18';
 
@@ -60,4 +62,14 @@ export function signalsOf(platform) {
   return platform === 'win32'
     ? { signals: ['SIGINT', 'SIGBREAK', 'SIGHUP'], handsOn: false }
     : { signals: ['SIGINT', 'SIGTERM', 'SIGHUP'], handsOn: true };
+}
+
+/**
+ * What the launcher notes once the packages are installed: it changes whenever they would.
+ *
+ * @param {Uint8Array} packageJson
+ * @param {Uint8Array} lockfile
+ */
+export function stampOf(packageJson, lockfile) {
+  return createHash('sha256').update(packageJson).update(lockfile).digest('hex');
 }
