@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { slidesOf } from '#domain/teach/slides.ts';
 import { packFile } from '#printables/files.ts';
 import { violationsIn } from '../fixtures/axe.ts';
-import { type OpenTab, test } from '../fixtures/browser.ts';
+import { type OpenTab, testInKeptTabs as test, test as testInNewTab } from '../fixtures/browser.ts';
 import { parts, printedPacks, site } from '../fixtures/printed-packs.ts';
 
 const packs = await printedPacks();
@@ -103,18 +103,20 @@ describe.each(ways)('the presenter $way', ({ start }) => {
     expect(await place(page)).toBe(at(1));
   });
 
-  test('counts down when it is told to, and says nothing aloud', async ({ open }) => {
+  testInNewTab('counts down when it is told to, and says nothing aloud', async ({ open }) => {
     const page = await start(open);
+    await page.clock.install({ time: 0 });
+    await page.reload();
+    await page.clock.pauseAt(60_000);
     const first = slides.findIndex(({ minutes }) => minutes !== undefined);
     await page.evaluate((hash) => location.replace(hash), `#50-${first + 1}`);
     const timer = page.locator('[data-timer]');
     await expect.poll(() => timer.textContent()).toBe(`${slides[first]?.minutes}:00`);
-    await page.waitForTimeout(1200);
+    await page.clock.runFor(2000);
     expect(await timer.textContent()).toBe(`${slides[first]?.minutes}:00`);
     await page.keyboard.press('t');
-    await expect
-      .poll(() => timer.textContent(), { timeout: 8000 })
-      .toBe(`${(slides[first]?.minutes ?? 1) - 1}:58`);
+    await page.clock.runFor(2000);
+    expect(await timer.textContent()).toBe(`${(slides[first]?.minutes ?? 1) - 1}:58`);
     expect(await page.locator('audio, video').count()).toBe(0);
   });
 
@@ -138,7 +140,8 @@ describe.each(ways)('the presenter $way', ({ start }) => {
     await expect.poll(() => place(notes)).toBe(at(4));
     await page.reload();
     await expect.poll(() => place(page)).toBe(at(4));
-    await page.waitForTimeout(2000);
+    // The notes call out from time to time, in case the slides were loaded anew.
+    await page.evaluate(() => new Promise((resolve) => addEventListener('message', resolve, { once: true })));
     await page.keyboard.press('Home');
     await expect.poll(() => place(notes)).toBe(at(1));
   });

@@ -157,11 +157,14 @@ describe('a story that is sent', () => {
   test('is the very same bytes when it is sent again after a cut connection', async ({ open }) => {
     const { page } = await begin(open, { mayComplain: /Failed to load resource/ });
     const drops = await standIn(page, 0, 503);
+    await page.clock.install();
     await fillIn(page);
     await goOn(page);
     await send(page);
     await page.getByText('The connection was cut. Trying again in 2 seconds.').waitFor({ timeout: 120_000 });
+    await page.clock.fastForward(2000);
     await page.getByText('The server is busy. Trying again in 4 seconds.').waitFor();
+    await page.clock.fastForward(4000);
     await heading(page, 'It has arrived');
     expect(drops).toHaveLength(3);
     expect(
@@ -424,13 +427,14 @@ describe('a message that was given up while it was on its way', () => {
   test('is not what is sent for the next one', async ({ open }) => {
     const { page } = await begin(open, { mayComplain: /Failed to load resource/ });
     const drops = await standIn(page, 0, 0, 0);
+    await page.clock.install();
     await fillIn(page, { text: 'The first.' });
     await goOn(page);
     await send(page);
     await page.getByText('The connection was cut. Trying again in 2 seconds.').waitFor({ timeout: 120_000 });
     await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
     await page.getByRole('button', { name: 'I’ve read this. Begin' }).click();
-    await page.waitForTimeout(2500);
+    await page.clock.fastForward(2500);
     drops.length = 0;
     await page.unrouteAll();
     const later = await standIn(page);
