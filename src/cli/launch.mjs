@@ -1,10 +1,11 @@
 // Runs a command of the project on a machine that has only Node and npm: sees to the packages first, then hands over
 // to the Node that the project pins. Plain JavaScript without packages, because it runs before there are any.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startProgress } from './progress.mjs';
 import { bringsItsOwnNode, npmCall, runsTheProject, signalsOf, tooOldInWords } from './which-node.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -16,14 +17,14 @@ const [command = '', ...rest] = process.argv.slice(2);
 // Before the packages are fetched, so that nobody waits for them in vain.
 if (!ownRuns && !bringsItsOwnNode(process.platform, process.arch)) fail(tooOldInWords(process.versions.node));
 // The doctor says what else is amiss where there is no network.
-if (!installPackages() && command !== 'doctor') process.exit(1);
+if (!(await installPackages()) && command !== 'doctor') process.exit(1);
 const pinned = join(bin, 'node');
 const isPinned = existsSync(pinned);
 if (!isPinned && !ownRuns) fail(tooOldInWords(process.versions.node));
 start(isPinned ? pinned : process.execPath);
 
 /** Installs the packages of package-lock.json, unless that has been done since the lockfile last changed. */
-function installPackages() {
+async function installPackages() {
   const files = ['package.json', 'package-lock.json'].map((name) => readFileSync(join(root, name)));
   const wanted = createHash('sha256').update(Buffer.concat(files)).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return true;
@@ -34,13 +35,50 @@ function installPackages() {
     ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
     { platform: process.platform, execPath: process.execPath, npmScript: process.env.npm_execpath },
   );
-  const { status } = spawnSync(program, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell });
+  const npm = spawn(program, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell });
+  const folders = packageFolders(String(files[1]));
+  const progress = startProgress();
+  const look = () => {
+    const done = folders.filter((folder) => existsSync(join(folder, 'package.json'))).length;
+    progress.now('Installing packages', done / folders.length, `${done} of ${folders.length} there`);
+  };
+  look();
+  const looking = setInterval(look, 1000);
+  const status = await new Promise((resolve) => {
+    npm.on('exit', resolve);
+    npm.on('error', () => resolve(1));
+  });
+  clearInterval(looking);
+  progress.end();
   if (status !== 0) {
     process.stderr.write('npm could not install the packages. Is this machine online?\n');
     return false;
   }
   writeFileSync(stamp, wanted);
   return true;
+}
+
+/**
+ * The folders of the packages that this machine will have: those for other kinds of machine are left out.
+ *
+ * @param {string} lockfile
+ * @returns {string[]}
+ */
+function packageFolders(lockfile) {
+  /** @type {Record<string, { os?: string[], cpu?: string[] }>} */
+  const packages = JSON.parse(lockfile).packages;
+  return Object.entries(packages)
+    .filter(([name, { os, cpu }]) => name !== '' && isFor(os, process.platform) && isFor(cpu, process.arch))
+    .map(([name]) => join(root, name));
+}
+
+/**
+ * @param {string[] | undefined} named what a package is for, or with a `!` what it is not for
+ * @param {string} own
+ */
+function isFor(named, own) {
+  if (!named) return true;
+  return named.some((each) => each.startsWith('!')) ? !named.includes(`!${own}`) : named.includes(own);
 }
 
 /**

@@ -53,7 +53,8 @@ export function findBrowser(): string | undefined {
 
 function isThere(need: Need): boolean {
   if (need === 'a browser') return findBrowser() !== undefined;
-  return runs('java', '-version') && existsSync('/usr/share/java/jaxb-api.jar');
+  const libraries = process.env['JAXB_FOLDER'] || '/usr/share/java';
+  return runs('java', '-version') && existsSync(join(libraries, 'jaxb-api.jar'));
 }
 
 /** Where playwright-core keeps the browser that it downloads. It may lack libraries of the system, and then does not start. */
