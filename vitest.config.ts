@@ -38,6 +38,8 @@ export default defineConfig({
           name: 'build',
           include: ['tests/build/**/*.test.ts'],
           globalSetup: builtSite,
+          // So that a page of the site, once parsed, is there for all files that its worker runs.
+          isolate: false,
           testTimeout: 300_000,
           hookTimeout: 600_000,
         },
@@ -48,6 +50,8 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: builtSite,
           maxConcurrency: 2,
+          // So that a browser, once started, serves all files that its worker runs.
+          isolate: false,
           testTimeout: 600_000,
           hookTimeout: 600_000,
         },

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { build } from 'astro';
 import { mistakeInWords, reportOn } from '#domain/review/report.ts';
 import { removalsVariable } from '#domain/schema/content.ts';
 import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
@@ -36,6 +35,8 @@ if (mistakes.length > 0 && !values.removals) {
   if (values.removals) process.env[removalsVariable] = '1';
   if (mistakes.length > 0) process.stderr.write(`Left out because of mistakes:\n${words}\n`);
   // Warnings are about bundling and empty folders; what an editor must know is printed by us.
+  // Not before it is needed: a build that stops at a mistake says so at once.
+  const { build } = await import('astro');
   const progress = startProgress();
   progress.now('Getting the site ready');
   const tell: TellCount = (counts) => {

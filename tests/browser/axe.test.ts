@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe } from 'vitest';
-import { otherViews, twoViews, violationsIn } from '../fixtures/axe.ts';
+import { looks, violationsIn } from '../fixtures/axe.ts';
 import { type TabOptions, testInKeptTabs as test } from '../fixtures/browser.ts';
 import { tombstoneSlug } from '../fixtures/built-site.ts';
 
@@ -225,17 +225,11 @@ const kinds = [
   '/stories/just-a-wee-favour/kit/',
 ];
 
-/** Everything in two views whenever tests are run, and in the other two where there is time for it. */
-const looks = [
-  { seen: 'in two views', views: twoViews, options: {} },
-  { seen: 'in the other views', views: otherViews, options: { tags: ['long'] } },
-];
-
-describe.concurrent.each(looks)('axe finds nothing wrong $seen', ({ views, options: marks }) => {
+describe.concurrent.each(looks)('axe finds nothing wrong $seen', ({ inViews, marks }) => {
   test.for(states)('with $what', marks, async ({ path, act, options }, { open, expect }) => {
     const { page } = await open(path, { ...still, ...options });
     await act(page);
-    expect(await violationsIn(page, views)).toEqual([]);
+    expect(await violationsIn(page, inViews)).toEqual([]);
   });
 
   test.for(kinds)(
@@ -248,7 +242,7 @@ describe.concurrent.each(looks)('axe finds nothing wrong $seen', ({ views, optio
       if (await page.locator('.filters details').count()) await openFilters(page);
       for (const state of [['focus', 'focus-visible'], ['hover']]) {
         expect(await forceState(page, state)).toBeGreaterThan(15);
-        expect(await violationsIn(page, views), state.join()).toEqual([]);
+        expect(await violationsIn(page, inViews), state.join()).toEqual([]);
       }
     },
   );

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, inject } from 'vitest';
 import { readYaml } from '#files/yaml.ts';
-import { elsewhere, type Tab, test } from '../fixtures/browser.ts';
+import { elsewhere, type Tab, testInNewTabs as test, test as testOnNewDevice } from '../fixtures/browser.ts';
 import { leftBehind } from '../fixtures/left-behind.ts';
 
 const origin = inject('origin');
@@ -162,7 +162,7 @@ describe('Shift', () => {
     expect(await isLeaving(tab)).toBe(false);
   });
 
-  test('pressed now and then, over many seconds, stays', async ({ open }) => {
+  testOnNewDevice('pressed now and then, over many seconds, stays', async ({ open }) => {
     const tab = await open('/', { mayVisit });
     await tab.page.clock.install();
     await tab.page.goto(story);
@@ -199,7 +199,7 @@ test('with script the hint about Shift shows where there is room for it', async 
 });
 
 describe('what is left on the device', () => {
-  test.for<[string, () => unknown]>([
+  testOnNewDevice.for<[string, () => unknown]>([
     ['a cookie', () => cookieStore.set('a', 'b')],
     ['an entry of localStorage', () => localStorage.setItem('a', 'b')],
     ['an entry of sessionStorage', () => sessionStorage.setItem('a', 'b')],
