@@ -65,7 +65,7 @@ async function installPackages() {
  * @returns {string[]}
  */
 function packageFolders(lockfile) {
-  /** @type {Record<string, { os?: string[], cpu?: string[] }>} */
+  /** @type {Record<string, { os?: string | string[], cpu?: string | string[] }>} */
   const packages = JSON.parse(lockfile).packages;
   return Object.entries(packages)
     .filter(([name, { os, cpu }]) => name !== '' && isFor(os, process.platform) && isFor(cpu, process.arch))
@@ -73,12 +73,13 @@ function packageFolders(lockfile) {
 }
 
 /**
- * @param {string[] | undefined} named what a package is for, or with a `!` what it is not for
+ * @param {string | string[] | undefined} named what a package is for, or with a `!` what it is not for
  * @param {string} own
  */
 function isFor(named, own) {
-  if (!named) return true;
-  return named.some((each) => each.startsWith('!')) ? !named.includes(`!${own}`) : named.includes(own);
+  if (named === undefined) return true;
+  const all = [named].flat();
+  return all.some((each) => each.startsWith('!')) ? !all.includes(`!${own}`) : all.includes(own);
 }
 
 /**
