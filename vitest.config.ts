@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { keystaticProject } from './tests/content/keystatic/project.ts';
 import { filesWithProperties } from './tests/fixtures/property-runs.ts';
@@ -5,9 +6,15 @@ import { filesWithProperties } from './tests/fixtures/property-runs.ts';
 /** Builds and serves the site once, for the tests of what was built and those in a browser. */
 const builtSite = './tests/fixtures/built-site.ts';
 
-/** One project per kind of proof; `src/cli/test.ts` runs them in this order. */
+/** One project per kind of proof; `src/cli/test.ts` runs all of them at once. */
 export default defineConfig({
   test: {
+    // A browser works beside the worker that tells it what to do: as many as there are processors leave none idle.
+    maxWorkers: availableParallelism(),
+    tags: [
+      { name: 'long', description: 'Left out of `npm test`; run by `npm run test:all`.' },
+      { name: 'java', description: 'Left out where there is no Java to read and judge PDF files with.' },
+    ],
     projects: [
       {
         test: {
@@ -37,6 +44,8 @@ export default defineConfig({
           name: 'build',
           include: ['tests/build/**/*.test.ts'],
           globalSetup: builtSite,
+          // So that a page of the site, once parsed, is there for all files that its worker runs.
+          isolate: false,
           testTimeout: 300_000,
           hookTimeout: 600_000,
         },
@@ -46,8 +55,9 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: builtSite,
-          fileParallelism: false,
-          maxConcurrency: 3,
+          maxConcurrency: 2,
+          // So that a browser, once started, serves all files that its worker runs.
+          isolate: false,
           testTimeout: 600_000,
           hookTimeout: 600_000,
         },

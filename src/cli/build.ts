@@ -1,14 +1,16 @@
 import { parseArgs } from 'node:util';
-import { build } from 'astro';
 import { mistakeInWords, reportOn } from '#domain/review/report.ts';
 import { removalsVariable } from '#domain/schema/content.ts';
 import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
 import { siteToday } from '#files/today.ts';
+import { countFiles, type TellCount } from '#integrations/count-files.ts';
+import { startProgress } from './progress.mjs';
 import { unfitPathInWords } from './project-path.ts';
 
 /**
  * `npm run build`: the whole static site in `dist/`. A mistake stops it before it begins; a hold never does.
- * With `--removals` every entry with a mistake is left out, so that taking a story down never has to wait.
+ * With `--removals` every entry with a mistake is left out, so that taking a story down never has to wait. Says on the way how
+ * much of the site is made.
  */
 const { values } = parseArgs({ options: { removals: { type: 'boolean', default: false } } });
 const unfit = unfitPathInWords(process.cwd());
@@ -33,7 +35,21 @@ if (mistakes.length > 0 && !values.removals) {
   if (values.removals) process.env[removalsVariable] = '1';
   if (mistakes.length > 0) process.stderr.write(`Left out because of mistakes:\n${words}\n`);
   // Warnings are about bundling and empty folders; what an editor must know is printed by us.
-  await build({ root: process.cwd(), logLevel: 'error' });
+  // Not before it is needed: a build that stops at a mistake says so at once.
+  const { build } = await import('astro');
+  const progress = startProgress();
+  progress.now('Getting the site ready');
+  const tell: TellCount = (counts) => {
+    const sum = (of: 'done' | 'all') => counts.reduce((total, each) => total + each[of], 0);
+    const inWords = counts.map(({ kind, done, all }) => `${kind} ${done} of ${all}`);
+    progress.now('Making the site', sum('done') / sum('all'), inWords.join(', '));
+  };
+  const finish = () => progress.now('Finishing the search index');
+  try {
+    await build({ root: process.cwd(), logLevel: 'error', integrations: [countFiles(tell, finish)] });
+  } finally {
+    progress.end();
+  }
   const heldStories = new Set(held.map(({ slug }) => slug)).size;
   process.stdout.write(
     `Built dist/: ${published.length} stories published, ${heldStories} held. npm run check tells why.\n`,

@@ -1,9 +1,10 @@
 // Runs a command of the project on a machine that has only Node and npm: sees to the packages first, then hands over
 // to the Node that the project pins. Plain JavaScript without packages, because it runs before there are any.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startProgress } from './progress.mjs';
 import {
   bringsItsOwnNode,
   npmCall,
@@ -22,18 +23,16 @@ const [command = '', ...rest] = process.argv.slice(2);
 // Before the packages are fetched, so that nobody waits for them in vain.
 if (!ownRuns && !bringsItsOwnNode(process.platform, process.arch)) fail(tooOldInWords(process.versions.node));
 // The doctor says what else is amiss where there is no network.
-if (!installPackages() && command !== 'doctor') process.exit(1);
+if (!(await installPackages()) && command !== 'doctor') process.exit(1);
 const pinned = join(bin, 'node');
 const isPinned = existsSync(pinned);
 if (!isPinned && !ownRuns) fail(tooOldInWords(process.versions.node));
 start(isPinned ? pinned : process.execPath);
 
 /** Installs the packages of package-lock.json, unless that has been done since the lockfile last changed. */
-function installPackages() {
-  const wanted = stampOf(
-    readFileSync(join(root, 'package.json')),
-    readFileSync(join(root, 'package-lock.json')),
-  );
+async function installPackages() {
+  const lockfile = readFileSync(join(root, 'package-lock.json'));
+  const wanted = stampOf(readFileSync(join(root, 'package.json')), lockfile);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return true;
   process.stderr.write('Installing packages, once. This takes a minute or two.\n');
   // Not `npm ci`: it refuses a lockfile made where the registry lacked a package of another platform.
@@ -42,13 +41,51 @@ function installPackages() {
     ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
     { platform: process.platform, execPath: process.execPath, npmScript: process.env.npm_execpath },
   );
-  const { status } = spawnSync(program, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell });
+  const npm = spawn(program, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell });
+  const folders = packageFolders(String(lockfile));
+  const progress = startProgress();
+  const look = () => {
+    const done = folders.filter((folder) => existsSync(join(folder, 'package.json'))).length;
+    progress.now('Installing packages', done / folders.length, `${done} of ${folders.length} there`);
+  };
+  look();
+  const looking = setInterval(look, 1000);
+  const status = await new Promise((resolve) => {
+    npm.on('exit', resolve);
+    npm.on('error', () => resolve(1));
+  });
+  clearInterval(looking);
+  progress.end();
   if (status !== 0) {
     process.stderr.write('npm could not install the packages. Is this machine online?\n');
     return false;
   }
   writeFileSync(stamp, wanted);
   return true;
+}
+
+/**
+ * The folders of the packages that this machine will have: those for other kinds of machine are left out.
+ *
+ * @param {string} lockfile
+ * @returns {string[]}
+ */
+function packageFolders(lockfile) {
+  /** @type {Record<string, { os?: string | string[], cpu?: string | string[] }>} */
+  const packages = JSON.parse(lockfile).packages;
+  return Object.entries(packages)
+    .filter(([name, { os, cpu }]) => name !== '' && isFor(os, process.platform) && isFor(cpu, process.arch))
+    .map(([name]) => join(root, name));
+}
+
+/**
+ * @param {string | string[] | undefined} named what a package is for, or with a `!` what it is not for
+ * @param {string} own
+ */
+function isFor(named, own) {
+  if (named === undefined) return true;
+  const all = [named].flat();
+  return all.some((each) => each.startsWith('!')) ? !all.includes(`!${own}`) : all.includes(own);
 }
 
 /**

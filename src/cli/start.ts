@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { glob, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Site } from '#domain/schema/site.ts';
+import { fingerprint } from '#files/fingerprint.ts';
 import { readReviewed } from '#files/reviewed.ts';
 import { siteToday } from '#files/today.ts';
 import { type IntakeConfig, intakeConfig } from '#intake/config.ts';
@@ -16,7 +16,7 @@ import { whenAskedToStop } from './when-asked-to-stop.ts';
  * origin. Ends cleanly on Ctrl+C.
  */
 const stampFile = '.cache/built';
-const wanted = await fingerprint();
+const wanted = await fingerprint(process.cwd(), siteToday((await site()).mode));
 const built = await readFile(stampFile, 'utf8').catch(() => '');
 const isThere = await stat('dist/index.html').then(
   () => true,
@@ -71,27 +71,4 @@ function configOfIntake(): IntakeConfig {
 async function site(): Promise<Site> {
   const { content } = await readReviewed(process.cwd());
   return content.site;
-}
-
-/** Changes whenever the built site would: with any file it is made of, the packages, the day, and the settings. */
-async function fingerprint(): Promise<string> {
-  const hash = createHash('sha256').update(
-    `${siteToday((await site()).mode)}\n${process.env['SITE_URL'] ?? ''}\n`,
-  );
-  const files: string[] = [];
-  for await (const file of glob([
-    'content/**',
-    'public/**',
-    'src/**',
-    // A pattern without a dot finds no folder with one.
-    'src/pages/.well-known/**',
-    'astro.config.mjs',
-    'package-lock.json',
-  ]))
-    files.push(file);
-  for (const file of files.sort()) {
-    const { mtimeMs, size } = await stat(file);
-    hash.update(`${file}:${mtimeMs}:${size}\n`);
-  }
-  return hash.digest('hex');
 }

@@ -1,104 +1,95 @@
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import type { Need } from './needs.ts';
+import { runOf, runSteps, type Step, tellOutcome } from './steps.ts';
 
 /**
- * `npm test`: every check, on a fresh clone. Sees to a browser and to Java first. Each step's own output is shown; the first
- * that fails ends the run. Names of steps as arguments run only those: `npm test -- lint unit`.
+ * `npm test`: every check, on a fresh clone. The first step that fails ends the run. Names of steps as arguments run only those:
+ * `npm test -- lint unit`. `npm test -- quick` runs what a minute is enough for. What takes long is left to
+ * `npm run test:all`.
  */
-const steps: Record<string, readonly string[]> = {
-  lint: ['biome', 'check', '--error-on-warnings', '.'],
-  imports: ['node', 'src/cli/check-imports.ts'],
-  types: ['astro', 'check', '--minimumFailingSeverity', 'warning'],
-  unit: ['vitest', 'run', '--project', 'unit'],
-  keystatic: ['vitest', 'run', '--project', 'keystatic'],
-  build: ['vitest', 'run', '--project', 'build'],
-  browser: ['vitest', 'run', '--project', 'browser'],
-};
+const projects = ['unit', 'keystatic', 'build', 'browser'] as const;
+const names = ['quick', 'lint', 'imports', 'types', ...projects];
 
 const asked = process.argv.slice(2);
-const unknown = asked.find((name) => !(name in steps));
+const unknown = asked.find((name) => !names.includes(name));
 if (unknown !== undefined) {
-  process.stderr.write(`There is no check "${unknown}". There are: ${Object.keys(steps).join(', ')}.\n`);
+  process.stderr.write(`There is no check "${unknown}". There are: ${names.join(', ')}.\n`);
   process.exit(1);
 }
-const browser = findBrowser() ?? installBrowser();
-seeToJava();
-const took: string[] = [];
-for (const [name, [program = '', ...args]] of Object.entries(steps)) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
-  process.stdout.write(`\n${name}\n`);
-  const from = Date.now();
-  const { status } = spawnSync(program, args, {
-    stdio: 'inherit',
-    env: { ...process.env, CHROMIUM_PATH: browser, ASTRO_TELEMETRY_DISABLED: '1', CI: 'true' },
-  });
-  if (status !== 0) {
-    process.stderr.write(`\n${name} failed. To run it alone: npm test -- ${name}\n`);
-    process.exit(1);
-  }
-  took.push(`${name} ${Math.round((Date.now() - from) / 1000)} s`);
-}
-process.stdout.write(`\nEvery check passed: ${took.join(', ')}.\n`);
+const isAsked = (name: string) => asked.length === 0 || asked.includes(name);
 
-/** The Chromium of the machine, or undefined if there is none. `CHROMIUM_PATH` names another. */
-function findBrowser(): string | undefined {
-  const named = process.env['CHROMIUM_PATH'];
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-  const places = named ? [named] : names.flatMap((name) => folders.map((folder) => join(folder, name)));
-  return places.find((place) => {
-    try {
-      accessSync(place, constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
-}
+const lint: Step = {
+  name: 'lint',
+  program: 'biome',
+  words: () => ['check', '--error-on-warnings', '.'],
+};
 
-/** Java judges the PDF files (PDF/UA-1). Where it cannot be installed, the step that needs it says so. */
-function seeToJava(): void {
-  const hasJava = spawnSync('java', ['-version']).status === 0;
-  if (hasJava && existsSync('/usr/share/java/jaxb-api.jar')) return;
-  process.stdout.write('There is no Java with its XML library on this machine: installing them.\n');
-  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  for (const words of [
-    ['update', '-qq'],
-    ['install', '-y', '-qq', 'default-jre-headless', 'libjaxb-java'],
-  ])
-    spawnSync([...asRoot, 'apt-get'][0] as string, [...asRoot, 'apt-get', ...words].slice(1), {
-      stdio: 'inherit',
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
+/** That the rooms of the source import one another one way. */
+const imports: Step = {
+  name: 'imports',
+  program: process.execPath,
+  words: () => ['src/cli/check-imports.ts'],
+};
+
+/** The types of every file, Astro's pages among them. */
+const types: Step = {
+  name: 'types',
+  program: 'astro',
+  words: () => ['check', '--minimumFailingSeverity', 'warning'],
+  isBeside: true,
+};
+
+function tests(of: readonly string[]): Step {
+  const needs: Need[] = [];
+  if (of.includes('browser')) needs.push('a browser');
+  // PDF files are judged among both: as they are made, and as they are built.
+  if (of.includes('unit') || of.includes('build')) needs.push('Java');
+  return {
+    name: of.join(', '),
+    program: 'vitest',
+    needs,
+    words: (missing) => {
+      if (missing.includes('a browser')) return undefined;
+      return runOf(of, ['!long', ...(missing.includes('Java') ? ['!java'] : [])]);
+    },
+  };
 }
 
-/** Gets a browser: the distribution's package, or Playwright's own download where there is no such package manager. */
-function installBrowser(): string {
-  process.stdout.write('There is no Chromium on this machine: installing one.\n');
-  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  const runs = (...words: string[]) =>
-    spawnSync(words[0] as string, words.slice(1), {
-      stdio: 'inherit',
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    }).status === 0;
-  if (
-    runs(...asRoot, 'apt-get', 'update', '-qq') &&
-    runs(...asRoot, 'apt-get', 'install', '-y', '-qq', 'chromium')
-  ) {
-    const found = findBrowser();
-    if (found) return found;
-  }
-  if (runs('playwright-core', 'install', '--with-deps', 'chromium')) {
-    const { stdout } = spawnSync(
-      process.execPath,
-      ['-e', "process.stdout.write(require('playwright-core').chromium.executablePath())"],
-      { encoding: 'utf8' },
-    );
-    if (stdout !== '') return stdout;
-  }
-  process.stderr.write(
-    'No browser could be installed. Install Chromium, or name one with CHROMIUM_PATH, then try again.\n',
-  );
-  return process.exit(1);
+/**
+ * What a minute is enough for: the types of everything but Astro's pages, and of the unit tests those that the changes since the last
+ * commit can reach.
+ */
+function quick(): Step[] {
+  const sync: Step = { name: 'sync', program: 'astro', words: () => ['sync'] };
+  const program = 'tsc';
+  const kept = ['--incremental', '--tsBuildInfoFile', '.cache/types-of-quick'];
+  return [
+    lint,
+    imports,
+    // What TypeScript is told of Astro's own modules: any build or check leaves it there.
+    ...(existsSync('.astro/types.d.ts') ? [] : [sync]),
+    { name: 'types', program, words: () => ['--noEmit', ...kept], isBeside: true },
+    {
+      ...tests(['unit']),
+      name: 'unit tests of what changed',
+      words: (missing) =>
+        runOf(
+          ['unit'],
+          ['!long', ...(missing.includes('Java') ? ['!java'] : [])],
+          '--changed',
+          '--passWithNoTests',
+        ),
+    },
+  ];
 }
+
+const chosen = projects.filter(isAsked);
+const steps = asked.includes('quick')
+  ? quick()
+  : [
+      ...(isAsked('lint') ? [lint] : []),
+      ...(isAsked('imports') ? [imports] : []),
+      ...(isAsked('types') ? [types] : []),
+      ...(chosen.length > 0 ? [tests(chosen)] : []),
+    ];
+tellOutcome(await runSteps(steps), asked.includes('quick') ? 'npm test -- quick' : 'npm test -- *');

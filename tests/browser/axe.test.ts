@@ -1,13 +1,11 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, inject } from 'vitest';
-import { violationsIn } from '../fixtures/axe.ts';
-import { type TabOptions, test } from '../fixtures/browser.ts';
+import { describe } from 'vitest';
+import { looks, violationsIn } from '../fixtures/axe.ts';
+import { type TabOptions, testInKeptTabs as test } from '../fixtures/browser.ts';
 import { tombstoneSlug } from '../fixtures/built-site.ts';
-import { pagePathsIn } from '../fixtures/site-files.ts';
 
 /** Without motion, so that nothing is measured half way. */
 const still = { reducedMotion: 'reduce' } as const;
-const paths = pagePathsIn(inject('dist'));
 
 /** Something on a page in one of the ways it can be. */
 interface State {
@@ -227,36 +225,25 @@ const kinds = [
   '/stories/just-a-wee-favour/kit/',
 ];
 
-describe.concurrent('axe finds nothing wrong, in light and dark, at 320 and at 1280 pixels', () => {
-  test.for(paths)('on %s', async (path, { open }) => {
-    const { page } = await open(path, still);
-    expect(await violationsIn(page)).toEqual([]);
-  });
-
-  test.for(states)('on $what', async ({ path, act, options }, { open }) => {
+describe.concurrent.each(looks)('axe finds nothing wrong $seen', ({ inViews, marks }) => {
+  test.for(states)('with $what', marks, async ({ path, act, options }, { open, expect }) => {
     const { page } = await open(path, { ...still, ...options });
     await act(page);
-    expect(await violationsIn(page)).toEqual([]);
+    expect(await violationsIn(page, inViews)).toEqual([]);
   });
 
   test.for(kinds)(
-    'while everything that can have the focus looks as if it had, on %s',
-    async (path, { open }) => {
+    'while everything that can have the focus looks as if it had, and then as if a pointer were over it, on %s',
+    marks,
+    async (path, { open, expect }) => {
       const { page } = await open(path, still);
       if (path.startsWith('/search/')) await page.locator('.found li').first().waitFor();
       if (path.includes('/quiz/')) await openAnswers(page);
       if (await page.locator('.filters details').count()) await openFilters(page);
-      expect(await forceState(page, ['focus', 'focus-visible'])).toBeGreaterThan(15);
-      expect(await violationsIn(page)).toEqual([]);
-    },
-  );
-
-  test.for(kinds)(
-    'while everything that can be pressed looks as if a pointer were over it, on %s',
-    async (path, { open }) => {
-      const { page } = await open(path, still);
-      expect(await forceState(page, ['hover'])).toBeGreaterThan(15);
-      expect(await violationsIn(page)).toEqual([]);
+      for (const state of [['focus', 'focus-visible'], ['hover']]) {
+        expect(await forceState(page, state)).toBeGreaterThan(15);
+        expect(await violationsIn(page, inViews), state.join()).toEqual([]);
+      }
     },
   );
 });
@@ -272,6 +259,8 @@ async function forceState(page: Page, forcedPseudoClasses: string[]): Promise<nu
     // The skip link lies over the safety bar while it has the focus, and has a test of its own.
     selector: 'a[href]:not(.skip), button, input, summary, [tabindex]',
   });
-  for (const nodeId of nodeIds) await devTools.send('CSS.forcePseudoState', { nodeId, forcedPseudoClasses });
+  await Promise.all(
+    nodeIds.map((nodeId) => devTools.send('CSS.forcePseudoState', { nodeId, forcedPseudoClasses })),
+  );
   return nodeIds.length;
 }

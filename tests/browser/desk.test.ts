@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterEach, beforeEach, describe, expect } from 'vitest';
 import { sampleReceipt } from '#desk/demonstration.ts';
 import { type ServedDesk, serveDesk } from '#desk/serve.ts';
-import { violationsIn } from '../fixtures/axe.ts';
+import { looks, violationsIn } from '../fixtures/axe.ts';
 import { test } from '../fixtures/browser.ts';
 import { firstDay, makeDeskFolder } from '../fixtures/desk.ts';
 import {
@@ -30,7 +30,7 @@ const draft = {
 let made: Awaited<ReturnType<typeof makeDeskFolder>>;
 let served: ServedDesk;
 const before = process.env['SITE_TODAY'];
-beforeAll(async () => {
+beforeEach(async () => {
   process.env['SITE_TODAY'] = firstDay;
   made = await makeDeskFolder();
   served = await serveDesk({
@@ -41,139 +41,141 @@ beforeAll(async () => {
     forgetOutputs: async () => undefined,
   });
 });
-afterAll(async () => {
+afterEach(async () => {
   if (before === undefined) delete process.env['SITE_TODAY'];
   else process.env['SITE_TODAY'] = before;
   await served.close();
   made.remove();
 });
 
-/** Nobody is kept out by how a state of the desk is built. */
-async function checkAccess(page: Page): Promise<void> {
-  expect(await violationsIn(page), await page.title()).toEqual([]);
-}
-
-test('a submission’s whole life is worked by keyboard alone, and every state of the desk is accessible', async ({
-  open,
-}) => {
-  const { origin, pathname, search } = new URL(served.url);
-  const { page, requests } = await open(`${pathname}${search}`, { origin, mayComplain: /422/ });
-  await checkAccess(page);
-
-  await choose(page, 'Who are you?', 'demo-one');
-  await type(page, 'Your passphrase', 'not the passphrase');
-  await pressOn(page, 'Unlock');
-  expect(await said(page)).toContain('does not open the desk');
-  await checkAccess(page);
-  await unlock(page, 'demo-one');
-  await checkAccess(page);
-
-  await pressOn(page, 'Fetch what has come');
-  expect(await said(page)).toContain('3 taken in');
-  expect(await page.textContent('main')).not.toContain('trainers');
-  await checkAccess(page);
-
-  // The one that was sent with a worker.
-  const name = await page.locator('.row', { hasText: 'Sent with a worker' }).locator('a').textContent();
-  await pressOn(page, name ?? '');
-  await checkAccess(page);
-  const item = page.url();
-  await pressOn(page, 'Open the story');
-  expect(await page.textContent('article')).toContain('new trainers');
-  await checkAccess(page);
-  await pressOn(page, 'Done reading');
-
-  await pressOn(page, 'Make sure that nobody');
-  await pressOn(page, 'Nobody in it can be recognised');
-  expect(await said(page)).toContain('Still to decide');
-  await checkAccess(page);
-  const flags = await page.locator('.flag legend mark').allTextContents();
-  expect(flags).toEqual(expect.arrayContaining(['Callum', 'Larkhall']));
-  await decideFlags(page, { Callum: 'somebody', Larkhall: 'a town' });
-  await pressOn(page, 'Nobody in it can be recognised');
-  expect(await said(page)).toContain('Every flag is decided');
-  await checkAccess(page);
-
-  await choose(page, 'How did it end?', 'The teller agreed');
-  await pressOn(page, 'Write it down');
-  await checkAccess(page);
-  await pressOn(page, 'Record consent');
-  await pressOn(page, 'Promote it to a draft');
-  await pressOn(page, 'Make the draft');
-  expect(await said(page)).toContain('Title');
-  await checkAccess(page);
-
-  await fillDraft(page, draft);
-  await pressOn(page, 'Make the draft');
-  expect(await said(page)).toContain('There is a draft now');
-  expect(await page.textContent('main')).toContain('somebody else has to sign it first');
-  await checkAccess(page);
-
-  const story = page.url();
-  await pressOn(page, 'Lock the desk');
-  await unlock(page, 'demo-two');
-  await page.goto(story);
-  await checkAccess(page);
-  await sign(page, 'demo-two');
-  expect(await said(page)).toContain('Signed');
-  await pressOn(page, 'Lock the desk');
-  await unlock(page, 'demo-one');
-  await page.goto(story);
-  await sign(page, 'demo-one');
-
-  await pressOn(page, 'Stories');
-  const row = page.locator('.row', { hasText: 'The heater on' });
-  expect(await row.textContent()).toContain('still has time to think again');
-  await checkAccess(page);
-  process.env['SITE_TODAY'] = '2026-12-15';
-  await page.reload();
-  expect(await page.locator('section:has(> h2:text-is("On the site"))').textContent()).toContain(
-    'The heater on',
-  );
-
-  await pressOn(page, 'Deletion');
-  await checkAccess(page);
-  await pressOn(page, 'Delete what is due');
-  expect(await said(page)).toContain('its words are deleted');
-  await page.goto(item);
-  expect(await page.textContent('main')).toContain('Its words are deleted');
-  await checkAccess(page);
-
-  await pressOn(page, 'Withdrawals');
-  await checkAccess(page);
-  await type(page, 'Receipt', sampleReceipt);
-  await pressOn(page, 'Take it back');
-  expect(await said(page)).toContain('Taken back');
-  expect(existsSync(join(made.folder, 'content', 'stories', 'the-heater-on.md'))).toBe(false);
-  expect(readFileSync(join(made.folder, 'content', 'withdrawals', 'the-heater-on.yaml'), 'utf8')).toContain(
-    'teller',
-  );
-
-  for (const part of ['Keys', 'Journal', 'Help', 'Inbox']) {
-    await pressOn(page, part);
-    await checkAccess(page);
+describe.each(looks)('every state of the desk is accessible $seen', ({ inViews, marks }) => {
+  /** Nobody is kept out by how a state of the desk is built. */
+  async function checkAccess(page: Page): Promise<void> {
+    expect(await violationsIn(page, inViews), await page.title()).toEqual([]);
   }
-  expect(requests.filter((url) => !url.startsWith(origin))).toEqual([]);
-});
 
-test('setting up a desk is accessible, and says what is wrong without forgetting what was typed', async ({
-  open,
-}) => {
-  const empty = await serveDesk({
-    root: made.folder,
-    folder: join(made.folder, '.another-story', 'another-desk'),
-    signingKeys: join(made.folder, '.another-story', 'keys'),
-    isDemo: true,
-    forgetOutputs: async () => undefined,
+  test('while a submission’s whole life is worked by keyboard alone', marks, async ({ open }) => {
+    const { origin, pathname, search } = new URL(served.url);
+    const { page, requests } = await open(`${pathname}${search}`, { origin, mayComplain: /422/ });
+    await checkAccess(page);
+
+    await choose(page, 'Who are you?', 'demo-one');
+    await type(page, 'Your passphrase', 'not the passphrase');
+    await pressOn(page, 'Unlock');
+    expect(await said(page)).toContain('does not open the desk');
+    await checkAccess(page);
+    await unlock(page, 'demo-one');
+    await checkAccess(page);
+
+    await pressOn(page, 'Fetch what has come');
+    expect(await said(page)).toContain('3 taken in');
+    expect(await page.textContent('main')).not.toContain('trainers');
+    await checkAccess(page);
+
+    // The one that was sent with a worker.
+    const name = await page.locator('.row', { hasText: 'Sent with a worker' }).locator('a').textContent();
+    await pressOn(page, name ?? '');
+    await checkAccess(page);
+    const item = page.url();
+    await pressOn(page, 'Open the story');
+    expect(await page.textContent('article')).toContain('new trainers');
+    await checkAccess(page);
+    await pressOn(page, 'Done reading');
+
+    await pressOn(page, 'Make sure that nobody');
+    await pressOn(page, 'Nobody in it can be recognised');
+    expect(await said(page)).toContain('Still to decide');
+    await checkAccess(page);
+    const flags = await page.locator('.flag legend mark').allTextContents();
+    expect(flags).toEqual(expect.arrayContaining(['Callum', 'Larkhall']));
+    await decideFlags(page, { Callum: 'somebody', Larkhall: 'a town' });
+    await pressOn(page, 'Nobody in it can be recognised');
+    expect(await said(page)).toContain('Every flag is decided');
+    await checkAccess(page);
+
+    await choose(page, 'How did it end?', 'The teller agreed');
+    await pressOn(page, 'Write it down');
+    await checkAccess(page);
+    await pressOn(page, 'Record consent');
+    await pressOn(page, 'Promote it to a draft');
+    await pressOn(page, 'Make the draft');
+    expect(await said(page)).toContain('Title');
+    await checkAccess(page);
+
+    await fillDraft(page, draft);
+    await pressOn(page, 'Make the draft');
+    expect(await said(page)).toContain('There is a draft now');
+    expect(await page.textContent('main')).toContain('somebody else has to sign it first');
+    await checkAccess(page);
+
+    const story = page.url();
+    await pressOn(page, 'Lock the desk');
+    await unlock(page, 'demo-two');
+    await page.goto(story);
+    await checkAccess(page);
+    await sign(page, 'demo-two');
+    expect(await said(page)).toContain('Signed');
+    await pressOn(page, 'Lock the desk');
+    await unlock(page, 'demo-one');
+    await page.goto(story);
+    await sign(page, 'demo-one');
+
+    await pressOn(page, 'Stories');
+    const row = page.locator('.row', { hasText: 'The heater on' });
+    expect(await row.textContent()).toContain('still has time to think again');
+    await checkAccess(page);
+    process.env['SITE_TODAY'] = '2026-12-15';
+    await page.reload();
+    expect(await page.locator('section:has(> h2:text-is("On the site"))').textContent()).toContain(
+      'The heater on',
+    );
+
+    await pressOn(page, 'Deletion');
+    await checkAccess(page);
+    await pressOn(page, 'Delete what is due');
+    expect(await said(page)).toContain('its words are deleted');
+    await page.goto(item);
+    expect(await page.textContent('main')).toContain('Its words are deleted');
+    await checkAccess(page);
+
+    await pressOn(page, 'Withdrawals');
+    await checkAccess(page);
+    await type(page, 'Receipt', sampleReceipt);
+    await pressOn(page, 'Take it back');
+    expect(await said(page)).toContain('Taken back');
+    expect(existsSync(join(made.folder, 'content', 'stories', 'the-heater-on.md'))).toBe(false);
+    expect(readFileSync(join(made.folder, 'content', 'withdrawals', 'the-heater-on.yaml'), 'utf8')).toContain(
+      'teller',
+    );
+
+    for (const part of ['Keys', 'Journal', 'Help', 'Inbox']) {
+      await pressOn(page, part);
+      await checkAccess(page);
+    }
+    expect(requests.filter((url) => !url.startsWith(origin))).toEqual([]);
   });
-  const { origin, pathname, search } = new URL(empty.url);
-  const { page } = await open(`${pathname}${search}`, { origin, mayComplain: /422/ });
-  await checkAccess(page);
-  await type(page, 'Short name', 'ailsa');
-  await type(page, 'How the page', 'A youth worker');
-  await pressOn(page, 'Set up the desk');
-  expect(await said(page)).toContain('at least 12 characters');
-  expect(await page.inputValue('[name="one-slug"]')).toBe('ailsa');
-  await checkAccess(page);
-  await empty.close();
+
+  test(
+    'while a desk is set up, which says what is wrong without forgetting what was typed',
+    marks,
+    async ({ open }) => {
+      const empty = await serveDesk({
+        root: made.folder,
+        folder: join(made.folder, '.another-story', 'another-desk'),
+        signingKeys: join(made.folder, '.another-story', 'keys'),
+        isDemo: true,
+        forgetOutputs: async () => undefined,
+      });
+      const { origin, pathname, search } = new URL(empty.url);
+      const { page } = await open(`${pathname}${search}`, { origin, mayComplain: /422/ });
+      await checkAccess(page);
+      await type(page, 'Short name', 'ailsa');
+      await type(page, 'How the page', 'A youth worker');
+      await pressOn(page, 'Set up the desk');
+      expect(await said(page)).toContain('at least 12 characters');
+      expect(await page.inputValue('[name="one-slug"]')).toBe('ailsa');
+      await checkAccess(page);
+      await empty.close();
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import { describe, expect, inject } from 'vitest';
 import { origins } from '#domain/words/vocabularies.ts';
-import { test } from '../fixtures/browser.ts';
+import { testInKeptTabs as test } from '../fixtures/browser.ts';
 import { pagePathsIn } from '../fixtures/site-files.ts';
 
 /** The site's XML, fetched and read by a browser's own parser. */

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { test } from '../fixtures/browser.ts';
+import { testInKeptTabs as test } from '../fixtures/browser.ts';
 
 const wide = { viewport: { width: 1280, height: 800 } } as const;
 const phone = { viewport: { width: 390, height: 800 } } as const;

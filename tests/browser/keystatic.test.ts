@@ -6,11 +6,9 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { review } from '#domain/review/review.ts';
 import { readContent } from '#files/read.ts';
+import { findChromium, flags } from '../fixtures/browser.ts';
 import { startEditor } from '../fixtures/editor.ts';
 import { copyProject, type ProjectCopy } from '../fixtures/project.ts';
-
-const flags =
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 
 let project: ProjectCopy;
 let server: ChildProcess;
@@ -24,8 +22,8 @@ beforeAll(async () => {
   project = copyProject();
   ({ server, address } = await startEditor(project.folder));
   browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: flags.split(' '),
+    executablePath: findChromium(),
+    args: flags,
   });
   page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
   page.setDefaultTimeout(90_000);

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { test } from '../fixtures/browser.ts';
+import { testInKeptTabs as test, test as testOnNewDevice } from '../fixtures/browser.ts';
 
 const kit = '/stories/just-a-wee-favour/kit/';
 
@@ -38,23 +38,26 @@ describe('a share kit', () => {
     expect(await page.evaluate(() => getSelection()?.toString().startsWith('Jamie, in'))).toBe(true);
   });
 
-  test('hands a card and its words to the device where it has a share sheet', async ({ browser, open }) => {
-    expect(browser.isConnected()).toBe(true);
-    const { page, context } = await open('/share/');
-    await context.addInitScript(() => {
-      Object.assign(navigator, {
-        canShare: () => true,
-        share: async ({ files, text }: ShareData) => {
-          const [file] = files ?? [];
-          document.title = `${file?.name} ${file?.type} ${(file?.size ?? 0) > 10_000} ${text?.startsWith('“')}`;
-        },
+  testOnNewDevice(
+    'hands a card and its words to the device where it has a share sheet',
+    async ({ browser, open }) => {
+      expect(browser.isConnected()).toBe(true);
+      const { page, context } = await open('/share/');
+      await context.addInitScript(() => {
+        Object.assign(navigator, {
+          canShare: () => true,
+          share: async ({ files, text }: ShareData) => {
+            const [file] = files ?? [];
+            document.title = `${file?.name} ${file?.type} ${(file?.size ?? 0) > 10_000} ${text?.startsWith('“')}`;
+          },
+        });
       });
-    });
-    await page.goto(kit);
-    await page.getByRole('button', { name: 'Share A voice, 1080 × 1080' }).click();
-    await page.getByRole('status').filter({ hasText: 'Handed over to your device.' }).waitFor();
-    expect(await page.title()).toBe('quote-1-square.png image/png true true');
-  });
+      await page.goto(kit);
+      await page.getByRole('button', { name: 'Share A voice, 1080 × 1080' }).click();
+      await page.getByRole('status').filter({ hasText: 'Handed over to your device.' }).waitFor();
+      expect(await page.title()).toBe('quote-1-square.png image/png true true');
+    },
+  );
 
   test('prints its pictures and every caption, and nothing to press', async ({ open }) => {
     const { page } = await open(kit);

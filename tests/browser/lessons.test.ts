@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
-import { test } from '../fixtures/browser.ts';
+import { testInKeptTabs as test } from '../fixtures/browser.ts';
 
 const pack = '/lesson-packs/the-favour/';
 const wide = { viewport: { width: 1280, height: 800 } } as const;

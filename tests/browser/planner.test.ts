@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
-import { test } from '../fixtures/browser.ts';
+import { testInKeptTabs as test } from '../fixtures/browser.ts';
 
 const wish = '/plan/#group=few&level=thirdFourth&minutes=35';
 const titles = (page: Page) => page.locator('[data-steps] h3').allTextContents();

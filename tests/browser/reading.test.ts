@@ -2,9 +2,9 @@ import type { Page } from 'playwright-core';
 import { describe, expect, inject } from 'vitest';
 import { readStoryText, textOf } from '#domain/text/story-text.ts';
 import { contentNotes } from '#domain/words/vocabularies.ts';
-import { type Tab, test } from '../fixtures/browser.ts';
+import { type Tab, testInKeptTabs as test } from '../fixtures/browser.ts';
+import { wordsPastTheEdge } from '../fixtures/past-the-edge.ts';
 import { fragmentsOf } from '../fixtures/search-index.ts';
-import { pagePathsIn } from '../fixtures/site-files.ts';
 import { readStory } from '../fixtures/story-words.ts';
 
 const dist = inject('dist');
@@ -500,38 +500,6 @@ describe('on paper', () => {
     await page.emulateMedia({ media: 'print' });
     for (const gone of ['.safety', '.nav', '.before', '.skip'])
       expect(await page.locator(gone).isVisible()).toBe(false);
-  });
-});
-
-/** Runs in the page: words that run past its edges, where no reader could follow them. */
-function wordsPastTheEdge(): string[] {
-  const past: string[] = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const parent = node.parentElement;
-    if (
-      !parent ||
-      !node.textContent?.trim() ||
-      parent.closest('.vh, .skip, script, style') ||
-      !parent.checkVisibility()
-    )
-      continue;
-    const range = document.createRange();
-    range.selectNodeContents(node);
-    const isPast = [...range.getClientRects()].some(
-      ({ left, right, width }) => width > 0 && (right > innerWidth + 1 || left < -1),
-    );
-    if (isPast) past.push(node.textContent.trim().slice(0, 60));
-  }
-  const { scrollWidth } = document.documentElement;
-  return scrollWidth > innerWidth ? [`the page is ${scrollWidth} pixels wide`, ...past] : past;
-}
-
-describe.concurrent('at 320 pixels, as on a small phone or at 400% on a desktop', () => {
-  test.for(pagePathsIn(dist))('nothing runs past the edge of %s', async (path, { open }) => {
-    const { page } = await open(path, { ...narrow, ...still });
-    await page.evaluate(() => document.fonts.ready);
-    expect(await page.evaluate(wordsPastTheEdge)).toEqual([]);
   });
 });
 

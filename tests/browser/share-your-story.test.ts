@@ -10,8 +10,14 @@ import { openMessage as openSealed } from '../../src/envelope/open.ts';
 import { readReceipt, receiptIdOf } from '../../src/envelope/receipt.ts';
 import { looksSealed } from '../../src/envelope/shape.ts';
 import { bodyHash, isWorkDone } from '../../src/envelope/work.ts';
-import { violationsIn } from '../fixtures/axe.ts';
-import { type OpenTab, type Tab, type TabOptions, test } from '../fixtures/browser.ts';
+import { looks, violationsIn } from '../fixtures/axe.ts';
+import {
+  type OpenTab,
+  type Tab,
+  type TabOptions,
+  testInKeptTabs as test,
+  test as testOnNewDevice,
+} from '../fixtures/browser.ts';
 import { copyProject, type ProjectCopy } from '../fixtures/project.ts';
 
 const path = '/share-your-story/';
@@ -76,7 +82,9 @@ const heading = (page: Page, name: string) =>
   page.getByRole('heading', { name }).waitFor({ timeout: 120_000 });
 
 describe('a story that is sent', () => {
-  test('opens with the moderators’ key, every word of it', async ({ open }) => {
+  test('opens with the moderators’ key, every word of it, and carries the proof of work for its very bytes', async ({
+    open,
+  }) => {
     const { page } = await begin(open);
     const drops = await standIn(page);
     await fillIn(page);
@@ -98,15 +106,6 @@ describe('a story that is sent', () => {
       language: 'sco',
       noticeVersion,
     });
-  });
-
-  test('carries the proof of work for its very bytes', async ({ open }) => {
-    const { page } = await begin(open);
-    const drops = await standIn(page);
-    await fillIn(page);
-    await goOn(page);
-    await send(page);
-    await heading(page, 'It has arrived');
     const { body, nonce } = drops[0] as Drop;
     expect(isWorkDone(bodyHash(new Uint8Array(body)), nonce)).toBe(true);
   });
@@ -154,14 +153,17 @@ describe('a story that is sent', () => {
     expect(await context.storageState()).toEqual({ cookies: [], origins: [] });
   });
 
-  test('is the very same bytes when it is sent again after a cut connection', async ({ open }) => {
+  testOnNewDevice('is the very same bytes when it is sent again after a cut connection', async ({ open }) => {
     const { page } = await begin(open, { mayComplain: /Failed to load resource/ });
     const drops = await standIn(page, 0, 503);
+    await page.clock.install();
     await fillIn(page);
     await goOn(page);
     await send(page);
     await page.getByText('The connection was cut. Trying again in 2 seconds.').waitFor({ timeout: 120_000 });
+    await page.clock.fastForward(2000);
     await page.getByText('The server is busy. Trying again in 4 seconds.').waitFor();
+    await page.clock.fastForward(4000);
     await heading(page, 'It has arrived');
     expect(drops).toHaveLength(3);
     expect(
@@ -421,16 +423,17 @@ describe('a page that is put away', () => {
 });
 
 describe('a message that was given up while it was on its way', () => {
-  test('is not what is sent for the next one', async ({ open }) => {
+  testOnNewDevice('is not what is sent for the next one', async ({ open }) => {
     const { page } = await begin(open, { mayComplain: /Failed to load resource/ });
     const drops = await standIn(page, 0, 0, 0);
+    await page.clock.install();
     await fillIn(page, { text: 'The first.' });
     await goOn(page);
     await send(page);
     await page.getByText('The connection was cut. Trying again in 2 seconds.').waitFor({ timeout: 120_000 });
     await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
     await page.getByRole('button', { name: 'I’ve read this. Begin' }).click();
-    await page.waitForTimeout(2500);
+    await page.clock.fastForward(2500);
     drops.length = 0;
     await page.unrouteAll();
     const later = await standIn(page);
@@ -546,47 +549,53 @@ describe('a sealed file that is handed over', () => {
   });
 });
 
-describe('axe finds nothing wrong, and nothing is wider than 320 pixels', () => {
-  const check = async (page: Page, what: string) => {
-    expect(await violationsIn(page), what).toEqual([]);
-    await page.setViewportSize({ width: 320, height: 800 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), what).toBe(320);
-  };
+describe.each(looks)(
+  'axe finds nothing wrong $seen, and nothing is wider than 320 pixels',
+  ({ inViews, marks }) => {
+    const check = async (page: Page, what: string) => {
+      expect(await violationsIn(page, inViews), what).toEqual([]);
+      await page.setViewportSize({ width: 320, height: 800 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), what).toBe(320);
+    };
 
-  test('in any step of the form', async ({ open }) => {
-    const { page } = await begin(open, { mayComplain: /507/ });
-    await standIn(page, 507);
-    await check(page, 'age');
-    await goOn(page);
-    await check(page, 'age, with an error');
-    for (const age of ['under12', 'from12to15']) {
-      await page.getByLabel('Your age').selectOption(age);
+    test('in any step of the form', marks, async ({ open }) => {
+      const { page } = await begin(open, { mayComplain: /507/ });
+      await standIn(page, 507);
+      await check(page, 'age');
       await goOn(page);
-      await check(page, age);
-      await page.getByRole('button', { name: 'I chose the wrong age' }).click();
-    }
-    await page.getByLabel('Your age').selectOption('from16to17');
-    for (const [what, act] of [
-      ['story', () => page.getByLabel('Your story', { exact: true }).fill(`${story} ${'long'.repeat(40)}`)],
-      ['viewpoint', () => page.getByLabel('Where you saw it from').selectOption('worker')],
-      ['consent', () => page.getByLabel('On the site').check()],
-      ['live case', () => page.getByRole('combobox', { name: 'Is there a live case?' }).selectOption('yes')],
-      ['receipt', () => page.getByLabel('Your receipt').selectOption('words')],
-    ] as const) {
+      await check(page, 'age, with an error');
+      for (const age of ['under12', 'from12to15']) {
+        await page.getByLabel('Your age').selectOption(age);
+        await goOn(page);
+        await check(page, age);
+        await page.getByRole('button', { name: 'I chose the wrong age' }).click();
+      }
+      await page.getByLabel('Your age').selectOption('from16to17');
+      for (const [what, act] of [
+        ['story', () => page.getByLabel('Your story', { exact: true }).fill(`${story} ${'long'.repeat(40)}`)],
+        ['viewpoint', () => page.getByLabel('Where you saw it from').selectOption('worker')],
+        ['consent', () => page.getByLabel('On the site').check()],
+        [
+          'live case',
+          () => page.getByRole('combobox', { name: 'Is there a live case?' }).selectOption('yes'),
+        ],
+        ['receipt', () => page.getByLabel('Your receipt').selectOption('words')],
+      ] as const) {
+        await goOn(page);
+        await act();
+        await check(page, what);
+      }
       await goOn(page);
-      await act();
-      await check(page, what);
-    }
-    await goOn(page);
-    await check(page, 'review');
-    await send(page);
-    await heading(page, 'The server has no room just now');
-    await check(page, 'no room');
-    await page.getByRole('button', { name: 'Try again' }).click();
-    await heading(page, 'It has arrived');
-    await check(page, 'arrived');
-  });
-});
+      await check(page, 'review');
+      await send(page);
+      await heading(page, 'The server has no room just now');
+      await check(page, 'no room');
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await heading(page, 'It has arrived');
+      await check(page, 'arrived');
+    });
+  },
+);
 
 describe('the partner kit', () => {
   let project: ProjectCopy;

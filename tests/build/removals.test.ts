@@ -31,13 +31,10 @@ function rewrite(project: ProjectCopy, file: string, to: (text: string) => strin
   writeFileSync(path, to(text));
 }
 
-function withdraw(
-  project: ProjectCopy,
-  slug: string,
-  record = 'withdrawnOn: 2026-11-30\nreason: teller\n',
-): void {
-  mkdirSync(join(project.folder, 'content', 'withdrawals'), { recursive: true });
-  writeFileSync(join(project.folder, 'content', 'withdrawals', `${slug}.yaml`), record);
+function withdraw(project: ProjectCopy, slug: string): void {
+  const folder = join(project.folder, 'content', 'withdrawals');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${slug}.yaml`), 'withdrawnOn: 2026-11-30\nreason: teller\n');
 }
 
 /** The pages of the site as it stands, without the tombstone of the tests. */
@@ -154,7 +151,7 @@ describe('npm run build -- --removals, with one broken file of each kind', () =>
   });
 });
 
-describe('npm run build -- --removals, with a site.yaml that cannot be read', () => {
+describe('npm run build -- --removals, with a site.yaml that cannot be read', { tags: ['long'] }, () => {
   const copy = builtCopy(
     (project) => {
       writeFileSync(join(project.folder, 'content', 'site.yaml'), 'name: "\n  mode: [');
@@ -179,45 +176,7 @@ describe('npm run build -- --removals, with a site.yaml that cannot be read', ()
   });
 });
 
-describe('npm run build, with withdrawn stories whose files are broken or gone', () => {
-  const copy = builtCopy((project) => {
-    const { folder } = project;
-    withdraw(project, 'the-blue-folder');
-    rewrite(project, 'content/stories/the-blue-folder.md', () => '---\ntitle: "\n---\n<script>{');
-    writeFileSync(join(folder, 'content', 'sign-offs', 'the-blue-folder.json'), '{');
-    // The story of the home page, deleted, with a withdrawal that says nothing.
-    withdraw(project, 'just-a-wee-favour', '');
-    rmSync(join(folder, 'content', 'stories', 'just-a-wee-favour.md'));
-    rmSync(join(folder, 'content', 'sign-offs', 'just-a-wee-favour.json'));
-  });
-
-  it('succeeds', () => {
-    expect(copy.outcome).toMatchObject({ status: 0 });
-  });
-
-  it.each(['the-blue-folder', 'just-a-wee-favour'])('leaves a tombstone of %s', (slug) => {
-    const page = parsePage(textOfFile(copy.dist, `stories/${slug}/index.html`));
-    expect(wordsOf(page.querySelector('h1'))).toBe('This story is no longer here');
-  });
-
-  it('lists both in /withdrawn.json', () => {
-    expect(JSON.parse(textOfFile(copy.dist, 'withdrawn.json'))).toEqual({
-      withdrawn: ['just-a-wee-favour', 'the-blue-folder'],
-    });
-  });
-
-  it('leaves out the same pages as any withdrawal: their kits', () => {
-    const kits = ['/stories/just-a-wee-favour/kit/', '/stories/the-blue-folder/kit/'];
-    expect(copy.paths).toEqual(allPaths.filter((path) => !kits.includes(path)));
-  });
-
-  it('gives the home page another story', () => {
-    const home = parsePage(textOfFile(copy.dist, 'index.html'));
-    expect(home.querySelectorAll('.feature a.go')).toHaveLength(1);
-  });
-});
-
-describe('npm run build, with every story held', () => {
+describe('npm run build, with every story held', { tags: ['long'] }, () => {
   const copy = builtCopy((project) => {
     rmSync(join(project.folder, 'content', 'sign-offs'), { recursive: true });
   });

@@ -9,12 +9,13 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Report } from '#domain/review/report.ts';
 import { readingGone } from '#domain/shelf/shelved-guide.ts';
 import { origins } from '#domain/words/vocabularies.ts';
 import { contentText } from '#files/write.ts';
 import { readYaml } from '#files/yaml.ts';
+import { tombstoneSlug } from '../fixtures/built-site.ts';
 import { signAsDemonstration } from '../fixtures/demo-signatures.ts';
 import { textsOfPdfs } from '../fixtures/pdf-ua.ts';
 import { copyProject, type ProjectCopy, testDay } from '../fixtures/project.ts';
@@ -45,17 +46,24 @@ import { wholeGuide } from '../fixtures/whole-guide.ts';
 /** The story of the home page: what is taken back most visibly. */
 const withdrawn = 'just-a-wee-favour';
 const held = 'the-third-lift';
+/** Signed, but agreed to so lately that its teller may still think again. */
+const cooling = 'friday-nights';
 const unquoted = 'my-name-on-the-account';
 /** Stays published, to prove that the search finds what is there. */
 const published = 'the-blue-folder';
 /** A guide that reads two stories that are gone, and one that reads a story that stays. */
 const guideWithout = 'a-guide-that-read-them';
 const guideWith = 'a-guide-that-reads-one';
-const stories = [withdrawn, held, unquoted, published];
+const stories = [withdrawn, held, cooling, unquoted, published];
 /** Somebody to tell, which the site as shipped has not. */
 const concernEmail = 'concerns@example.org';
 /** Withdrawn for another reason than the first. */
 const withdrawnOtherwise = 'a-story-nobody-here-has-read';
+/** Withdrawn, while its file and its sign-offs are broken. */
+const withdrawnBroken = 'the-flat-was-mine';
+/** Withdrawn by a record that says nothing, after its file was deleted. */
+const withdrawnGone = 'ma-brithers-jaiket';
+const allWithdrawn = [withdrawn, withdrawnOtherwise, withdrawnBroken, withdrawnGone];
 
 let project: ProjectCopy;
 let dist: string;
@@ -72,22 +80,30 @@ beforeAll(() => {
   const { folder } = project;
   dist = join(folder, 'dist');
   appendFileSync(join(folder, 'content', 'site.yaml'), `concernEmail: ${concernEmail}\n`);
-  tellUnquoted(join(folder, 'content', 'stories', `${unquoted}.md`));
+  tell(unquoted, { uses: ['site', 'lessons', 'print'], givenOn: '2026-11-01' });
   const signed = check().published;
   for (const slug of stories) if (!signed.includes(slug)) signAsDemonstration(project, slug);
+  words = Object.fromEntries(stories.map((slug) => [slug, wordsOfStory(folder, slug)]));
+  ownWords = Object.fromEntries(stories.map((slug) => [slug, wordsOnlyIn(folder, slug)]));
   plantGuide(guideWithout, [withdrawn, held]);
   plantGuide(guideWith, [published]);
   before = check();
 
+  tell(cooling, { uses: ['site', 'lessons', 'print', 'quotes'], givenOn: testDay });
+  signAsDemonstration(project, cooling);
   withdraw(withdrawn, 'safeguarding');
   withdraw(withdrawnOtherwise, 'legal');
-  rmSync(join(folder, 'content', 'sign-offs', `${held}.json`));
+  rmSync(fileOf('sign-offs', held, 'json'));
+  withdraw(withdrawnBroken, 'teller');
+  writeFileSync(fileOf('stories', withdrawnBroken, 'md'), '---\ntitle: "\n---\n<script>{');
+  writeFileSync(fileOf('sign-offs', withdrawnBroken, 'json'), '{');
+  writeFileSync(fileOf('withdrawals', withdrawnGone, 'yaml'), '');
+  rmSync(fileOf('stories', withdrawnGone, 'md'));
+  rmSync(fileOf('sign-offs', withdrawnGone, 'json'));
   after = check();
   const { status, output } = project.run('build');
   if (status !== 0) throw new Error(output);
 
-  words = Object.fromEntries(stories.map((slug) => [slug, wordsOfStory(folder, slug)]));
-  ownWords = Object.fromEntries(stories.map((slug) => [slug, wordsOnlyIn(folder, slug)]));
   site = readSiteWords(dist);
   fragments = fragmentsOf(dist);
   indexed = indexedWords(dist);
@@ -98,11 +114,14 @@ function check(): Report {
   return JSON.parse(project.run('check', ['--json']).output);
 }
 
+function fileOf(folder: string, slug: string, ending: string): string {
+  return join(project.folder, 'content', folder, `${slug}.${ending}`);
+}
+
 /** Adds a withdrawal and does nothing else: the story's file and its sign-offs stay. */
 function withdraw(slug: string, reason: string): void {
-  const folder = join(project.folder, 'content', 'withdrawals');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${slug}.yaml`), `withdrawnOn: ${testDay}\nreason: ${reason}\n`);
+  mkdirSync(join(project.folder, 'content', 'withdrawals'), { recursive: true });
+  writeFileSync(fileOf('withdrawals', slug, 'yaml'), `withdrawnOn: ${testDay}\nreason: ${reason}\n`);
 }
 
 /** A guide that reads some stories together, and says of each what only may be said while it is there. */
@@ -116,20 +135,15 @@ function plantGuide(slug: string, read: readonly string[]): void {
   writeFileSync(join(folder, `${slug}.mdx`), wholeGuide({ suitableFrom: 'adult', readings }));
 }
 
-/** Makes a story one that somebody told, the newest of all, with consent for everything but quotes. */
-function tellUnquoted(file: string): void {
+/** Makes a story one that somebody told, the newest of all, with consent for some uses. */
+function tell(slug: string, consent: { readonly uses: readonly string[]; readonly givenOn: string }): void {
+  const file = fileOf('stories', slug, 'md');
   const [, front = '', body = ''] =
     /^---\n([\s\S]*?)^---\n([\s\S]*)$/m.exec(readFileSync(file, 'utf8')) ?? [];
   const data = {
     ...(readYaml(front) as object),
     origin: 'firstPerson',
-    consent: {
-      kind: 'given',
-      record: 'record-0001',
-      uses: ['site', 'lessons', 'print'],
-      givenOn: '2026-11-01',
-      reviewBy: '2027-11-01',
-    },
+    consent: { kind: 'given', record: 'record-0001', ...consent, reviewBy: '2027-11-01' },
     month: '2026-12',
   };
   writeFileSync(file, contentText('stories', data, body));
@@ -179,6 +193,7 @@ describe('the search for words', () => {
 describe.each([
   ['withdrawn', withdrawn],
   ['held', held],
+  ['lately told', cooling],
 ])('a %s story', (_, slug) => {
   it('is not published', () => {
     expect(after.published).not.toContain(slug);
@@ -249,7 +264,7 @@ describe('a share kit', () => {
   });
 });
 
-describe('a guide', () => {
+describe('a guide', { tags: ['java'] }, () => {
   const pageOf = (slug: string) => wordsOf(page(`/guides/${slug}/`));
   const recordOf = (slug: string) => fragments.filter(({ url }) => url === `/guides/${slug}/`);
   let onPaper: ReadonlyMap<string, string>;
@@ -296,8 +311,14 @@ describe('a held story', () => {
     ]);
   });
 
-  it('has its slug nowhere', () => {
-    expect(filesThatName(held)).toEqual([]);
+  it('may be held because its teller can still think again', () => {
+    expect(after.held.find((each) => each.slug === cooling && each.use === 'site')?.reasons).toEqual([
+      'cooling-off',
+    ]);
+  });
+
+  it.each([held, cooling])('has its slug nowhere: %s', (slug) => {
+    expect(filesThatName(slug)).toEqual([]);
   });
 });
 
@@ -310,7 +331,7 @@ describe('a withdrawn story', () => {
 
   it('is listed in /withdrawn.json', () => {
     expect(JSON.parse(textOfFile(dist, 'withdrawn.json'))).toEqual({
-      withdrawn: [withdrawnOtherwise, withdrawn].sort(),
+      withdrawn: allWithdrawn.toSorted(),
     });
   });
 
@@ -328,8 +349,28 @@ describe('a withdrawn story', () => {
     ).toEqual(['module']);
   });
 
-  it('leaves a page that says so in its heading', () => {
-    expect(wordsOf(page(tombstone).querySelector('h1'))).toBe('This story is no longer here');
+  it.each(allWithdrawn)(
+    'leaves a page that says so in its heading, whatever became of its file: %s',
+    (slug) => {
+      expect(wordsOf(page(`/stories/${slug}/`).querySelector('h1'))).toBe('This story is no longer here');
+    },
+  );
+
+  it('is no mistake, whatever became of its file: the site is built', () => {
+    expect(after.mistakes).toEqual([]);
+  });
+
+  it('leaves out no page but its kit, and the home page has another story', () => {
+    const gone = [
+      ...[...allWithdrawn, unquoted].map((slug) => `/stories/${slug}/kit/`),
+      ...[held, cooling].flatMap((slug) => [`/stories/${slug}/`, `/stories/${slug}/kit/`]),
+    ];
+    const added = [guideWith, guideWithout].map((slug) => `/guides/${slug}/`);
+    const usual = pagePathsIn(inject('dist')).filter((path) => path !== `/stories/${tombstoneSlug}/`);
+    expect(pagePathsIn(dist)).toEqual(
+      [...usual.filter((path) => !gone.includes(path)), ...added, `/stories/${withdrawnOtherwise}/`].sort(),
+    );
+    expect(page('/').querySelectorAll('.feature a.go')).toHaveLength(1);
   });
 
   it('leaves a page with four routes to help', () => {

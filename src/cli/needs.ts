@@ -1,0 +1,84 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** A program that some tests need and that is no package of npm: a browser, and Java to judge PDF files (PDF/UA-1). */
+export type Need = 'a browser' | 'Java';
+
+/** Debian's packages for each. */
+const packages: Readonly<Record<Need, readonly string[]>> = {
+  'a browser': ['chromium'],
+  Java: ['default-jre-headless', 'libjaxb-java'],
+};
+
+/**
+ * Sees to programs, and says what it installs. As root on Debian and its like it installs their packages; elsewhere it gets
+ * the browser by its library's own download, and prints the one command that installs the rest. It never asks for a password.
+ *
+ * @returns what is still missing
+ */
+export function seeTo(needs: readonly Need[]): Need[] {
+  const missing = needs.filter((need) => !isThere(need));
+  if (missing.length === 0) return [];
+  const wanted = missing.flatMap((need) => packages[need]);
+  if (process.getuid?.() === 0 && runs('apt-get', '--version')) {
+    process.stdout.write(
+      `Installing ${wanted.join(', ')}, because the tests need ${missing.join(' and ')}.\n`,
+    );
+    if (shows('apt-get', 'update', '-qq')) shows('apt-get', 'install', '-y', '-qq', ...wanted);
+  }
+  if (missing.includes('a browser') && !isThere('a browser')) {
+    process.stdout.write('Getting Chromium for the tests, by the download of playwright-core.\n');
+    shows('playwright-core', 'install', 'chromium');
+  }
+  const still = missing.filter((need) => !isThere(need));
+  if (still.length > 0) {
+    const command = `sudo apt-get install -y ${still.flatMap((need) => packages[need]).join(' ')}`;
+    process.stdout.write(`The tests need ${still.join(' and ')}. On Debian or Ubuntu: ${command}\n`);
+  }
+  return still;
+}
+
+/**
+ * The Chromium of this machine, or undefined if there is none that starts. `CHROMIUM_PATH` names another; the download of
+ * playwright-core serves too.
+ */
+export function findBrowser(): string | undefined {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin'];
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+  const named = process.env['CHROMIUM_PATH'];
+  const places = named ? [named] : names.flatMap((name) => folders.map((folder) => join(folder, name)));
+  return places.find(canRun) ?? (named ? undefined : downloaded());
+}
+
+function isThere(need: Need): boolean {
+  if (need === 'a browser') return findBrowser() !== undefined;
+  const libraries = process.env['JAXB_FOLDER'] || '/usr/share/java';
+  return runs('java', '-version') && existsSync(join(libraries, 'jaxb-api.jar'));
+}
+
+/** Where playwright-core keeps the browser that it downloads. It may lack libraries of the system, and then does not start. */
+function downloaded(): string | undefined {
+  const program = "process.stdout.write(require('playwright-core').chromium.executablePath())";
+  const { stdout } = spawnSync(process.execPath, ['-e', program], { encoding: 'utf8' });
+  return stdout && canRun(stdout) && runs(stdout, '--version') ? stdout : undefined;
+}
+
+function canRun(place: string): boolean {
+  try {
+    accessSync(place, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function runs(program: string, ...words: readonly string[]): boolean {
+  return spawnSync(program, words, { stdio: 'ignore' }).status === 0;
+}
+
+/** Runs a program that installs something; what it says of mistakes is shown. */
+function shows(program: string, ...words: readonly string[]): boolean {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  return spawnSync(program, words, { stdio: ['ignore', 'ignore', 'inherit'], env }).status === 0;
+}

@@ -1,0 +1,28 @@
+import { runOf, runSteps, tellOutcome } from './steps.ts';
+
+/**
+ * `npm run test:all`: what `npm test` leaves out because it takes long. Properties with ten thousand runs, axe on every page in
+ * every view, and every build that a removal can lead to. What needs a program that cannot be had is left out, and the last
+ * line says so.
+ */
+const settings = { TEST_ALL: '1' };
+const outcome = await runSteps([
+  {
+    name: 'properties',
+    program: 'vitest',
+    settings,
+    words: () => runOf(['properties'], []),
+  },
+  {
+    name: 'build, browser',
+    program: 'vitest',
+    needs: ['a browser', 'Java'],
+    settings,
+    words: (missing) =>
+      runOf(missing.includes('a browser') ? ['build'] : ['build', 'browser'], [
+        'long',
+        ...(missing.includes('Java') ? ['!java'] : []),
+      ]),
+  },
+]);
+tellOutcome(outcome, 'npm run test:all');
