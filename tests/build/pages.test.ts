@@ -172,8 +172,13 @@ describe.each(pages)('$path', ({ path, html, document }) => {
   });
 
   it('has the same four routes to help in the same order', () => {
-    const routes = site.helpNow.map((slug) =>
-      readYaml(readFileSync(join(root, 'content', 'support', `${slug}.yaml`), 'utf8')),
+    const routes = site.helpNow.map(
+      (slug) =>
+        readYaml(readFileSync(join(root, 'content', 'support', `${slug}.yaml`), 'utf8')) as {
+          name: string;
+          phone: string;
+          forWhom: string;
+        },
     );
     const shown = only(document, '#help')
       .querySelectorAll('li')

@@ -20,7 +20,10 @@ export function passagesOfStory({ body }: Pick<Entry<Story>, 'body'>): readonly 
 }
 
 /** How hard a story is to read. Undefined where the measure means nothing: it is made for English, and Scots is near enough. */
-export function readingOfStory(story: Pick<Entry<Story>, 'body' | 'data'>): Reading | undefined {
+export function readingOfStory(story: {
+  readonly body: string;
+  readonly data: Pick<Story, 'language'>;
+}): Reading | undefined {
   const { language } = story.data;
   return language === 'en-GB' || language === 'sco' ? readingOf(passagesOfStory(story)) : undefined;
 }

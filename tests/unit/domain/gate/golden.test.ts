@@ -10,7 +10,7 @@ import { type SignOff, signOffsSchema } from '#domain/schema/sign-off.ts';
 import { type Story, storySchema } from '#domain/schema/story.ts';
 import { uses, valuesOf } from '#domain/words/vocabularies.ts';
 import { readContent } from '#files/read.ts';
-import { type FrontMatter, makeFrontMatter } from '../../../fixtures/make.ts';
+import { makeFrontMatter } from '../../../fixtures/make.ts';
 
 /** Stories as they were signed in November 2026; see the README beside them. */
 const { files } = await readContent(join(import.meta.dirname, '../../../fixtures/golden'));
@@ -129,7 +129,7 @@ function asFirstWritten({ consent, language, ...data }: z.output<typeof firstSch
 }
 
 it('deriving the signed form from the schema changed it for no story that could be written before', () => {
-  const list = (item: unknown) => fc.constantFrom([], [item]);
+  const list = <T>(item: T) => fc.constantFrom<T[]>([], [item]);
   const consent = fc.record(
     {
       kind: fc.constantFrom('missing', 'given', 'notNeeded'),
@@ -153,7 +153,7 @@ it('deriving the signed form from the schema changed it for no story that could 
   );
   fc.assert(
     fc.property(change, (changed) => {
-      const data = firstSchema.parse(makeFrontMatter(changed as Partial<FrontMatter>));
+      const data = firstSchema.parse({ ...makeFrontMatter(), ...changed });
       expect(signedFields(firstSchema, data)).toEqual(asFirstWritten(data));
     }),
   );

@@ -41,7 +41,7 @@ function signedOn(day: string): SignOff[] {
 /** Sign-offs by both moderators that verify, over the form and by the checklist that they are told to name. */
 function signedNaming(
   day: string,
-  named: Partial<Pick<SignOff, 'signedForm' | 'checklist' | 'checks'>>,
+  named: Partial<Pick<SignOff, 'signedForm' | 'checklist' | 'checks' | 'contentHash'>>,
 ): SignOff[] {
   const form = signedForms.find(({ version }) => version === (named.signedForm ?? 1)) as SignedForm;
   const checks = checklists.find(({ version }) => version === (named.checklist ?? 1))?.lines ?? [];
