@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { packageBin } from './package-bin.ts';
 
 /** A program that some tests need and that is no package of npm: a browser, and Java to judge PDF files (PDF/UA-1). */
 export type Need = 'a browser' | 'Java';
@@ -29,7 +30,7 @@ export function seeTo(needs: readonly Need[]): Need[] {
   }
   if (missing.includes('a browser') && !isThere('a browser')) {
     process.stdout.write('Getting Chromium for the tests, by the download of playwright-core.\n');
-    shows('playwright-core', 'install', 'chromium');
+    shows(process.execPath, packageBin('playwright-core'), 'install', 'chromium');
   }
   const still = missing.filter((need) => !isThere(need));
   if (still.length > 0) {

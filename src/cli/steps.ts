@@ -5,8 +5,9 @@ import { startProgress } from './progress.mjs';
 /** A part of a run of checks that is asked for and timed by name. */
 export interface Step {
   readonly name: string;
-  readonly program: string;
-  /** What its program is told, given what is missing of its needs; undefined where without that it cannot run. */
+  /** The script that Node runs. */
+  readonly script: string;
+  /** What the script is told, given what is missing of its needs; undefined where without that it cannot run. */
   readonly words: (missing: readonly Need[]) => readonly string[] | undefined;
   /** Programs that it needs and that no other step has to have. They are seen to when its turn comes. */
   readonly needs?: readonly Need[];
@@ -87,7 +88,7 @@ function start(step: Step, words: readonly string[], title: string, isBeside: bo
   const from = Date.now();
   const browser = step.needs?.includes('a browser') ? findBrowser() : undefined;
   const found = browser === undefined ? {} : { CHROMIUM_PATH: browser };
-  const child = spawn(step.program, words, {
+  const child = spawn(process.execPath, [step.script, ...words], {
     stdio: isBeside ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     env: {
       ...process.env,
@@ -107,7 +108,7 @@ function start(step: Step, words: readonly string[], title: string, isBeside: bo
       resolve({ status, seconds: (Date.now() - from) / 1000 });
     };
     child.on('error', (error) => {
-      said.push(Buffer.from(`${step.program} does not start: ${error.message}\n`));
+      said.push(Buffer.from(`${step.script} does not start: ${error.message}\n`));
       end(1);
     });
     child.on('close', (code) => end(code ?? 1));

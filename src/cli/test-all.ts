@@ -1,3 +1,4 @@
+import { packageBin } from './package-bin.ts';
 import { runOf, runSteps, tellOutcome } from './steps.ts';
 
 /**
@@ -9,13 +10,13 @@ const settings = { TEST_ALL: '1' };
 const outcome = await runSteps([
   {
     name: 'properties',
-    program: 'vitest',
+    script: packageBin('vitest'),
     settings,
     words: () => runOf(['properties'], []),
   },
   {
     name: 'build, browser',
-    program: 'vitest',
+    script: packageBin('vitest'),
     needs: ['a browser', 'Java'],
     settings,
     words: (missing) =>

@@ -1,12 +1,16 @@
-import { BaseReporter, type TestModule, type TestSpecification } from 'vitest/node';
+import { DefaultReporter, type TestModule, type TestSpecification } from 'vitest/node';
 import { startProgress } from './progress.mjs';
 
 /** Shows how many files of tests are done, and prints only those that failed. `npm test` gives it to Vitest. */
-export default class TestReporter extends BaseReporter {
+export default class TestReporter extends DefaultReporter {
   readonly #progress = startProgress(process.stdout);
   #all = 0;
   #done = 0;
   #failed = 0;
+
+  constructor() {
+    super({ summary: false });
+  }
 
   override onTestRunStart(specifications: readonly TestSpecification[]): void {
     super.onTestRunStart(specifications);
@@ -24,7 +28,7 @@ export default class TestReporter extends BaseReporter {
     this.#show();
   }
 
-  override onTestRunEnd(...all: Parameters<BaseReporter['onTestRunEnd']>): void {
+  override onTestRunEnd(...all: Parameters<DefaultReporter['onTestRunEnd']>): void {
     this.#progress.end();
     super.onTestRunEnd(...all);
   }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Need } from './needs.ts';
+import { packageBin } from './package-bin.ts';
 import { runOf, runSteps, type Step, tellOutcome } from './steps.ts';
 
 /**
@@ -20,21 +21,21 @@ const isAsked = (name: string) => asked.length === 0 || asked.includes(name);
 
 const lint: Step = {
   name: 'lint',
-  program: 'biome',
+  script: packageBin('@biomejs/biome'),
   words: () => ['check', '--error-on-warnings', '.'],
 };
 
 /** That the rooms of the source import one another one way. */
 const imports: Step = {
   name: 'imports',
-  program: process.execPath,
-  words: () => ['src/cli/check-imports.ts'],
+  script: 'src/cli/check-imports.ts',
+  words: () => [],
 };
 
 /** The types of every file, Astro's pages among them. */
 const types: Step = {
   name: 'types',
-  program: 'astro',
+  script: packageBin('astro'),
   words: () => ['check', '--minimumFailingSeverity', 'warning'],
   isBeside: true,
 };
@@ -46,7 +47,7 @@ function tests(of: readonly string[]): Step {
   if (of.includes('unit') || of.includes('build')) needs.push('Java');
   return {
     name: of.join(', '),
-    program: 'vitest',
+    script: packageBin('vitest'),
     needs,
     words: (missing) => {
       if (missing.includes('a browser')) return undefined;
@@ -60,15 +61,15 @@ function tests(of: readonly string[]): Step {
  * commit can reach.
  */
 function quick(): Step[] {
-  const sync: Step = { name: 'sync', program: 'astro', words: () => ['sync'] };
-  const program = 'tsc';
+  const sync: Step = { name: 'sync', script: packageBin('astro'), words: () => ['sync'] };
+  const script = packageBin('typescript', 'tsc');
   const kept = ['--incremental', '--tsBuildInfoFile', '.cache/types-of-quick'];
   return [
     lint,
     imports,
     // What TypeScript is told of Astro's own modules: any build or check leaves it there.
     ...(existsSync('.astro/types.d.ts') ? [] : [sync]),
-    { name: 'types', program, words: () => ['--noEmit', ...kept], isBeside: true },
+    { name: 'types', script, words: () => ['--noEmit', ...kept], isBeside: true },
     {
       ...tests(['unit']),
       name: 'unit tests of what changed',
