@@ -18,9 +18,9 @@ export interface Asker {
    * @throws {@link NoAnswer}
    */
   secret(question: string): Promise<string>;
-  /** Says something that is no answer of the command itself: on standard error. */
+  /** Writes something that is not the command’s answer, such as what was done: on standard error. */
   say(text: string): void;
-  /** Gives the answer of the command itself: on standard output. */
+  /** Writes the command’s answer: on standard output. */
   answer(text: string): void;
   close(): void;
 }

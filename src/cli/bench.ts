@@ -50,7 +50,7 @@ if (values.help || !isSound) {
 const root = process.cwd();
 const [loadBefore = 0] = loadavg();
 const say = (words: string) => process.stderr.write(`${words}\n`);
-// First, while nothing is warm.
+// These come first, while nothing that they need has been loaded yet.
 const printables = plan.only.includes('printables') ? await printablesFigures(root) : '';
 const deid = plan.only.includes('deid') ? deidFigures(root) : '';
 const withdrawal = plan.only.includes('withdrawal') ? await withdrawalFigures(root) : '';

@@ -32,7 +32,7 @@ const contentConfig = 'content.config.ts';
 const root = process.argv[2] ?? process.cwd();
 const rooms = readTable(readFileSync(join(root, table), 'utf8'));
 const wrongRows = rooms.flatMap(wrongInTable);
-// Of a table that is wrong itself, the files would only say the same again.
+// If the table itself is wrong, its files would only repeat the same complaint.
 const complaints = wrongRows.length > 0 ? wrongRows : sourceFiles().flatMap(wrongInFile);
 for (const complaint of complaints) process.stdout.write(`${complaint}\n`);
 process.exitCode = complaints.length > 0 ? 1 : 0;

@@ -8,8 +8,9 @@ import { forgetOutputs } from './forget-outputs.ts';
 import { whenAskedToStop } from './when-asked-to-stop.ts';
 
 /**
- * Opens the moderation desk for a browser on this machine. It starts no browser itself: what a program is started with
- * can be read by everybody on the machine, and the address is a key. The demonstration has three samples to try things out with.
+ * Opens the moderation desk for a browser on this machine. It does not start a browser itself: everybody on the
+ * machine can read what a program is started with, and the address is a key. The demonstration has three samples to
+ * try things out with.
  *
  * `ANOTHER_STORY_KEYS` names the folder of the signing keys, `INTAKE_SPOOL` that of the intake.
  */

@@ -55,7 +55,10 @@ const demonstration = {
   passphrases: ['demonstration key one', 'demonstration key two', 'demonstration recovery'],
 } as const;
 
-/** The place of a desk: as asked, else `ANOTHER_STORY_DESK`, else in the home folder; the demonstration’s is in the project. */
+/**
+ * Where a desk is: in the folder that was asked for, else in `ANOTHER_STORY_DESK`, else in the home folder. A
+ * demonstration’s is in the project.
+ */
 export function deskPlace(root: string, isDemo: boolean, folder: string | undefined): DeskPlace {
   const usual = isDemo ? join(root, '.another-story', 'desk') : join(homedir(), '.another-story', 'desk');
   const set = isDemo ? undefined : process.env['ANOTHER_STORY_DESK'];
@@ -87,7 +90,7 @@ export async function runKeys(prompt: Asker, place: DeskPlace, words: readonly s
   }
 }
 
-/** Sees to the demonstration keys: makes them where there are none, or where their last day has passed, and publishes them. */
+/** Sees to it that there are demonstration keys that hold today, and publishes them. */
 export async function makeDemonstration(prompt: Asker, place: DeskPlace): Promise<void> {
   await refuseToReplaceRealKeys(place);
   const day = siteToday('demo');
@@ -109,7 +112,8 @@ export async function makeDemonstration(prompt: Asker, place: DeskPlace): Promis
 }
 
 /**
- * Opens one sealed file and answers with what it says, with every character shown that could hide or turn words.
+ * Opens one sealed file and answers with what it says. Every character that could hide or turn words around is
+ * written out.
  *
  * @throws {@link Refusal}
  */
@@ -142,7 +146,7 @@ export async function openFile(
   prompt.answer(messageInLines(message));
 }
 
-/** A message in lines for a terminal: nothing that it holds can move the cursor, colour or turn what stands around it. */
+/** A message in lines for a terminal. Nothing in it can move the cursor, change colours or turn words around. */
 export function messageInLines(message: Message): string {
   const fields =
     message.kind === 'withdraw'
@@ -203,7 +207,7 @@ async function rotate(prompt: Asker, place: DeskPlace): Promise<void> {
   const passphrases: [string, string, string] = ['', '', ''];
   for (const [index, name] of names.entries()) {
     const passphrase = await prompt.secret(`Passphrase of ${name}: `);
-    // A mistyped one would seal the new key for good: it has to open the present key first.
+    // A key that was sealed with a mistyped passphrase would be lost, so each has to open the present key first.
     await testRecovery(place.folder, newest, name, passphrase);
     passphrases[index] = passphrase;
   }
@@ -307,7 +311,8 @@ async function someKeyOf(folder: string, name: string): Promise<void> {
 }
 
 /**
- * Keys of another desk may be in use: whatever is sealed to them must go on reaching that desk.
+ * Refuses if keys that are not for demonstrations are published. They may belong to another desk, and what is sealed
+ * to them must go on reaching it.
  *
  * @throws {@link Refusal}
  */

@@ -31,7 +31,7 @@ try {
   });
   whenAskedToStop(() => {
     intake.stop();
-    // What is being written is finished, and only then acknowledged.
+    // Messages that are being written are finished and acknowledged first.
     server.close(() => process.exit(0));
     server.closeIdleConnections();
   });

@@ -127,7 +127,7 @@ async function brokenPackages(root: string): Promise<Partial<Record<NativePackag
   return Object.fromEntries(found.flat());
 }
 
-/** The one line that says why: what a process said of its error, without where in the code. */
+/** The line of an error that says why a process failed, without the places in the code. */
 function reasonIn(error: unknown): string {
   const { stderr = '', signal, message } = error as Error & { stderr?: string; signal?: string };
   const said = /^(?:\w*Error(?: \[\w+\])?: )(.*)$/m.exec(stderr)?.[1];
@@ -150,7 +150,7 @@ function isProgram(path: string): Promise<boolean> {
       );
 }
 
-/** By doing it: what a system says of a folder, and what its disk then lets be done, are two things. */
+/** Tries it out: what a system says of a folder and what its disk allows can differ. */
 async function isWritable(folder: string): Promise<boolean> {
   try {
     await rm(await mkdtemp(join(folder, '.doctor-')), { recursive: true });

@@ -21,14 +21,17 @@ import { unlockPages } from './pages/unlock.ts';
 import { withdrawalPages } from './pages/withdrawals.ts';
 import type { Desk } from './work/desk.ts';
 
-/** Nothing but the desk’s own styles and fonts, and forms to itself. There is no script at all. */
+/**
+ * The Content-Security-Policy of every answer: styles and fonts come from the desk alone, forms go to it alone, and
+ * no script runs.
+ */
 const policy =
   "default-src 'none'; style-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-/** Most bytes of a form: the longest text several times over. */
+/** The most bytes that a form may have: several times the longest text that can be sent. */
 const longestForm = 512 * 1024;
 
-/** Files that every page uses, from the project’s folder. */
+/** The styles and fonts of every page: the address of each, its file in the project’s folder, and its type. */
 const looks: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/look/tokens.css': ['src/styles/tokens.css', 'text/css; charset=utf-8'],
   '/look/desk.css': ['src/desk/pages/desk.css', 'text/css; charset=utf-8'],
@@ -37,8 +40,8 @@ const looks: Readonly<Record<string, readonly [file: string, type: string]>> = {
 };
 
 /**
- * The desk as an app. Every answer, to whomever, carries the same strict headers; every request but the opening one needs the cookie
- * of this launch.
+ * The desk as an app. Every answer carries the same strict headers, whoever asked. Every request except the one that
+ * opens the desk needs the cookie of this launch (`doorkeeper.ts`).
  *
  * @param look the folder of the project whose styles and fonts are used
  */
@@ -49,7 +52,8 @@ export function deskApp(desk: Desk, doorkeeper: Doorkeeper, look: string): Hono 
     await next();
     context.header('Content-Security-Policy', policy);
     context.header('Cache-Control', 'no-store');
-    // With “no-referrer” a browser says of its own forms that they come from “null”, and they would be refused.
+    // With “no-referrer” a browser sends the desk’s own forms with the origin “null”, and the doorkeeper would refuse
+    // them.
     context.header('Referrer-Policy', 'same-origin');
     context.header('X-Content-Type-Options', 'nosniff');
     context.header('X-Frame-Options', 'DENY');
@@ -64,7 +68,8 @@ export function deskApp(desk: Desk, doorkeeper: Doorkeeper, look: string): Hono 
       context.body(await readFile(join(look, file)), 200, { 'Content-Type': type }),
     );
   }
-  // Each request from here on is somebody’s click. What was turned away above is none, nor are styles and fonts.
+  // Whatever is answered below was asked for by a click. Requests that were turned away above, and styles and fonts,
+  // do not keep the desk open.
   app.use(async (_context, next) => {
     desk.lockIfIdle();
     desk.touch();
@@ -90,7 +95,8 @@ export function deskApp(desk: Desk, doorkeeper: Doorkeeper, look: string): Hono 
     ),
   );
   app.onError((error, context) => {
-    // On the terminal of whoever started it, and nowhere else. It names files, never what is in them.
+    // The error is written on the terminal in which the desk was started, and nowhere else. Such messages name files,
+    // never what is in them.
     process.stderr.write(`${error.message}\n`);
     return context.html(
       deskPage({

@@ -16,10 +16,10 @@ export const demonstrationPassphrases = {
   recovery: 'demonstration recovery',
 } as const;
 
-/** The receipt of the first sample, so that somebody can try to take it back. */
+/** The receipt of the first sample, for trying out how a story is taken back. */
 export const sampleReceipt = '1234 5678 9012 3456';
 
-/** What stands in every sample, so that nobody takes one for a true story. */
+/** The first line of every sample, so that nobody takes one for a true story. */
 const label = 'Demonstration: a composite, written for trying the desk.';
 
 /** Three submissions written for the purpose: an easy one, one that is held at once, and one that is no story. */
@@ -61,7 +61,7 @@ Hello, does this work? Testing, testing. Buy cheap watches at example.com.`,
   },
 ];
 
-/** Makes a working desk for trying things out, unless there is one in the folder already. */
+/** Makes a working desk with the samples in its inbox, unless there is a desk in the folder already. */
 export async function setUpDemonstration(desk: Desk): Promise<void> {
   const { folder } = desk.options;
   if (await isDesk(folder)) return;

@@ -3,11 +3,11 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 
 /**
- * Who may talk to the desk: the browser that opened the address printed at launch, and no web page of any other origin.
+ * Lets in the browser that opened the address printed at launch, and no web page of any other origin.
  *
- * The address carries a token once. It is exchanged for a cookie of this launch, HttpOnly and SameSite=Strict, so that no address
- * on the screen, in the history or in a bookmark opens the desk afterwards. The public site has no cookies;
- * this one never leaves the machine.
+ * The printed address holds a token that works once. It is exchanged for a cookie of this launch (HttpOnly,
+ * SameSite=Strict); after that the address opens nothing, whether it is still on the screen, in the history or in a
+ * bookmark. The public site sets no cookies, and this one never leaves the machine.
  */
 export class Doorkeeper {
   readonly #opening = randomBytes(32).toString('base64url');
@@ -38,12 +38,18 @@ export class Doorkeeper {
   }
 }
 
-/** A name that was rebound to this machine is in `Host`; only the numeric address is ours. */
+/**
+ * True if the request names the numeric address as its host. A web page can make its own name lead to this machine
+ * (DNS rebinding); the browser then sends that name instead.
+ */
 function isOwnHost(context: Context): boolean {
   return /^127\.0\.0\.1(:\d{1,5})?$/.test(context.req.header('host') ?? '');
 }
 
-/** A form is posted from the desk’s own origin, and nothing is asked for by another site. */
+/**
+ * True if no other site is behind the request: a form has to come from the desk’s own origin, and a page must not be
+ * asked for by another site.
+ */
 function isOwnOrigin(context: Context): boolean {
   const origin = context.req.header('origin');
   const own = `http://${context.req.header('host')}`;
@@ -52,7 +58,10 @@ function isOwnOrigin(context: Context): boolean {
   return site === undefined || site === 'same-origin' || site === 'none';
 }
 
-/** Cookies do not know ports: the name does, so that two desks on one machine do not meet. */
+/**
+ * The name of the cookie, which holds the port. Browsers do not keep the cookies of two ports apart, so without it
+ * two desks on one machine would overwrite each other’s.
+ */
 function cookieOf(context: Context): string {
   return `desk-${(context.req.header('host') ?? '').split(':')[1] ?? '80'}`;
 }

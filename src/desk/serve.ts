@@ -6,7 +6,9 @@ import { deskApp } from './app.ts';
 import { Doorkeeper } from './doorkeeper.ts';
 import { Desk, type DeskOptions } from './work/desk.ts';
 
-/** The folder of the project that this code is part of: its styles and fonts are the desk’s. */
+/**
+ * The project that this code is part of. The desk’s styles and fonts come from there, whichever project it works on.
+ */
 const program = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A desk that is running. */

@@ -9,7 +9,7 @@ export interface KeyBundle {
   readonly recipients: readonly string[];
   /** The last day on which anything may be sealed to it, `YYYY-MM-DD`. */
   readonly notAfter: string;
-  /** Marks keys whose private halves are not secret. */
+  /** Marks demonstration keys, whose passphrases are public. */
   readonly demo?: true;
 }
 
@@ -36,8 +36,8 @@ export class BundleRefused extends Error {
 }
 
 /**
- * Checks a key bundle. age mixes post-quantum and older recipients without a word, which would undo the protection of
- * the whole message: this check is what stops it.
+ * Checks a key bundle. If post-quantum and older recipients are mixed, age seals to them without complaint, and the
+ * whole message has only the older protection: this check is what stops it.
  *
  * @param today `YYYY-MM-DD`
  * @param isLive whether the site is live; then demonstration keys are refused
@@ -69,7 +69,9 @@ function isBundle(value: unknown): value is KeyBundle {
   );
 }
 
-/** True for a day that exists: one such as 2027-99-99 would come after every other, and the bundle would never end. */
+/**
+ * True for a day that exists. One such as 2027-99-99 would come after every other, and the bundle would never expire.
+ */
 function isDay(value: unknown): boolean {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
   const time = Date.parse(`${value}T00:00:00Z`);

@@ -1,16 +1,19 @@
 import canonicalize from 'canonicalize';
 import { framedBytes, longestMessage } from './drop.ts';
 
-/** Which words about what happens to a story were shown. Raise it whenever they change. */
+/**
+ * The version of the notice: of the words that tell what happens to a story, which a teller reads before they choose.
+ * Raise it whenever those words change.
+ */
 export const noticeVersion = '2026-11';
 
 /** How old the teller is. Younger children are not asked for stories. */
 export const ageBands = { from12to15: '12 to 15', from16to17: '16 or 17', from18: '18 or over' } as const;
 /** Whether a court or the police are dealing with what is told. */
 export const liveCaseAnswers = { no: 'No', yes: 'Yes', notSure: 'I’m not sure' } as const;
-/** From where the teller saw it: the values of a story's viewpoint. */
+/** From which side the teller saw it: the values of a story’s viewpoint. */
 const viewpoints = ['involved', 'exploited', 'family', 'community', 'worker'] as const;
-/** What a story may appear in: the values of consent. */
+/** What a story may be used for: the values of consent. */
 const uses = ['site', 'lessons', 'quotes', 'print'] as const;
 /** By whom a message was sent: the teller, or a worker who sat beside them with a partner kit. */
 const ways = ['self', 'partner'] as const;
@@ -38,7 +41,7 @@ export interface StoryMessage extends Common {
   readonly receiptId?: string;
 }
 
-/** A teller takes a story back. It looks like any other message from outside. */
+/** A teller takes a story back. From outside it cannot be told from any other message. */
 export interface WithdrawMessage extends Common {
   readonly kind: 'withdraw';
   readonly receiptId: string;
@@ -112,7 +115,8 @@ function parse(json: Uint8Array): unknown {
 }
 
 /**
- * Rules by hand and not by a schema: they travel with the form, whose scripts must stay small for slow phones.
+ * Checks a message without a library for schemas, because this code travels with the form, whose scripts must stay
+ * small for slow phones.
  */
 function readMessage(value: unknown): Message {
   const { v, kind, via, epoch, noticeVersion: notice, ...rest } = asRecord(value, 'the message');

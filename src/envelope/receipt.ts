@@ -7,7 +7,7 @@ export type ReceiptKind = keyof typeof receiptKinds;
 
 /** Seven of 1,296 words: 72 bits. */
 const words = 7;
-/** Sixteen digits: 53 bits, for those to whom words are the harder thing to keep. */
+/** Sixteen digits: 53 bits. They are for people who find words harder to keep. */
 const digits = 16;
 const label = new TextEncoder().encode('another-story/receipt/1');
 
@@ -19,7 +19,8 @@ export function newReceipt(kind: 'words' | 'digits'): string {
 }
 
 /**
- * The receipt that somebody typed, in the form in which it was made: however it was spaced, capitalised or joined.
+ * The receipt that somebody typed, in the form in which it was made. It does not matter how it was spaced,
+ * capitalised or joined.
  *
  * @returns undefined if it is no receipt
  */
@@ -35,8 +36,9 @@ export function readReceipt(typed: string): string | undefined {
 }
 
 /**
- * What a message carries in the receipt's place: whoever opens the message can match it, and cannot get back to the receipt.
- * The first 16 bytes of scrypt (N = 2^15, r = 8, p = 1), which takes about a third of a second on a phone.
+ * What a message carries in place of the receipt. Whoever opens the message can match it with a receipt, and cannot
+ * find the receipt from it. It is the first 16 bytes of scrypt (N = 2^15, r = 8, p = 1), which takes about a third of
+ * a second on a phone.
  *
  * @param receipt as {@link newReceipt} or {@link readReceipt} gives it
  * @returns 32 hexadecimal digits
@@ -52,7 +54,10 @@ function inFours(number: string): string {
   return number.replace(/(.{4})(?=.)/g, '$1 ');
 }
 
-/** A random whole number from 0 to `count` - 1, each as likely as the next: numbers past the last whole round are drawn anew. */
+/**
+ * A random whole number from 0 to `count` - 1, each as likely as the next. Numbers past the last whole round of
+ * `count` are drawn again.
+ */
 function below(count: number): number {
   const usable = 2 ** 32 - (2 ** 32 % count);
   const drawn = new Uint32Array(1);

@@ -6,8 +6,9 @@ const header = new RegExp(
 );
 
 /**
- * Whether bytes could be a sealed message: the one size, age's first line, and exactly the stanzas of our recipients. Needs no
- * key, and is done before anything else, because a header with thousands of stanzas takes a decrypter seconds to refuse.
+ * Whether bytes could be a sealed message: they have the one size, age’s first line, and exactly the stanzas of our
+ * recipients. It needs no key, and is asked before anything else, because a decrypter takes seconds to refuse a
+ * header with thousands of stanzas.
  */
 export function looksSealed(body: Uint8Array): boolean {
   return body.length === sealedBytes && header.test(String.fromCharCode(...body.subarray(0, headerBytes)));

@@ -1,8 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 
 /**
- * Leading zero bits that a proof of work needs: about a million hashes, a second or two on a phone. A speed bump for floods,
- * and no more than that.
+ * Leading zero bits that a proof of work needs: about a million hashes, a second or two on a phone. It slows floods
+ * of messages down, and does no more than that.
  */
 export const workBits = 20;
 /** Short enough that label, hash and nonce fill one block of SHA-256. */
@@ -27,7 +27,7 @@ export function isWorkDone(hash: Uint8Array, nonce: string, bits = workBits): bo
 }
 
 /**
- * Looks for a nonce, a stretch at a time, so that whoever works can say how far it is and can be stopped.
+ * Looks for a nonce in stretches, so that the caller can show progress and can stop.
  *
  * @yields how many nonces were tried so far
  * @returns the nonce, 16 hexadecimal digits
@@ -36,7 +36,7 @@ export function* doWork(hash: Uint8Array, bits = workBits, stretch = 20_000): Ge
   const block = blockOf(hash);
   const view = new DataView(block.buffer);
   for (let tried = 0; ; tried += 1) {
-    // 2^32 nonces are four thousand times what is needed: the upper half stays 0.
+    // The upper half stays 0: 2^32 nonces are four thousand times what is needed.
     view.setUint32(nonceAt + 4, tried);
     if (leadingZeros(sha256(block)) >= bits) return tried.toString(16).padStart(16, '0');
     if (tried % stretch === stretch - 1) yield tried + 1;

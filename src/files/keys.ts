@@ -2,15 +2,19 @@ import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:
 import { z } from 'astro/zod';
 
 /**
- * Base-2 logarithm of scrypt’s cost, by whose passphrase it is. 2^17 takes about half a second and 128 MiB: OWASP’s figure for
- * scrypt (Password Storage Cheat Sheet, 2024). A passphrase that everybody knows is not guarded by any cost: 2^10 takes
- * milliseconds, which keeps the desk of a demonstration quick, and the tests, which work with such keys alone.
+ * Base-2 logarithm of scrypt’s cost, for real and for demonstration keys. 2^17 takes about half a second and 128 MiB:
+ * OWASP’s figure for scrypt (Password Storage Cheat Sheet, 2024). No cost guards a passphrase that everybody knows:
+ * 2^10 takes milliseconds, which keeps the desk of a demonstration quick, and the tests, which work with such keys
+ * alone.
  */
 const cost = { real: 17, demo: 10 };
-/** The least that a real key is opened at: a file that was sealed for less is no key of ours. */
+/** The least cost at which a real key is opened. A file that was sealed at less is no key of ours. */
 const leastRealCost = 15;
 
-/** A moderator's private key, sealed with a passphrase: scrypt, then AES-256-GCM with the file's header as bound data. */
+/**
+ * A moderator’s private key, sealed with a passphrase: scrypt, then AES-256-GCM. The fields beside `sealed` are bound
+ * to the seal, so that none can be changed unnoticed.
+ */
 export const sealedKeySchema = z
   .strictObject({
     kind: z.literal('another-story/moderator-key/1'),

@@ -29,8 +29,9 @@ export function siteFile(): Loader {
 }
 
 /**
- * A build takes from Astro only what Astro compiles: the library reads the rest itself, and copying thousands of
- * stories into Astro's store and out of it takes seconds. While editing, the store is how Astro sees a change.
+ * True for the folders that Astro needs. A build takes from Astro only what Astro compiles: the library reads the
+ * rest itself, and copying thousands of stories into Astro’s store and out of it takes seconds. While editing, the
+ * store is how Astro sees a change.
  */
 function isNeeded({ watcher }: LoaderContext, folder: FolderName): boolean {
   return watcher !== undefined || folders[folder].ending === 'mdx';

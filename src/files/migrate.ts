@@ -61,7 +61,10 @@ function unreadable({ files, site, curriculum }: RawContent, places: ReadonlySet
   );
 }
 
-/** A comment stands in no data. What is stored as the editor stores it holds none. */
+/**
+ * True if a file may have comments, which are in no data and would be lost. What is stored exactly as the editor
+ * stores it has none.
+ */
 async function mayHoldComments(root: string, { place, file, data, body }: MovableFile): Promise<boolean> {
   const text = await readFile(join(root, file), 'utf8');
   if (text === contentText(place, data, body)) return false;

@@ -1,6 +1,7 @@
 /**
- * A value that the whole process shares. Astro loads the project's modules once more, apart from those of the
- * command that started it: what a module keeps for itself is kept twice there, and read and judged twice.
+ * A value that the whole process shares. Astro loads the project’s modules a second time, beside those of the command
+ * that started it. What a module keeps in a variable of its own is then there twice, and content would be read and
+ * judged twice.
  */
 export function oneForProcess<T>(name: string, make: () => T): T {
   const kept = globalThis as { [key: symbol]: unknown };

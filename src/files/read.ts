@@ -58,12 +58,15 @@ async function readFolder(root: string, folder: FolderName): Promise<ReadFolder>
 /** Files that an operating system or an office program makes beside the files that it shows or has open. */
 const ofSystems = /^(?:Thumbs\.db|desktop\.ini|\.DS_Store|\._.*|~\$.*)$/i;
 
-/** Hidden files are nobody's content, and most of them are nobody's business. */
+/** True for hidden files, which are no content. Those that a system makes are told apart, so that they can be named. */
 function isHidden(name: string): boolean {
   return name.startsWith('.') && !ofSystems.test(name);
 }
 
-/** True for what a system left behind, or a save of ours that was cut off. A withdrawal that was cut off still withdraws. */
+/**
+ * True for what a system left behind, and for a file that was being written when the machine stopped. In the folder
+ * of withdrawals such a file still counts, so that no withdrawal is lost.
+ */
 function isLeftBehind(folder: FolderName, name: string): boolean {
   return ofSystems.test(name) || (folder !== 'withdrawals' && /\.\d+\.tmp$/.test(name));
 }
@@ -119,7 +122,7 @@ function whyUnreadable(error: unknown): string {
   }
 }
 
-/** A file of which only the name is known. */
+/** A file that could not be read: only its name is known. */
 function unread(folder: FolderName, name: string): RawFile {
   const dot = name.lastIndexOf('.');
   return {

@@ -5,7 +5,10 @@ import { readContent } from './read.ts';
 
 const judged = oneForProcess('judged', (): Judgements => new WeakMap());
 
-/** What the gate has said in this process, so that a build and each look while editing need not ask it all again. */
+/**
+ * The verdicts of the gate in this process, so that a build, and each look while editing, need not ask for all of
+ * them again.
+ */
 export const knownVerdicts = oneForProcess('verdicts', (): KnownVerdicts => new WeakMap());
 
 /** Reads and reviews all content. `SITE_URL` takes the place of the address in `site.yaml`. */

@@ -59,7 +59,7 @@ const secondDocument: Refusal = [
   'a file holds one; take away the --- or ... before it',
 ];
 
-/** With what a node begins that is more than its value. */
+/** The marks of YAML that may stand before a value, and are refused. */
 const marks: Readonly<Record<string, Refusal>> = {
   '&': ['an anchor stands', 'write the value alone, or put text that begins with & in quotes'],
   '*': ['an alias stands', 'write the value itself, or put text that begins with * in quotes'],
@@ -74,8 +74,8 @@ function startOfNode(input: string, position: number): number {
 }
 
 /**
- * What the parser says, in words for whoever writes content. What is never closed is mended where it begins, and the
- * parser names the place where the text ends.
+ * What the parser says, in words for whoever writes content. The parser names the place where a text ends; where
+ * something was never closed, the place to mend is where it begins.
  */
 const reasons: readonly (readonly [said: RegExp, refusal: Refusal, isMendedAtStart?: boolean])[] = [
   [/^duplicated mapping key/, ['a field is there a second time', 'keep one of the two']],

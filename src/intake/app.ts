@@ -5,7 +5,10 @@ import { looksSealed } from '#envelope/shape.ts';
 import { isWorkDone, workBits } from '#envelope/work.ts';
 import type { Spool } from './spool.ts';
 
-/** The header in which a partner names itself. It earns a place in the queue and says nothing of what is sent. */
+/**
+ * The header in which a partner sends its code. The code earns one of the places that are kept for partners, and says
+ * nothing about what is sent.
+ */
 export const partnerHeader = 'x-partner';
 
 /** What an intake needs. */
@@ -17,7 +20,7 @@ export interface IntakeOptions {
   readonly partners: readonly string[];
   /** Bits of work that a message must prove. */
   readonly bits?: number;
-  /** How many messages may be on their way to the disk at once; a quarter more for partners. */
+  /** How many messages may be on their way to the disk at once; for partners a quarter more. */
   readonly atOnce?: number;
 }
 
@@ -34,8 +37,9 @@ const answers = {
 } as const;
 
 /**
- * The intake: takes sealed messages and knows no key. What a stranger sends is measured before it is read, and read before it
- * is hashed. It writes no log, and keeps neither address nor agent nor time of day.
+ * The intake: takes sealed messages and knows no key. What costs little is asked first: the size is checked before a
+ * body is read, and its shape before it is hashed. It writes no log, and keeps neither address nor agent nor time of
+ * day.
  */
 export function intakeApp({ spool, isOpen, partners, bits = workBits, atOnce = 64 }: IntakeOptions): Hono {
   const app = new Hono();
@@ -48,7 +52,7 @@ export function intakeApp({ spool, isOpen, partners, bits = workBits, atOnce = 6
     if (length === undefined) return answer(context, 411);
     if (length !== String(sealedBytes)) return answer(context, 413);
     const lane = isPartner(context.req.header(partnerHeader), partners) ? 'partner' : 'anybody';
-    // Whoever holds every place with slow connections does not hold the partners’.
+    // Somebody who takes up every place with slow connections does not take up those of the partners.
     if (underWay >= (lane === 'partner' ? atOnce * 1.25 : atOnce)) return answer(context, 503);
     underWay += 1;
     try {
@@ -58,7 +62,8 @@ export function intakeApp({ spool, isOpen, partners, bits = workBits, atOnce = 6
         () => undefined,
       );
       if (!body || !looksSealed(body)) return answer(context, 400);
-      // The envelope’s `bodyHash`, six times as fast: a browser has no such hash that answers at once, and Node has.
+      // The same hash as the envelope’s `bodyHash`, six times as fast. The envelope cannot use it, because it has to
+      // run in browsers, where no such hash answers at once.
       const hash = createHash('sha256').update(body).digest();
       if (!isWorkDone(hash, context.req.header(workHeader) ?? '', bits)) return answer(context, 400);
       return answer(context, (await spool.put(body, lane)) === 'full' ? 507 : 202);
@@ -67,7 +72,7 @@ export function intakeApp({ spool, isOpen, partners, bits = workBits, atOnce = 6
     }
   });
   app.all(dropPath, (context) => answer(context, 405));
-  // Whatever went wrong is told to nobody: the sender keeps the message and tries again.
+  // Nobody is told what went wrong: the sender keeps the message and tries again.
   app.onError((_error, context) => answer(context, 503));
   return app;
 }

@@ -10,7 +10,7 @@ export interface IntakeConfig {
   readonly partners: readonly string[];
 }
 
-/** A setting that cannot be. The message names the variable, what was found, and what to write. */
+/** A setting that cannot be used. The message names the variable, what was found, and what to write. */
 export class BadSetting extends Error {
   override readonly name = 'BadSetting';
 }
@@ -33,7 +33,7 @@ export function intakeConfig(env: Readonly<Record<string, string | undefined>>):
   };
   const wrong = config.partners.findIndex((partner) => !/^[0-9a-f]{64}$/.test(partner));
   if (wrong !== -1) {
-    // Not the word itself: it may be the code, and this goes to a journal.
+    // The word itself is not repeated: it may be a partner’s code, and this message goes to the log of the system.
     throw new BadSetting(
       `INTAKE_PARTNERS has ${config.partners[wrong]?.length} characters as its word ${wrong + 1}: write the SHA-256 of each partner’s code as 64 small hexadecimal digits, with spaces between`,
     );

@@ -14,11 +14,14 @@ export interface Intake {
 
 const hour = 3_600_000;
 
-/** Milliseconds in which a message must have come: 20 seconds, enough for a phone on an edge of the network. */
+/**
+ * Milliseconds within which the whole of a message must have come: 20 seconds are enough for a phone with a weak
+ * signal.
+ */
 export const messagePatience = 20_000;
 
 /**
- * Opens the spool, deletes what has waited too long, now and every hour, and takes messages as long as there are keys.
+ * Opens the spool and takes messages as long as there are keys. Deletes what has waited too long, now and every hour.
  *
  * @param bundle the file with the public keys
  * @param isLive whether the site is live

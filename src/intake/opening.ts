@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { readBundle } from '#envelope/bundle.ts';
 
-/** How long an answer holds: keys change a few times a year, and expire at midnight. */
+/**
+ * Milliseconds for which an answer is used again. Keys change a few times a year and expire at midnight, so it is
+ * never wrong for long.
+ */
 const holds = 30_000;
 
 /**
- * Whether the intake is open: only while there is a sound key bundle at `path` to which something may be sealed today. So
- * nothing arrives that nobody could open.
+ * Makes a function that says whether the intake is open: only while there is a sound key bundle at `path` to which
+ * something may be sealed today. So nothing arrives that nobody could open.
  *
  * @param isLive whether the site is live; then demonstration keys do not open it
  * @param now the time in milliseconds
@@ -29,7 +32,7 @@ async function hasKeys(path: string, isLive: boolean, today: string): Promise<bo
     readBundle(JSON.parse(await readFile(path, 'utf8')), today, isLive);
     return true;
   } catch {
-    // Missing, damaged or expired: closed in every case. The command that started us says which.
+    // Missing, damaged or expired: the intake is closed in every case. The command that started it says so.
     return false;
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { moveOver } from '#disk/move-over.ts';
 import { syncFolder } from '#disk/sync-folder.ts';
 
-/** Where sealed messages wait until moderators fetch them. A shared store can take the folder's place behind this. */
+/** Where sealed messages wait until moderators fetch them. */
 export interface Spool {
   /**
    * Keeps a sealed message. When it says `stored` or `known`, the message survives a power cut.
@@ -27,7 +27,7 @@ export interface SpoolLimits {
   readonly keptForPartners: number;
 }
 
-/** Days that a message may wait: what a server that is seized gives away is at most this much. */
+/** Days for which a message may wait. If the server is seized, it gives away at most what came in so many days. */
 export const daysKept = 7;
 const day = 86_400_000;
 
@@ -41,14 +41,15 @@ export async function folderSpool(folder: string, limits: SpoolLimits): Promise<
   await mkdir(tmp, { recursive: true, mode: 0o700 });
   await mkdir(kept, { recursive: true, mode: 0o700 });
   for (const name of await readdir(tmp)) await rm(join(tmp, name), { force: true });
-  // What the last process renamed without having time to make it last would else be called known, and go in a power cut.
+  // The last process may have given a message its name and stopped before that name was safe on the disk. The message
+  // would be called known, and could still be lost in a power cut.
   await syncFolder(kept);
-  /** How many are kept, as far as we know: moderators take messages away behind our back. */
+  /** How many are kept, as far as this process knows: moderators take messages away without telling it. */
   let count = (await readdir(kept)).length;
-  /** How many are being written and not counted yet. */
+  /** How many are being written, and are not in `count` yet. */
   let drafts = 0;
   const syncKept = shared(() => syncFolder(kept));
-  /** Messages that are being written, by their names: the same one sent twice at once is written once. */
+  /** Messages that are being written, by their names. The same message that is sent twice at once is written once. */
   const underWay = new Map<string, Promise<'stored' | 'known' | 'full'>>();
 
   const store = async (name: string, body: Uint8Array, lane: Lane) => {
@@ -70,7 +71,8 @@ export async function folderSpool(folder: string, limits: SpoolLimits): Promise<
       return 'stored';
     } catch (error) {
       await rm(draft, { force: true });
-      // Renamed, but perhaps not for good: what was not acknowledged must not be called known later.
+      // The message may have its name already, and that may not be safe on the disk. What was not acknowledged must
+      // not be called known later.
       await rm(place, { force: true });
       if (noRoom.has((error as NodeJS.ErrnoException).code ?? '')) return 'full';
       throw error;
@@ -104,7 +106,7 @@ export async function folderSpool(folder: string, limits: SpoolLimits): Promise<
 
 const noRoom = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
-/** Writes a new file to the disk itself, and leaves it no finer time than the day. */
+/** Writes a new file and waits until the disk has it. Its dates say the day and no finer time. */
 async function write(path: string, body: Uint8Array): Promise<void> {
   const file = await open(path, 'wx', 0o600);
   try {
@@ -118,8 +120,8 @@ async function write(path: string, body: Uint8Array): Promise<void> {
 }
 
 /**
- * Lets calls that come while work is under way share the next run of it. Each call waits for a run that began after it, and so
- * covers what was done before the call.
+ * Lets calls that come while work is under way share the next run of it. A call waits for a run that begins after the
+ * call, and so covers what was done before it.
  */
 function shared(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<unknown> = Promise.resolve();
@@ -128,7 +130,7 @@ function shared(work: () => Promise<void>): () => Promise<void> {
     next ??= running.then(() => {
       next = undefined;
       const run = work();
-      // One that failed is told to those who waited for it, and does not stop the one after.
+      // A run that failed is reported to those who waited for it, and does not stop the next one.
       running = run.catch(() => {});
       return run;
     });

@@ -1,6 +1,6 @@
 import type { FlagKind } from './kinds.ts';
 
-/** A stretch of text that a rule would flag. Rules may overlap; `flags.ts` decides which one speaks. */
+/** A stretch of text that a rule would flag. Rules may overlap; `flags.ts` decides which one counts. */
 export interface Candidate {
   readonly start: number;
   readonly end: number;

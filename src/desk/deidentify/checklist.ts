@@ -10,7 +10,10 @@ export interface Question {
   readonly kinds: readonly FlagKind[];
 }
 
-/** Asked when every flag is decided, as somebody would read who knows the teller. All of them need an answer. */
+/**
+ * Questions to answer when every flag is decided, by reading as somebody would who knows the teller. Each needs an
+ * answer.
+ */
 export const quasiChecklist = [
   {
     id: 'age',

@@ -46,7 +46,7 @@ function hiddenIn(text: string): Candidate[] {
 }
 
 /**
- * Candidates without overlap: each takes the characters that no earlier one has taken, so that what two rules see is
+ * Candidates without overlap: each takes the characters that no earlier one has taken. So what two rules see is
  * flagged once, and what only the later one sees is flagged as well.
  */
 function painted(text: string, candidates: readonly Candidate[]): Flag[] {

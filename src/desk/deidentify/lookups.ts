@@ -4,7 +4,10 @@ import { isChiNumber, isNationalInsuranceNumber, isPhoneNumber, isPostcode } fro
 
 const day = '\\d{1,2}(?:st|nd|rd|th)?';
 
-/** What can be looked up: ways to reach somebody, numbers that somebody keeps, days. In order: the earlier one speaks. */
+/**
+ * What can be looked up: ways to reach somebody, numbers by which somebody is registered, days. Where two match the
+ * same characters, the earlier one counts.
+ */
 export const lookupRecognisers: readonly Recogniser[] = [
   {
     kind: 'contact',

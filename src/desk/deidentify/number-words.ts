@@ -9,7 +9,7 @@ const big = 'dozen|hundred|hunner|hunder|thousand|thoosan|thoosand|million';
 /** Numbers as figures or as words. */
 export const numberPattern = `(?:\\d{1,6}|(?:${tens})[ -](?:${units})|${units}|${teens}|${tens}|${big})`;
 
-/** Numbers in words that say something by themselves: not *one*, which mostly means nobody in particular. */
+/** Numbers in words that may tell something. *One* is not among them, because it mostly means nobody in particular. */
 export const tellingNumberPattern = `(?:(?:${tens})[ -](?:${units})|(?!(?:one|wan|yin)\\b)(?:${units})|${teens}|${tens}|${big})`;
 
 /** The single words of those numbers. */

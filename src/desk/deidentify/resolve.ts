@@ -45,7 +45,7 @@ export function resolveFlagsWith(
 
   let changed = '';
   let from = 0;
-  /** Where words of our own suggestions stand in the new text: an offer need not be decided on again. */
+  /** Where suggestions of the desk stand in the new text. Nobody has to decide on them again. */
   const offered: { start: number; end: number }[] = [];
   /** Where flags that were kept stand in the new text. */
   const kept = new Set<string>();

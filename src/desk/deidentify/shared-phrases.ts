@@ -15,17 +15,17 @@ export interface SharedPhrase {
   readonly slugs: readonly string[];
 }
 
-/** What the corpus check found. */
+/** What a text shares with published stories. */
 export interface SharedPhrases {
   readonly phrases: readonly SharedPhrase[];
   /** Published stories whose teller has the same pseudonym, or is named in the new text. */
   readonly pseudonyms: readonly { readonly name: string; readonly slug: string }[];
 }
 
-/** Words in a run. Shorter runs are shared by chance; this long, they are somebody’s way of talking. */
+/** Words in a run. Shorter runs are shared by chance; runs of this length are how one person talks. */
 const runLength = 5;
 
-/** A run that more stories share than this is how people talk, and leads to nobody. */
+/** A run that so many stories share is how people talk, and points to nobody. */
 const commonFrom = 4;
 
 /** The commonest words of talk. A run with fewer than two others (*and then I went to the*) says nothing. */

@@ -11,8 +11,8 @@ const nounPhrase =
   "[\\p{L}\\p{N}'’-]{2,24}(?:[ ](?!(?:and|but|so|then|for|when|while|because|until|till|that|which|who|i|he|she|it|we|they|you|in|on|at|to|of|or)\\b)[\\p{L}\\p{N}'’-]{2,24}){0,2}";
 
 /**
- * What tells somebody who knows the teller, and names that only the words around them give away. In order: the earlier one
- * speaks.
+ * What tells something to somebody who knows the teller, and names that only the words around them give away. Where
+ * two match the same characters, the earlier one counts.
  */
 export const tellingRecognisers: readonly Recogniser[] = [
   {

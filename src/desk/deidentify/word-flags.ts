@@ -86,7 +86,10 @@ function nextOfName(
   return undefined;
 }
 
-/** In lower case only a person’s name goes on, with the surname: *davie broon*. */
+/**
+ * True if a name goes on from one word to another: both have a capital, or a surname follows a person’s first name,
+ * as in *davie broon*.
+ */
 function goesOn(
   words: readonly Word[],
   verdicts: readonly (Verdict | undefined)[],

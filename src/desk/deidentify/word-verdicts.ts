@@ -31,7 +31,7 @@ const cuesAfter = new Set(
 const mostlyGrammar = new Set(
   'will may love lucky day long short sharp strong wild wise young hurt read lane park'.split(' '),
 );
-/** What is to be said about a word. */
+/** What a word may give away. */
 export interface Verdict {
   readonly kind: FlagKind;
   /** A sentence for the moderator. */

@@ -10,7 +10,7 @@ export interface Word {
 /** Soft hyphens and zero-width characters, which can stand inside a word without showing. */
 const invisible = /[\u00AD\u200B-\u200D\u2060\uFEFF]/gu;
 
-/** A hyphen parts two words; an apostrophe inside a word, and whatever does not show, is of the word. */
+/** A hyphen parts two words. An apostrophe inside a word belongs to it, and so does whatever does not show. */
 const word = /[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}\u00AD\u200B-\u200D\u2060\uFEFF]|['’ʼ](?=[\p{L}\p{N}]))*/gu;
 
 /** The words of a text, in order. */

@@ -36,7 +36,7 @@ import { type DeskKey, openValue, sealValue } from '../keys/sealing.ts';
  * ```
  */
 
-/** Bytes to which sealed files are filled up. */
+/** Sealed files are filled up to a multiple of this many bytes, so that their sizes tell little. */
 const fileBlock = 4096;
 
 /** What is kept of a consent when the words are gone: enough to prove it and to match a withdrawal. */
@@ -62,7 +62,7 @@ export class JournalDamaged extends Error {
 export class DeskStore {
   readonly folder: string;
   readonly #key: DeskKey;
-  /** Writes to the journal, one after the other. */
+  /** The last write to the journal. The next one waits for it, so that two never write at once. */
   #writing: Promise<unknown> = Promise.resolve();
 
   constructor(folder: string, key: DeskKey) {
@@ -129,12 +129,13 @@ export class DeskStore {
   /**
    * Keeps a new working copy beside the older ones.
    *
-   * @param at ISO 8601; with the moderator's name it makes a file of its own, so that no machine overwrites another's
+   * @param at the time, ISO 8601. With the moderator’s name it makes the name of the file, so that no machine
+   * overwrites the copy of another
    */
   async putWorkingCopy(id: string, copy: unknown, at: string, moderator: string): Promise<void> {
     await this.#write(`items/${id}/work/${at.replaceAll(/[^0-9]/g, '')}-${moderator}`, copy);
   }
-  /** The submissions of which there are words in the folder. */
+  /** The ids of all submissions of which there are words in the folder. */
   async idsWithWords(): Promise<readonly string[]> {
     return namesIn(join(this.folder, 'items'));
   }
@@ -156,7 +157,7 @@ export class DeskStore {
     await rm(join(this.folder, 'consents', record), { force: true });
   }
 
-  /** A story as it was when it was signed, line by line; undefined where the desk did not see it. */
+  /** A story as it was when it was signed, line by line; undefined if the desk has no copy of it. */
   async signed(slug: string, contentHash: string): Promise<readonly string[] | undefined> {
     return (await this.#read(`signed/${slug}/${contentHash}`)) as readonly string[] | undefined;
   }

@@ -1,24 +1,27 @@
 import { faultsIn, type Journal, type JournalEntry, type JournalFault, mergedEntries } from './journal.ts';
 import { afterMove, isHeld, isHold, type Standing } from './states.ts';
 
-/** A submission as the journals tell of it: where it stands and how it came there. Not a word of it is in here. */
+/** A submission as the journals tell of it: where it stands and how it came there. None of its words are in here. */
 export interface Item extends Standing {
   /** The SHA-256 of the sealed submission, in hex. */
   readonly id: string;
   /** When it was taken in, ISO 8601. */
   readonly takenAt: string;
-  /** When it came to where it stands. */
+  /** Since when it has been in its present stage. */
   readonly since: string;
-  /** Since when it waits for a decision: taken in, released, or opened again. */
+  /** Since when it waits for a decision: since it was taken in, released or opened again. */
   readonly undecidedSince: string;
-  /** Who first set it down as held, and until when it must be attended to, is read from these. */
+  /** Every line about it that was carried out, in order. */
   readonly history: readonly JournalEntry[];
-  /** Lines that could not hold, because another moderator had decided otherwise at the same time. */
+  /** Lines that were not carried out, because another moderator had decided otherwise at the same time. */
   readonly overruled: readonly JournalEntry[];
   /** How the last read-back ended. */
   readonly readBack: 'agreed' | 'notPossible' | undefined;
+  /** The id of its record of consent. */
   readonly record: string | undefined;
+  /** The story that it was promoted to. */
   readonly slug: string | undefined;
+  /** The moderator who promoted it. */
   readonly promotedBy: string | undefined;
 }
 
@@ -31,16 +34,16 @@ export interface Standings {
   readonly faults: readonly JournalFault[];
 }
 
-/** Where every submission stands by the journals, as far as they can be trusted. */
+/** What the journals tell, each read as far as it can be trusted. */
 export function standingsFrom(journals: readonly Journal[]): Standings {
   const entries = mergedEntries(journals);
   return { items: itemsFrom(entries), entries, faults: faultsIn(journals) };
 }
 
 /**
- * Every submission, by its id.
+ * Follows the journals line by line and gives every submission, by its id.
  *
- * @param entries in the order of `mergedEntries`
+ * @param entries in the order of {@link mergedEntries}
  */
 export function itemsFrom(entries: readonly JournalEntry[]): ReadonlyMap<string, Item> {
   const items = new Map<string, Item>();
@@ -83,7 +86,7 @@ function itemAfter(before: Item | undefined, standing: Standing, entry: JournalE
 
 function readBackAfter(item: Item, { what, why }: JournalEntry): Item['readBack'] {
   if (what === 'readBack') return why === 'agreed' ? 'agreed' : 'notPossible';
-  // What was agreed to is not what will be there after more work; that nobody can be reached stays true.
+  // After more work the text is no longer the one that was agreed to. That nobody can reach the teller stays true.
   return what === 'reopen' && item.readBack === 'agreed' ? undefined : item.readBack;
 }
 
@@ -94,7 +97,10 @@ export function waitingForSafeguarding(items: Iterable<Item>): readonly Item[] {
     .sort((one, other) => (one.since < other.since ? -1 : 1));
 }
 
-/** True if a held submission was to be attended to on a day that is over: the safeguarding lead sees it the same day. */
+/**
+ * True if a held submission should have been attended to before today. The safeguarding lead is to see each on the
+ * day on which it is held.
+ */
 export function isOverdue(item: Item, today: string): boolean {
   return item.since.slice(0, 10) < today;
 }

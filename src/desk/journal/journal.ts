@@ -24,9 +24,9 @@ const entrySchema = z.strictObject({
   why: z.enum(valuesOf(decisionReasons)).optional(),
   /** The SHA-256 of the sealed submission, in hex. */
   item: z.string().regex(/^[0-9a-f]{64}$/),
-  /** What the writer might do at that time. */
+  /** The roles that the writer had at that time. */
   roles: z.array(z.enum(valuesOf(moderatorRoles))),
-  /** Who read a hard submission together with the writer. */
+  /** Who read a submission together with the writer, if it was not to be read alone. */
   beside: z.string().optional(),
   /** The opaque id of the consent record. */
   record: z.string().optional(),
@@ -34,7 +34,7 @@ const entrySchema = z.strictObject({
   slug: z.string().optional(),
   /** SHA-256 of the line before, in hex. */
   previous: z.string(),
-  /** How far the others’ journals reached. */
+  /** How far the other journals reached when the line was written, by moderator. */
   seen: z.record(z.string(), headSchema),
 });
 /** One line of a journal. */
@@ -67,7 +67,10 @@ export interface Journal {
   readonly faults: readonly JournalFault[];
 }
 
-/** Bytes to which a line is filled up before it is sealed: no reason can be told by its length. */
+/**
+ * Lines are filled up to this many bytes before they are sealed, so that nobody can tell from its length what a line
+ * says.
+ */
 const lineBlock = 512;
 
 /** Seals an entry into a line, without its line end. */
@@ -87,7 +90,7 @@ export function headOf({ moderator, hashes }: Journal): JournalHead {
 }
 
 /**
- * Reads one journal and looks for everything that can be wrong with it by itself.
+ * Reads one journal, and looks for every fault that can be seen in it without the others.
  *
  * @param text the file
  * @param sealedHead what {@link sealHead} gave when the last line was written, if it is there
@@ -122,8 +125,8 @@ export function readJournal(key: DeskKey, moderator: string, text: string, seale
 }
 
 /**
- * What the journals say against each other: whoever wrote a line had seen the others’ journals, and what was seen must
- * still be there.
+ * Faults that show only when journals are compared. Each line says how far its writer saw the other journals reach,
+ * and what was seen then must still be there.
  */
 export function faultsBetween(journals: readonly Journal[]): readonly JournalFault[] {
   const byName = new Map(journals.map((journal) => [journal.moderator, journal]));
@@ -154,12 +157,12 @@ export function mergedEntries(journals: readonly Journal[]): readonly JournalEnt
     );
 }
 
-/** What somebody does, without what the journal adds to it. */
+/** A line without what the journal itself adds to it: its number, its time, and what was there before it. */
 export type JournalDeed = Omit<JournalEntry, 'sequence' | 'at' | 'previous' | 'seen'>;
 
 /**
- * The next line of somebody’s journal. Its time is never earlier than anything its writer has seen, whatever the clocks
- * of the machines say, so that an answer always stands after what it answers.
+ * The next line of somebody’s journal. Its time is later than everything that its writer has seen, whatever the
+ * clocks of the machines say, so that an answer always stands after what it answers.
  *
  * @param now ISO 8601, UTC
  */
@@ -204,7 +207,7 @@ function openLine(key: DeskKey, moderator: string, sequence: number, line: strin
     const sealed = Buffer.from(line.slice(line.indexOf(' ') + 1), 'base64');
     return entrySchema.parse(openValue(key, sealed, lineName(moderator, sequence)));
   } catch {
-    // Whatever is wrong with it, it is not what was written.
+    // Whatever the reason, the line is not what was written.
     return undefined;
   }
 }
@@ -221,7 +224,7 @@ function lineName(moderator: string, sequence: number): string {
   return `journal/1 line ${sequence} of ${moderator}`;
 }
 
-/** What the first line of a journal follows. */
+/** What the first line of a journal holds in place of the hash of a line before it. */
 function beginningOf(moderator: string): string {
   return hashOf(`journal/1 of ${moderator}`);
 }

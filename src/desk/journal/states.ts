@@ -1,8 +1,9 @@
 import type { ModeratorRole, Vocabulary } from '#domain/words/vocabularies.ts';
 
 /**
- * The life of a submission at the desk: where it can stand, what can be done with it there, by whom, and why.
- * What becomes of a promoted story afterwards (signed, published, withdrawn) is the gate’s to say.
+ * The life of a submission at the desk: where it can stand, what can be done with it there, by whom, and why. What
+ * becomes of a story after its promotion (whether it is signed, published or withdrawn) is not decided here but by
+ * the gate.
  */
 
 /** Where a submission stands. */
@@ -58,7 +59,7 @@ export const decisionReasons = {
 } as const satisfies Vocabulary;
 export type DecisionReason = keyof typeof decisionReasons;
 
-/** Everything that can be done with a submission, and the words of the journal for it. */
+/** Everything that can be done with a submission, in the words in which the journal shows it. */
 export const deeds = {
   take: 'Taken in',
   read: 'Read',
@@ -79,16 +80,16 @@ export const deeds = {
 } as const satisfies Vocabulary;
 export type Deed = keyof typeof deeds;
 
-/** Where a submission stands, with what its past says about its future. */
+/** Where a submission stands, and what of its past decides what can be done next. */
 export interface Standing {
   readonly stage: Stage;
-  /** The teller took it back while it was held, so it can never be published. */
+  /** The teller took it back. It can never be published, not even after a hold. */
   readonly isTakenBack: boolean;
   /** Only the record of consent is left. */
   readonly isConsentOnly: boolean;
-  /** Since it came into the hands of the safeguarding lead, they have attended to it. */
+  /** The safeguarding lead has attended to it since it was last held. */
   readonly isAttended: boolean;
-  /** The stage to which a release brings it back. */
+  /** The stage to which it goes when it is released. */
   readonly heldFrom: 'triage' | 'promoted';
 }
 
@@ -109,10 +110,10 @@ export const moveRefusals = {
 export type MoveRefusal = keyof typeof moveRefusals;
 
 interface Rule {
-  /** From each stage in which it can be done, the stage to which it leads. */
+  /** The stages in which it can be done, each with the stage to which it leads. */
   readonly leads: Readonly<Partial<Record<Stage, Stage>>>;
   readonly by: 'anyone' | 'safeguarding';
-  /** The reasons to choose from; where there are none, none is given. */
+  /** The reasons to choose from; empty where no reason is given. */
   readonly because: readonly DecisionReason[];
 }
 
@@ -184,12 +185,12 @@ const rules: Readonly<Record<Exclude<Deed, 'take'>, Rule>> = {
   },
 };
 
-/** True where a submission is never deleted, neither by timer nor because it is taken back. */
+/** True for a stage in which a submission is never deleted, neither when its time is over nor when it is taken back. */
 export function isHeld(stage: Stage): boolean {
   return stage === 'safeguarding' || stage === 'legalHold';
 }
 
-/** True for what puts a submission out of everybody’s reach but the safeguarding lead’s. */
+/** True for a deed that holds a submission until the safeguarding lead releases it. */
 export function isHold(what: Deed): boolean {
   return what === 'hold' || what === 'safeguard';
 }

@@ -29,7 +29,7 @@ export function newDeskKey(): DeskKey {
   return randomBytes(32);
 }
 
-/** Lets a moderator open the desk with a passphrase. */
+/** Lets a moderator open the desk: keeps a copy of its key, sealed with their passphrase. */
 export async function letIn(
   folder: string,
   moderator: string,
@@ -58,7 +58,10 @@ export async function openDeskKey(folder: string, moderator: string, passphrase:
   }
 }
 
-/** A desk key and a signing key are files of one kind: the holder’s name tells them apart, and is sealed with it. */
+/**
+ * The holder that is named in the file of a sealed desk key. Signing keys are files of the same kind, so the name
+ * says that this one opens a desk; it is bound to the seal and cannot be changed.
+ */
 function holderOf(moderator: string): string {
   return `desk/${moderator}`;
 }

@@ -14,14 +14,15 @@ import { shortestPassphrase } from '#files/keys.ts';
 import { writeWhole } from '#files/write.ts';
 
 /**
- * The keys that open submissions. They come in epochs of three: two moderators and one key for recovery.
+ * The keys that open submissions. They are made three at a time, and each set is an epoch: one key for each of two
+ * moderators, and one for recovery.
  *
  * ```
  * keys/<epoch>/<name>.age     a private key, sealed with its holder’s passphrase
  * keys/<epoch>/bundle.json    the public keys of all three
  * ```
  *
- * The sealed files are plain age files: where this program is gone, any age program from 1.3 on still opens them.
+ * The sealed files are plain age files. Without this program, any age program from version 1.3 on still opens them.
  */
 
 /** A private key that opens submissions of one epoch. */
@@ -38,7 +39,7 @@ export class KeyDoesNotOpen extends Error {
 
 /** What {@link makeEpoch} needs to know beside names and passphrases. */
 export interface EpochOptions {
-  /** Marks keys whose passphrases are public. They are sealed at the lowest cost. */
+  /** Whether the passphrases are public. Such keys are sealed at the lowest cost. */
   readonly demo: boolean;
   /** The last day on which anything may be sealed to the epoch, `YYYY-MM-DD`. */
   readonly notAfter: string;
@@ -46,11 +47,14 @@ export interface EpochOptions {
   readonly today: string;
 }
 
-/** Base-2 logarithm of scrypt’s cost. 18 is age’s own choice: about a second here, and 256 MiB. */
+/** Base-2 logarithm of scrypt’s cost. 18 is age’s own choice: about a second, and 256 MiB of memory. */
 const cost = { real: 18, demo: 10 };
 const bundleFile = 'bundle.json';
 
-/** For how many days an epoch may be sealed to: new keys twice a year are often enough to be remembered, and to be worth it. */
+/**
+ * For how many days an epoch may be sealed to. Twice a year is often enough that people remember how keys are made,
+ * and not so often that they leave it.
+ */
 const epochDays = 180;
 
 /** The last day on which anything may be sealed to an epoch that is made today. */
@@ -75,7 +79,7 @@ export async function holdersOf(folder: string, epoch: number): Promise<readonly
 }
 
 /**
- * The public keys of an epoch. Whether its last day has passed is not asked: old epochs are listed and tested as well.
+ * The public keys of an epoch, also of one whose last day has passed: old epochs are listed and tested as well.
  *
  * @throws if there is no such epoch, or its bundle is damaged
  */
@@ -91,7 +95,8 @@ export async function bundleOf(folder: string, epoch: number): Promise<KeyBundle
 }
 
 /**
- * Makes the next epoch: three private keys, each sealed with its holder’s passphrase, and the public bundle. All or nothing.
+ * Makes the next epoch: three private keys, each sealed with its holder’s passphrase, and the public bundle. Either
+ * everything is made or nothing.
  *
  * @throws before anything is written, if a name or a passphrase will not do or the last day has passed
  */
@@ -134,7 +139,8 @@ export async function makeEpoch(
       cause,
     });
   }
-  // The public keys are published next: what is sealed to them must not outlive the private ones in a power cut.
+  // The public keys are published next. After a power cut they must not be there without the private ones: nobody
+  // could open what is sealed to them.
   await syncFolder(keys);
   return bundle;
 }
@@ -199,7 +205,7 @@ export async function destroyEpoch(folder: string, epoch: number): Promise<void>
   if (epoch === newest)
     throw new Error(`Epoch ${epoch} is the newest: the form seals to it. Make a newer one first.`);
   if (!older.includes(epoch)) throw new Error(`There is no epoch ${epoch} in ${join(folder, 'keys')}.`);
-  // Moved aside first: should the deletion be cut short, the epoch is not half there.
+  // Moved aside first, so that a deletion that is interrupted leaves no half of an epoch.
   const gone = join(folder, 'keys', `.destroyed-${epoch}`);
   await moveOver(folderOf(folder, epoch), gone);
   await rm(gone, { recursive: true });
@@ -248,7 +254,7 @@ function sealedWith(passphrase: string, file: string, demo: boolean): Promise<Ui
   return encrypter.encrypt(file);
 }
 
-/** Keyboards write an accent in more ways than one. */
+/** A passphrase in the one form in which it is used. Keyboards encode letters with accents in more ways than one. */
 function asSealed(passphrase: string): string {
   return passphrase.normalize('NFKC');
 }

@@ -1,15 +1,17 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 /**
- * How the desk seals what it keeps: AES-256-GCM under one key of 32 random bytes, the desk’s own. Its copies for each
- * moderator are sealed with their passphrases.
+ * How the desk seals what it keeps: AES-256-GCM under one key of 32 random bytes, the desk’s own. Each moderator has
+ * a copy of that key, sealed with their passphrase.
  *
- * It is not the submissions’ keys that seal it, because those are destroyed when their time is over, and a
- * journal must stay readable; and because a line sealed to three post-quantum recipients weighs five kilobytes.
+ * The keys that open submissions are not used for this. They are destroyed when their time is over, and a journal
+ * must stay readable; and a line that is sealed to three post-quantum recipients would weigh five kilobytes.
  */
 export type DeskKey = Uint8Array;
 
-/** Something sealed that does not open: another desk’s, or changed, or in another file’s place. */
+/**
+ * Something sealed that does not open: it is another desk’s, it was changed, or it lies in the place of another file.
+ */
 export class SealBroken extends Error {
   override readonly name = 'SealBroken';
 }
@@ -20,7 +22,7 @@ const tagBytes = 16;
 /**
  * Seals bytes.
  *
- * @param about what they are and where they belong; whoever opens them must say the same
+ * @param about what they are and where they belong. It is bound to them: they open only for whoever says the same
  */
 export function sealBytes(key: DeskKey, bytes: Uint8Array, about: string): Buffer {
   const nonce = randomBytes(nonceBytes);

@@ -120,12 +120,15 @@ async function atWorkOn(visit: Visit): Promise<{ item: Item; message: StoryMessa
   return { item, message, work: await workingCopyOf(visit.at.store, item.id, message) };
 }
 
-/** Where nobody can ask the teller, nobody may put words into their mouth. */
+/**
+ * True if the teller cannot be asked. Then words may only be taken out or made more general: nobody puts words into a
+ * teller’s mouth.
+ */
 function mayOnlyShrink(item: Item, { via }: StoryMessage): boolean {
   return via === 'self' || item.readBack === 'notPossible';
 }
 
-/** The words of every story on the site, to look for what a new one shares with them. */
+/** The words of every story on the site, with which a new one is compared. */
 async function publishedWords(desk: Desk) {
   const reviewed = await desk.content();
   const { published } = reportOn(reviewed, desk.today());

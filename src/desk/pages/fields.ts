@@ -21,7 +21,8 @@ export function proseField(
   label: string,
   { value = '', help, rows = 6 }: { value?: string; help?: string; rows?: number } = {},
 ): Html {
-  // A line end after the tag is not part of the text; without it a text that begins with one would lose it.
+  // HTML drops a line end right after this tag. Because there is one already, a text that begins with a line end
+  // keeps its own.
   return html`<div class="field"><label for="${name}">${label}</label>${hint(name, help)}<textarea id="${name}" name="${name}" rows="${rows}" autocomplete="off" spellcheck="false" dir="auto"${describedBy(name, help)}>
 ${value}</textarea></div>`;
 }

@@ -12,7 +12,9 @@ import type { Notices } from './notices.ts';
 import { deskPage, type Html } from './page.ts';
 import { newPassphrase, passphraseFields } from './passphrases.ts';
 
-/** Setting up a desk: its folder, the keys of the first epoch, and two moderators. */
+/**
+ * The page on which two people set up a desk: its folder, the keys of the first epoch, and themselves as moderators.
+ */
 export function firstRunPages(app: Hono, desk: Desk, notices: Notices): void {
   app.get('/first-run', async (context) => {
     if (await isDesk(desk.options.folder)) return context.redirect('/unlock', 303);

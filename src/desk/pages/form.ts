@@ -4,7 +4,7 @@ export class Form {
   constructor(values: Readonly<Record<string, unknown>>) {
     this.#values = values;
   }
-  /** One field; empty if it was not sent. Line ends are LF. */
+  /** The value of a field; empty if it was not sent. Line ends are LF. */
   text(name: string): string {
     const value = this.#values[name];
     const first = Array.isArray(value) ? value[0] : value;
@@ -15,7 +15,7 @@ export class Form {
     const value = this.#values[name];
     return (Array.isArray(value) ? value : [value]).filter((each) => typeof each === 'string');
   }
-  /** One of a list of values, or undefined. */
+  /** The value of a field if it is one of a list of values; else undefined. */
   oneOf<Value extends string>(name: string, values: readonly Value[]): Value | undefined {
     return values.find((value) => value === this.text(name));
   }

@@ -35,7 +35,10 @@ import {
 import { type Visit, visitHandler } from './visit.ts';
 import { publishNow, withdrawnInWords } from './withdrawals.ts';
 
-/** What a moderator may decide about a submission with nothing but a reason, in the order in which it is offered. */
+/**
+ * What a moderator may decide about a submission by choosing a reason and nothing else, in the order in which it is
+ * offered.
+ */
 const decisions: Readonly<Partial<Record<Deed, { readonly label: string; readonly help: string }>>> = {
   safeguard: {
     label: 'Somebody may be in danger',
@@ -52,7 +55,7 @@ const decisions: Readonly<Partial<Record<Deed, { readonly label: string; readonl
   reopen: { label: 'Open it again', help: 'Every later step has to be done again.' },
 };
 
-/** What is to be done next where nothing is decided with a reason alone. */
+/** The pages for deeds that take more than a reason. */
 const nextSteps: Readonly<Partial<Record<Deed, readonly [path: string, words: string]>>> = {
   deIdentify: ['de-identify', 'Make sure that nobody in it can be recognised'],
   readBack: ['read-back', 'Read it back to the teller'],

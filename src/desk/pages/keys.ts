@@ -146,7 +146,10 @@ async function activeHolders(desk: Desk): Promise<readonly string[]> {
   return (await moderatorsOf(desk.options.folder)).filter((name) => active.has(name));
 }
 
-/** A new epoch is never sealed with a passphrase that was mistyped: each has to open the desk first. */
+/**
+ * The passphrases of a new epoch. Each has to open the desk first: a key that was sealed with a mistyped passphrase
+ * would be lost.
+ */
 async function checkedPassphrases(
   folder: string,
   names: readonly [string, string, string],

@@ -9,7 +9,9 @@ export interface Notice {
   readonly refusal?: string | undefined;
 }
 
-/** Notices that wait at once, at most: one for each tab whose next page is on its way. The oldest is forgotten first. */
+/**
+ * The most notices that wait at once: one for each tab whose next page is on its way. The oldest is forgotten first.
+ */
 export const mostNotices = 32;
 
 /**

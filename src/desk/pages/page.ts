@@ -39,7 +39,7 @@ const parts: readonly (readonly [path: string, name: string])[] = [
   ['/help', 'Help'],
 ];
 
-/** A whole page: the same head, ways and notices on each. */
+/** A whole page. Head, navigation and notices are the same on each. */
 export function deskPage({ title, body, current, around, refusal, done }: PageParts): Html {
   return html`<!doctype html>
 <html lang="en-GB">

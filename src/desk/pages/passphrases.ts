@@ -11,7 +11,11 @@ export function passphraseFields(which: string): Html {
 ${textField(`${which}-again`, 'The same passphrase again', { type: 'password', autocomplete: 'new-password' })}`;
 }
 
-/** A passphrase that was typed twice. */
+/**
+ * A new passphrase, which has to be typed twice.
+ *
+ * @throws {@link Refused}
+ */
 export function newPassphrase(form: Form, which: string): string {
   const passphrase = form.text(`${which}-passphrase`);
   if (passphrase.length < shortestPassphrase)

@@ -8,7 +8,7 @@ import { shortId } from './page.ts';
 import { visitHandler } from './visit.ts';
 import { changedInWords } from './withdrawals.ts';
 
-/** Deletion on time, which says what it deleted. */
+/** The page on which what is due is deleted. It says what was deleted. */
 export function retentionPages(app: Hono, desk: Desk, notices: Notices): void {
   app.get(
     '/retention',

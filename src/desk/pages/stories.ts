@@ -95,7 +95,8 @@ ${
         );
         if (why === undefined) throw new Refused('Choose a reason.');
         const slug = visit.context.req.param('slug') ?? '';
-        // A story with a mistake in it can be taken down too, so it is not looked up. But the name becomes a path.
+        // The story is not looked up, because one with a mistake in it can be taken down too. But its name becomes
+        // part of a path.
         if (!slugPattern.test(slug)) throw new Refused('There is no such story.');
         const item = await itemBehind(visit, slug);
         const down = await takeBack(visit.at, { slug }, why);
@@ -188,7 +189,7 @@ ${choiceField('why', 'Why?', Object.entries(withdrawalReasons), { empty: 'Choose
   };
 }
 
-/** What holds a story, and for which uses. */
+/** Each reason for which a story is held, with the uses that it holds. */
 function needsInWords(held: Report['held']): Html | '' {
   const why = [...new Set(held.flatMap((each) => each.reasons))];
   if (why.length === 0) return '';

@@ -27,7 +27,8 @@ export function itemOf({ context, overview }: Visit): Item {
 }
 
 /**
- * Text is shown only to whoever chose to open it, and wrote that down.
+ * Refuses to go on unless the moderator chose to open the submission and the journal says so. Text is shown to nobody
+ * else.
  *
  * @throws {@link Refused}
  */
@@ -61,7 +62,7 @@ ${notes.length > 0 ? `May have in it: ${notes.map((note) => contentNotes[note]).
 ${isFlagged ? html`<strong class="flagged">Not to be read alone.</strong>` : ''}</p>`;
 }
 
-/** Paragraphs of somebody’s text: as text, with every hidden character shown. */
+/** The paragraphs of a text as HTML: escaped, and with every hidden character shown. */
 export function paragraphsOf(text: string): Html[] {
   return paragraphsIn(text).map((paragraph) => html`<p dir="auto">${visibleText(paragraph)}</p>`);
 }

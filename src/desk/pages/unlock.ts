@@ -10,7 +10,7 @@ import type { Notices } from './notices.ts';
 import { deskPage } from './page.ts';
 import { newPassphrase, passphraseFields } from './passphrases.ts';
 
-/** Unlocking and locking. */
+/** Unlocking, locking, and letting in somebody who is new or has lost their passphrase. */
 export function unlockPages(app: Hono, desk: Desk, notices: Notices): void {
   app.get('/', async (context) => {
     if (desk.atWork) return context.redirect('/inbox', 303);

@@ -21,9 +21,10 @@ export interface Visit {
 }
 
 /**
- * Makes a handler of Hono from one that needs somebody at work. Whatever is refused is said on the page that it came from.
+ * Makes a handler for Hono out of one that needs somebody at work. While the desk is locked it leads to the lock.
+ * What is refused is said on the page from which the form came.
  *
- * @param back where a refused form leads back to; the page itself if it is not given
+ * @param back the page to which a refused form leads back; the form’s own address if it is not given
  */
 export function visitHandler(
   desk: Desk,

@@ -5,8 +5,8 @@ export interface DifferenceRun<Piece> {
 }
 
 /**
- * What became of one list of pieces (lines, words) on the way to another: a longest common subsequence. Time and room grow
- * with the product of what lies between the first and the last difference.
+ * The difference between two lists of pieces (lines or words), found as their longest common subsequence. Time and
+ * memory grow with the product of the numbers of pieces that lie between the first difference and the last.
  */
 export function differenceOf<Piece extends string>(
   before: readonly Piece[],
@@ -33,7 +33,7 @@ type Step<Piece> = readonly [DifferenceRun<Piece>['kind'], Piece];
 
 function middle<Piece extends string>(before: readonly Piece[], after: readonly Piece[]): Step<Piece>[] {
   const width = after.length + 1;
-  /** Length of the longest common subsequence of what follows each pair of places. */
+  /** For each pair of places, the length of the longest common subsequence of what follows them. */
   const common = new Uint16Array((before.length + 1) * width);
   for (let row = before.length - 1; row >= 0; row -= 1) {
     for (let column = after.length - 1; column >= 0; column -= 1) {
@@ -79,7 +79,7 @@ function gathered<Piece>(steps: readonly Step<Piece>[]): DifferenceRun<Piece>[] 
   return changes;
 }
 
-/** Words that an edit put where nothing was taken away. */
+/** The words that an edit added where it took nothing away. */
 export function wordsAddedFreely(before: string, after: string): readonly string[] {
   const changes = differenceOf(wordsOf(before), wordsOf(after));
   return changes

@@ -1,6 +1,6 @@
 /**
- * A text with every character made visible that could hide or turn words around: controls, overrides of
- * writing direction, and those without width. Line ends and tabs stay as they are.
+ * A text in which every character that could hide or turn words around is written out, as in ⟦U+202E⟧: controls,
+ * overrides of writing direction, and characters without width. Line ends and tabs stay as they are.
  */
 export function visibleText(text: string): string {
   return text
@@ -11,12 +11,12 @@ export function visibleText(text: string): string {
     );
 }
 
-/** A text in which somebody edited what {@link visibleText} shows, with what it stood for in its place again. */
+/** Undoes {@link visibleText} in a text that somebody has edited meanwhile: puts the hidden characters back. */
 export function asTyped(shown: string): string {
   return shown.replaceAll(/⟦U\+([0-9A-F]{4,6})⟧/g, (mark, digits: string) => {
     const code = Number.parseInt(digits, 16);
     const hidden = code <= 0x10ffff ? String.fromCodePoint(code) : '';
-    // What a teller wrote in this way by hand stays as they wrote it.
+    // ⟦U+0041⟧ stands for no hidden character, so the teller typed it themselves, and it stays.
     return hidden !== '' && visibleText(hidden) === mark ? hidden : mark;
   });
 }

@@ -20,7 +20,10 @@ export interface DeskOptions {
   readonly spool?: string | undefined;
   /** A demonstration: made-up moderators, and a clock that `SITE_TODAY` moves. */
   readonly isDemo: boolean;
-  /** Deletes what was made of a story and kept: the cache is not the desk’s to know. */
+  /**
+   * Deletes the cards and other files that were made of a story and kept. It is given to the desk because the desk
+   * does not know the cache.
+   */
   readonly forgetOutputs: (slug: string) => Promise<void>;
   /** The time; tests give their own. */
   readonly now?: () => Date;
@@ -74,6 +77,8 @@ export class Desk {
   }
 
   /**
+   * Opens the desk for a moderator.
+   *
    * @throws {@link Refused} if there is no such active moderator; `WrongPassphrase`
    */
   async unlock(moderator: string, passphrase: string): Promise<void> {
@@ -90,18 +95,21 @@ export class Desk {
     this.touch();
   }
 
-  /** Forgets the keys. JavaScript cannot wipe memory: closing the desk is safer still. */
+  /** Forgets the keys. JavaScript cannot wipe them from memory, so ending the program is safer still. */
   lock(): void {
     this.#atWork = undefined;
   }
 
-  /** All content, as every command sees it. */
+  /** All content, read and reviewed as every command does it. */
   async content(): Promise<Reviewed> {
     return readReviewed(this.options.root);
   }
 }
 
-/** Somebody who was let in with a new passphrase has no key to submissions until the next epoch, and works on what is taken in. */
+/**
+ * Somebody who was let in with a new passphrase has no key to submissions until the next epoch is made. Until then
+ * they work on what others have taken in.
+ */
 async function identitiesOf(
   folder: string,
   moderator: string,

@@ -29,7 +29,7 @@ export async function moveItem(
     throw new Refused(deletionRefusal);
   const after = afterMove(items.get(id), { what, why, roles: at.roles });
   if (typeof after === 'string') throw new Refused(moveRefusals[after]);
-  // Worked on like a story, it would leave the list of withdrawals and be forgotten.
+  // A withdrawal that was worked on like a story would leave the list of withdrawals, and nobody would carry it out.
   if (what !== 'take' && what !== 'delete' && (await at.store.message(id))?.kind === 'withdraw')
     throw new Refused('It is a withdrawal and has no story in it: see to it under Withdrawals.');
   const deed = { moderator: at.moderator, roles: [...at.roles], item: id, what, why, ...details };
@@ -45,11 +45,11 @@ export async function moveItem(
 }
 
 /**
- * Deletes what may not stay of submissions as they stand now: somebody may have put one on hold a moment ago, and the machine
- * may have stopped last time between the journal and the deletion. Nothing goes while a journal is damaged: a hold may be in
- * the part that cannot be read.
+ * Deletes the words of submissions that may no longer be kept. Where each stands is read anew: somebody may have put
+ * one on hold a moment ago, and the machine may have stopped last time between writing in the journal and deleting.
+ * Nothing is deleted while a journal is damaged, because a hold may be in the part that cannot be read.
  *
- * @param ids all of them if it is not given
+ * @param ids the submissions to look at; all of them if it is not given
  */
 export async function forgetWords({ store }: AtWork, ids?: readonly string[]): Promise<void> {
   const { items, faults } = await store.standings();

@@ -6,13 +6,16 @@ import type { Message, StoryMessage } from '#envelope/message.ts';
 export interface Outline {
   readonly kind: Message['kind'];
   readonly via: Message['via'];
-  /** By which a withdrawal finds its story. */
+  /** The receipt by which a withdrawal finds its story. */
   readonly receiptId: string | undefined;
   readonly ageBand: StoryMessage['ageBand'] | undefined;
   readonly words: number;
   /** What a reader may meet in it, guessed from its words. */
   readonly notes: readonly ContentNote[];
-  /** Never read alone first: a live case, a child, or words of somebody who may not want to live. */
+  /**
+   * True if nobody should read it alone the first time: it touches a live case, a child sent it, or its teller may
+   * not want to live.
+   */
   readonly isFlagged: boolean;
 }
 
@@ -33,11 +36,17 @@ export function outlineOf(message: Message): Outline {
   };
 }
 
-/** Words that stand where somebody may not want to live, or a child was abused. Errs on the side of company. */
+/**
+ * Words of somebody who may not want to live, or of the abuse of a child. It is meant to find too many rather than
+ * too few.
+ */
 const severe =
   /\b(suicid\w*|kill(ed|ing)? (my|him|her|them)sel\w*|end(ed|ing)? it all|self[- ]harm\w*|overdos\w*|rap(e|ed|ing)\b|abus(e|ed|ing)\b|molest\w*)/i;
 
-/** Stems by which a topic is guessed. They help to choose, and are never shown as a fact about a story. */
+/**
+ * Stems of words by which a topic is guessed. Guesses help a moderator to choose, and are never shown as a fact about
+ * a story.
+ */
 const topics: Readonly<Partial<Record<ContentNote, RegExp>>> = {
   threats: /\b(threat\w*|warned me|or else|knew where (I|we) (stay|live)\w*)/i,
   violence:

@@ -12,7 +12,7 @@ export interface Overview extends Standings {
   /** Held submissions that the safeguarding lead has not attended to. */
   readonly waiting: readonly Item[];
   readonly spell: ReadingSpell;
-  /** Withdrawals that came sealed and nobody has dealt with. */
+  /** Every withdrawal that the desk keeps, with the submissions that it is about. */
   readonly asked: readonly AskedBack[];
 }
 

@@ -7,8 +7,8 @@ import { plainText, readStoryText } from '#domain/text/story-text.ts';
 import { readContent } from '#files/read.ts';
 
 /**
- * A story’s body in Markdown that says exactly these paragraphs and nothing else: whatever Markdown would take for a mark
- * is escaped.
+ * A story’s body in Markdown that says exactly these paragraphs and nothing else. Whatever Markdown would take for a
+ * mark is escaped.
  */
 export function bodyOf(paragraphs: readonly string[]): string {
   return paragraphs

@@ -6,7 +6,7 @@ import type { Item } from '../journal/items.ts';
 import { isHeld } from '../journal/states.ts';
 import type { AtWork } from './desk.ts';
 
-/** What the desk has decided and the project’s files do not say yet. */
+/** Something that the desk has decided and that the project’s files do not say yet. */
 export type StoryDue =
   | { readonly slug: string; readonly what: 'takeDown'; readonly why: WithdrawalReason }
   /** Its signatures go, so that the gate holds it. After the hold it is read and signed again. */
@@ -16,8 +16,9 @@ export type StoryDue =
 type Stories = Pick<Content, 'stories' | 'sign-offs' | 'withdrawals'>;
 
 /**
- * Every story that was made of a submission: as the journal says, as an overruled line of it says, and as a story’s own record of
- * consent says. A promotion can be missing from the journal, because the machine stopped or another desk was quicker.
+ * Every story that was made of a submission: those that the journal names, in lines that were overruled as well, and
+ * those whose own record of consent says so. A promotion can be missing from the journal, because the machine stopped
+ * or another desk was quicker.
  */
 export function storiesOf(
   item: Item,
@@ -65,8 +66,8 @@ export function storiesDue(
 }
 
 /**
- * Makes the project’s files say what the desk decided: what was taken back is taken down, and what is held loses its signatures. So
- * also for decisions that came from another desk.
+ * Makes the project’s files say what the desk decided: what was taken back is taken down, and what is held loses its
+ * signatures. Decisions that were made at another desk are carried out as well.
  *
  * @returns the stories that were changed
  */
@@ -82,7 +83,7 @@ export async function carryOut(at: AtWork): Promise<readonly string[]> {
   return due.map(({ slug }) => slug);
 }
 
-/** Takes a story off the site, with everything that was made of it and kept. */
+/** Takes a story off the site, and deletes everything that was made of it and kept. */
 export async function takeDown({ desk, store }: AtWork, slug: string, why: WithdrawalReason): Promise<void> {
   await withdrawStory(desk.options.root, slug, { withdrawnOn: desk.today(), reason: why });
   await desk.options.forgetOutputs(slug);

@@ -1,4 +1,7 @@
-/** After so many stories, or so many minutes, it is time to stop (submissions: “Read with care”). */
+/**
+ * After so many stories or so many minutes the desk says that it is time to stop. A rest of so many minutes starts
+ * the count anew.
+ */
 export const careLimits = { stories: 5, minutes: 90, restMinutes: 30 } as const;
 
 /** How long somebody has been reading since they last rested. */

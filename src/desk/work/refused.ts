@@ -1,7 +1,7 @@
-/** Something that cannot be done, in words for whoever tried. */
+/** Something that cannot be done. The message is shown to whoever tried. */
 export class Refused extends Error {
   override readonly name = 'Refused';
 }
 
-/** What is said where something would have been deleted. */
+/** Why nothing is deleted, where something would have been. */
 export const deletionRefusal = 'A journal is damaged: nothing is deleted until it is mended.';

@@ -29,7 +29,7 @@ export interface StoriesNow {
   readonly down: ReadonlyMap<string, WithdrawalReason>;
 }
 
-/** One thing whose time is over. */
+/** A submission whose time is over, and what is to be done with it. */
 export interface DueItem {
   readonly item: Item;
   /** `delete`: everything. `keepConsentOnly`: its words. `withdraw`: its story came down by another way than the desk’s. */
@@ -75,7 +75,7 @@ function dueOf(item: Item, { published, down }: StoriesNow, today: string): DueI
   }
 }
 
-/** What retention would do today. A withdrawal that has not been carried out waits for somebody, however long. */
+/** What {@link deleteDue} would do today. A withdrawal that nobody has carried out yet is kept, however old it is. */
 export async function dueToday(at: AtWork): Promise<readonly DueItem[]> {
   const { items, asked } = await overviewOf(at);
   const kept = new Set(asked.filter(isToCarryOut).map(({ message }) => message.id));
@@ -99,7 +99,7 @@ export interface DeletedOnTime {
 }
 
 /**
- * Deletes what is due and says what it deleted; and whatever should have been deleted before and was not.
+ * Deletes what is due, and whatever should have been deleted before and was not.
  *
  * @throws {@link Refused} if a journal is damaged
  */
@@ -108,14 +108,15 @@ export async function deleteDue(at: AtWork): Promise<DeletedOnTime> {
   const stories = await carryOut(at);
   await forgetWords(at);
   const done: DueItem[] = [];
-  // A story that came down by another way makes its words due in the next round.
+  // Where a story came down by another way, one round writes down that it was taken back. What is left of it may then
+  // be due in the next.
   for (let round = 0; round < 3; round += 1) {
     for (const due of await dueToday(at)) {
       try {
         await moveItem(at, due.item.id, due.what, due.why);
         done.push(due);
       } catch (error) {
-        // Somebody decided otherwise at the same moment. The rest is still due.
+        // Somebody else decided otherwise at the same moment. The rest is still due.
         if (!(error instanceof Refused)) throw error;
       }
     }

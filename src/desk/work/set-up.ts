@@ -76,12 +76,15 @@ export async function setUpDesk(
   }
   const key = newDeskKey();
   await letIn(folder, 'recovery', key, recoveryPassphrase, isDemo);
-  // A desk is there once somebody can open it: so this comes last.
+  // This comes last, because a folder counts as a desk as soon as somebody can open it.
   for (const { slug, passphrase } of beginners) await letIn(folder, slug, key, passphrase, isDemo);
   await publishBundle(folder, root);
 }
 
-/** Demonstration keys may have been made before by command; what was sealed to them in the meantime is to open here. */
+/**
+ * True if there are demonstration keys that hold today. They may have been made before, by `npm run desk -- keys
+ * demo`, and what was sealed to them since then has to open at this desk.
+ */
 async function hasDemonstrationKeys(folder: string, today: string): Promise<boolean> {
   const [newest] = await epochsIn(folder);
   if (newest === undefined) return false;

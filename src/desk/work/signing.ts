@@ -42,8 +42,8 @@ export function currentSignOffs(
 }
 
 /**
- * Why somebody may not sign a story now; undefined if they may. Whoever promoted a story never signs it first: it needs eyes that
- * did not work on it.
+ * Why somebody may not sign a story now; undefined if they may. Whoever promoted a story never signs it first: the
+ * first who signs is somebody who did not work on it.
  */
 export function whyNotSign(
   moderator: string,
@@ -123,7 +123,10 @@ async function openSigningKey({ desk, moderator }: AtWork, passphrase: string) {
   }
 }
 
-/** What was signed last, if it was not this: the newest earlier sign-off of which the desk kept a copy. */
+/**
+ * A story as it was signed before, by the newest sign-off over other content of which the desk kept a copy; undefined
+ * if there is none.
+ */
 export async function lastSigned(
   at: AtWork,
   slug: string,

@@ -28,7 +28,7 @@ export function linesOf({ data, body }: Pick<Entry<Story>, 'data' | 'body'>): St
   };
 }
 
-/** A field’s label; it may ride on the schema inside one that has a default. */
+/** A field’s label. Where a field has a default, the label may belong to the schema inside. */
 function labelOf(schema: z.ZodType): string | undefined {
   const inner = schema instanceof z.ZodDefault ? (schema.unwrap() as z.ZodType) : schema;
   return schema.meta()?.title ?? inner.meta()?.title;

@@ -20,9 +20,9 @@ export interface TakenIn {
 }
 
 /**
- * Takes in everything sealed that has come: opens it in memory, seals it to the desk’s own key, writes it down, and only then deletes
- * what came. So an epoch’s keys can be destroyed at any time and nothing is lost. What touches a live case goes on
- * legal hold at once.
+ * Takes in everything sealed that has come: opens it in memory, seals it to the desk’s own key, writes it down, and
+ * only then deletes what came. So an epoch’s keys can be destroyed at any time, and nothing that was taken in is
+ * lost. What touches a live case goes on legal hold at once.
  */
 export async function takeIn(at: AtWork): Promise<TakenIn> {
   const { folder, spool } = at.desk.options;
@@ -55,8 +55,9 @@ export async function takeIn(at: AtWork): Promise<TakenIn> {
 }
 
 /**
- * What was sealed to the desk’s key when the machine stopped, and is in no journal, would be deleted by no timer. While a
- * journal is damaged, what it says may be in the part that cannot be read.
+ * Writes down submissions that lie in the folder and are in no journal, because the machine stopped between the two.
+ * Otherwise nothing would ever delete them. While a journal is damaged nothing is written down: they may be in the
+ * part that cannot be read.
  */
 async function takeInUnwritten(at: AtWork): Promise<number> {
   const { items, faults } = await at.store.standings();
@@ -70,7 +71,10 @@ async function takeInUnwritten(at: AtWork): Promise<number> {
   return taken;
 }
 
-/** Every time, and of everything: the machine may have stopped before a live case was put on hold. */
+/**
+ * Puts every live case on hold. All submissions are looked at each time, because the machine may have stopped before
+ * one was put on hold.
+ */
 async function holdLiveCases(at: AtWork): Promise<void> {
   for (const { id, stage, history } of (await at.store.standings()).items.values()) {
     if (!isUndecided(stage) || history.some(({ what }) => isHold(what))) continue;
@@ -84,7 +88,7 @@ async function openIfOurs(sealed: Uint8Array, secrets: readonly string[]): Promi
   try {
     return await openMessage(sealed, secrets);
   } catch {
-    // It stays where it is, and the inbox says so.
+    // A file that does not open stays where it is, and the inbox says so.
     return undefined;
   }
 }

@@ -9,12 +9,14 @@ import type { Outline } from './outline.ts';
 import { itemOfStory, storiesOf, takeDown } from './publishing.ts';
 
 /**
- * A withdrawal, and every submission that its receipt belongs to. It is kept for as long as a submission nobody decides on: another
- * copy of the story may come after the first was taken back.
+ * A withdrawal, and every submission that its receipt belongs to. It is kept for as long as a submission that nobody
+ * decides on, because another copy of the story may come after the first was taken back.
  */
 export interface AskedBack {
   readonly message: Item;
-  /** None while the story has not come: the two travel apart, and a story sent by hand may be weeks later. */
+  /**
+   * Empty while the story has not come. The two travel apart, and a story that is sent by hand may come weeks later.
+   */
   readonly matched: readonly Item[];
 }
 
@@ -32,8 +34,8 @@ export function askedBack(
 }
 
 /**
- * Every submission with a receipt: among those whose words the desk holds, and among the records of consent. There can be
- * several: a story that was sent twice was sealed twice.
+ * Every submission with a receipt: among those whose words the desk holds, and among the records of consent. There
+ * can be several, because a story that was sent twice was sealed twice.
  */
 export function itemsOfReceipt(
   receiptId: string,
@@ -50,19 +52,19 @@ export function itemsOfReceipt(
   });
 }
 
-/** False once it is taken back or deleted. */
+/** True until a submission is taken back or deleted. */
 export function isToTakeBack({ stage, isTakenBack }: Item): boolean {
   return !isTakenBack && stage !== 'withdrawn' && stage !== 'deleted';
 }
 
-/** True while something that a withdrawal is about has not been taken back. */
+/** True while something that the withdrawal is about still has to be taken back. */
 export function isToCarryOut({ matched }: AskedBack): boolean {
   return matched.some(isToTakeBack);
 }
 
 /**
- * Takes a story back: writes the tombstone as `npm run withdraw` does, deletes what was made of it, and deletes what the desk
- * holds. What is on legal hold or with the safeguarding lead stays, but publication ends.
+ * Takes a story back: takes it down as `npm run withdraw` does, deletes what was made of it, and deletes what the
+ * desk holds. What is on legal hold or with the safeguarding lead stays, but is no longer published.
  *
  * @returns the stories that came down
  */
@@ -86,7 +88,7 @@ export async function takeBack(
   return [...slugs];
 }
 
-/** Writes down a withdrawal that came by hand, as if it had come sealed: a copy of its story may come later. */
+/** Writes down a withdrawal that came by hand, as if it had come sealed, because a copy of its story may come later. */
 export async function noteWithdrawal(at: AtWork, receiptId: string): Promise<void> {
   const id = createHash('sha256').update(`by hand ${receiptId}`).digest('hex');
   if ((await at.store.standings()).items.has(id)) return;
