@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, unlink } from 'node:fs/promises';
 
 /** The bytes of a file; undefined if there is no such file. */
 export async function readIfThere(path: string): Promise<Buffer | undefined> {
@@ -17,6 +17,14 @@ export async function namesIn(folder: string): Promise<readonly string[]> {
 /** Every name in a folder, in order; none if there is no such folder. */
 export async function allNamesIn(folder: string): Promise<readonly string[]> {
   return (await unlessMissing(readdir(folder), [])).sort();
+}
+
+/** Deletes a file. @returns whether there was one */
+export async function deleteIfThere(path: string): Promise<boolean> {
+  return unlessMissing(
+    unlink(path).then(() => true),
+    false,
+  );
 }
 
 /** What was read, or something else where there is nothing to read. Every other failure is thrown on. */

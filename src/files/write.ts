@@ -1,6 +1,6 @@
-import { mkdir, open, rm } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { readIfThere } from '#disk/if-there.ts';
+import { deleteIfThere, readIfThere } from '#disk/if-there.ts';
 import { moveOver } from '#disk/move-over.ts';
 import { type FolderName, fileOf, folders } from '#domain/schema/content.ts';
 import { curriculumSchema } from '#domain/schema/curriculum.ts';
@@ -72,16 +72,26 @@ export async function addStory(root: string, slug: string, data: Story, body: st
   await writeWhole(path, contentText('stories', data, `${body.trim()}\n`));
 }
 
-/** Withdraws a story for good: writes its withdrawal first, then deletes the story and its sign-offs. */
-export async function withdrawStory(root: string, story: string, withdrawal: Withdrawal): Promise<void> {
+/**
+ * Withdraws a story for good: writes its withdrawal first, then deletes the story and its sign-offs.
+ *
+ * @returns the files that were there and were deleted, from the project's folder
+ */
+export async function withdrawStory(
+  root: string,
+  story: string,
+  withdrawal: Withdrawal,
+): Promise<{ readonly deleted: readonly string[] }> {
   await writeWhole(join(root, fileOf('withdrawals', story)), contentText('withdrawals', withdrawal));
-  await rm(join(root, fileOf('stories', story)), { force: true });
-  await removeSignOffs(root, story);
+  const files = [fileOf('stories', story), fileOf('sign-offs', story)];
+  const deleted: string[] = [];
+  for (const file of files) if (await deleteIfThere(join(root, file))) deleted.push(file);
+  return { deleted };
 }
 
 /** Deletes a story’s signatures: it is held until it is signed again. */
 export async function removeSignOffs(root: string, story: string): Promise<void> {
-  await rm(join(root, fileOf('sign-offs', story)), { force: true });
+  await deleteIfThere(join(root, fileOf('sign-offs', story)));
 }
 
 /** Writes a file whole or not at all: beside its place first, then moved. */

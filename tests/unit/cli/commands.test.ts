@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Report, reportOn } from '#domain/review/report.ts';
 import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
 import { runSign } from '../../../src/cli/sign-command.ts';
+import { runWithdraw } from '../../../src/cli/withdraw-command.ts';
 import { atTerminal } from '../../fixtures/at-terminal.ts';
 import { copyProject, type ProjectCopy, testDay } from '../../fixtures/project.ts';
 
@@ -98,6 +99,35 @@ describe('the commands, on a copy of what is shipped', () => {
     expect(signProgram(['another pass phrase'], slug, '--as', 'brodie', '--yes').status).toBe(0);
     expect((await report()).published).toContain(slug);
     expect(checked().published).toContain(slug);
+  });
+
+  it.each([
+    ['the-third-lfit', 'Is “the-third-lift” meant?'],
+    ['nothing-like-it', 'The stories are: '],
+  ])('refuse to take down “%s”, which is no story, and change nothing', async (other, suggestion) => {
+    const before = readdirSync(join(project.folder, 'content'), { recursive: true });
+    const { status, text } = await runWithdraw([other, '--reason', 'teller'], project.folder);
+    expect(status).toBe(1);
+    expect(text).toContain(`There is no story called “${other}”, so nothing was taken down. ${suggestion}`);
+    expect(readdirSync(join(project.folder, 'content'), { recursive: true })).toEqual(before);
+  });
+
+  it('refuse to call a story gone that is there', async () => {
+    const { status, text } = await runWithdraw([slug, '--reason', 'teller', '--gone'], project.folder);
+    expect(status).toBe(1);
+    expect(text).toContain('leave out --gone');
+    expect(existsSync(storyFile())).toBe(true);
+  });
+
+  it('take down a story whose file was deleted before, and say no more than was done', async () => {
+    const words = ['a-story-of-before', '--reason', 'legal', '--gone'];
+    expect(await runWithdraw(words, project.folder)).toEqual({
+      status: 0,
+      text: 'Wrote content/withdrawals/a-story-of-before.yaml; there was no file of the story to delete.\nNow publish: npm run build -- --removals\n',
+    });
+    expect((await runWithdraw(words, project.folder)).text).toContain(
+      'is withdrawn already, by content/withdrawals/a-story-of-before.yaml: nothing was changed',
+    );
   });
 
   it('take a story down for good: the withdrawal stays, the story and its sign-offs go', () => {

@@ -1,0 +1,84 @@
+import { parseArgs } from 'node:util';
+import { withdrawalsAmong } from '#domain/review/withdrawals.ts';
+import { fileOf } from '#domain/schema/content.ts';
+import { slugPattern } from '#domain/schema/fields.ts';
+import { nearestSlugs } from '#domain/text/nearest.ts';
+import { type WithdrawalReason, withdrawalReasons } from '#domain/words/vocabularies.ts';
+import { readContent } from '#files/read.ts';
+import { siteToday } from '#files/today.ts';
+import { withdrawStory } from '#files/write.ts';
+import { forgetOutputs } from './forget-outputs.ts';
+
+/** What a command has to say, and how it ends. */
+export interface Answer {
+  readonly status: 0 | 1;
+  readonly text: string;
+}
+
+const publish = 'Now publish: npm run build -- --removals\n';
+
+/**
+ * Takes a story down for good, as `npm run withdraw` is told to; the next build carries it out. A slug that no story has is
+ * refused, so that a typing slip is never taken for a takedown; `--gone` says that its file was deleted before.
+ *
+ * @param words what stands after `npm run withdraw --`
+ * @param root the project's folder
+ */
+export async function runWithdraw(words: readonly string[], root: string): Promise<Answer> {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: { reason: { type: 'string' }, gone: { type: 'boolean', default: false } },
+  });
+  const [slug] = positionals;
+  const reason = Object.keys(withdrawalReasons).find((each) => each === values.reason);
+  if (slug === undefined || reason === undefined || positionals.length > 1)
+    return refused(
+      `Write: npm run withdraw -- <story> --reason ${Object.keys(withdrawalReasons).join('|')}\n`,
+    );
+
+  const { files } = await readContent(root);
+  const living = files.filter(({ folder }) => folder === 'stories').map((file) => file.slug);
+  const isKnown = files.some((file) => isOfStory(file.folder) && file.slug === slug);
+  const before = withdrawalsAmong(files).files.get(slug);
+  if (before && !isKnown)
+    return {
+      status: 0,
+      text: `“${slug}” is withdrawn already, by ${before.file}: nothing was changed.\n${publish}`,
+    };
+  if (!isKnown && !values.gone) return refused(unknownInWords(slug, living));
+  if (isKnown && values.gone)
+    return refused(
+      `There is a story called “${slug}”: leave out --gone, and it is taken down. Nothing was changed.\n`,
+    );
+  if (!slugPattern.test(slug))
+    return refused(`“${slug}” is no story’s address: write small letters, digits and hyphens.\n`);
+
+  const done = await withdrawStory(root, slug, {
+    withdrawnOn: siteToday('live'),
+    reason: reason as WithdrawalReason,
+  });
+  await forgetOutputs(slug);
+  const deleted =
+    done.deleted.length > 0
+      ? `deleted ${done.deleted.join(' and ')}`
+      : 'there was no file of the story to delete';
+  return { status: 0, text: `Wrote ${fileOf('withdrawals', slug)}; ${deleted}.\n${publish}` };
+}
+
+function isOfStory(folder: string): boolean {
+  return folder === 'stories' || folder === 'sign-offs';
+}
+
+function unknownInWords(slug: string, living: readonly string[]): string {
+  const near = nearestSlugs(slug, living);
+  const question =
+    near.length > 0
+      ? `Is ${near.map((each) => `“${each}”`).join(' or ')} meant?`
+      : `The stories are: ${[...living].sort().join(', ')}.`;
+  return `There is no story called “${slug}”, so nothing was taken down. ${question}\nIf its file was deleted before, write the same with --gone.\n`;
+}
+
+function refused(text: string): Answer {
+  return { status: 1, text };
+}
