@@ -58,13 +58,13 @@ export const mutants: readonly Mutant[] = [
       ],
       [
         'consent lapses a day early',
-        'consent.reviewBy === undefined || consent.reviewBy < today',
-        'consent.reviewBy === undefined || consent.reviewBy <= today',
+        'if (reviewBy === undefined || reviewBy < today) return true;',
+        'if (reviewBy === undefined || reviewBy <= today) return true;',
       ],
       [
         'consent without a review day never lapses',
-        'consent.reviewBy === undefined || consent.reviewBy < today',
-        'consent.reviewBy !== undefined && consent.reviewBy < today',
+        'if (reviewBy === undefined || reviewBy < today) return true;',
+        'if (reviewBy !== undefined && reviewBy < today) return true;',
       ],
       [
         'one source is enough for a composite',
@@ -72,16 +72,16 @@ export const mutants: readonly Mutant[] = [
         'new Set(data.sources).size < 1',
       ],
       ['the same source twice counts as two', 'new Set(data.sources).size < 2', 'data.sources.length < 2'],
-      ['composites cool off', "if (data.origin === 'composite') return [];", ''],
+      ['composites cool off', "if (data.origin === 'composite') return found;", ''],
       [
         'a day of the cooling-off is missing',
-        'daysBetween(givenOn, today) >= policy.coolingOffDays',
-        'daysBetween(givenOn, today) >= policy.coolingOffDays - 1',
+        'daysBetween(givenOn, today) < days',
+        'daysBetween(givenOn, today) < days - 1',
       ],
       [
         'the last day of the cooling-off holds too',
-        'daysBetween(givenOn, today) >= policy.coolingOffDays',
-        'daysBetween(givenOn, today) > policy.coolingOffDays',
+        'daysBetween(givenOn, today) < days',
+        'daysBetween(givenOn, today) <= days',
       ],
       [
         'a signature that does not verify is passed over',
@@ -280,8 +280,8 @@ export const mutants: readonly Mutant[] = [
       ],
       [
         'a broken file does not withdraw',
-        "else if (folder === 'withdrawals')",
-        "else if (folder === 'withdrawals' && slug === '')",
+        "put(parsed, 'withdrawals', { slug, data, body: '' });",
+        "if ('data' in judged) put(parsed, 'withdrawals', { slug, data, body: '' });",
       ],
       [
         'a reference to a withdrawn story is a mistake',

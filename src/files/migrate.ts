@@ -30,7 +30,7 @@ export async function migrateContent(
 ): Promise<MigrationReport> {
   const raw = await readContent(root);
   const migrated: Migrated[] = [];
-  const left = unreadable(raw, new Set(steps.map(({ place }) => place)));
+  const left = filesLeft(raw, new Set(steps.map(({ place }) => place)));
   for (const before of movableFiles(raw)) {
     const after = migrate(before, steps);
     if (after.changes.length === 0) continue;
@@ -51,8 +51,9 @@ export async function migrateContent(
   return { migrated, toSign: toSign.map(({ slug }) => slug), left };
 }
 
-function unreadable({ files, site, curriculum }: RawContent, places: ReadonlySet<Place>) {
+function filesLeft({ files, site, curriculum, unreadable = [] }: RawContent, places: ReadonlySet<Place>) {
   return [
+    ...unreadable.map(({ folder, problem }) => ({ place: folder, file: `content/${folder}`, why: problem })),
     ...files.map(({ folder, file, problem }) => ({ place: folder, file, why: problem })),
     { place: 'site' as const, file: 'content/site.yaml', why: site.problem },
     { place: 'curriculum' as const, file: 'content/curriculum.yaml', why: curriculum?.problem },

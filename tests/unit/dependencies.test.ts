@@ -18,7 +18,7 @@ const forDevelopment = [
   /^src\/cms\//,
   /^src\/bench\//,
   /^src\/integrations\/editor\.ts$/,
-  /^src\/cli\/(bench|edit|mutate|soak|test)\.ts$/,
+  /^src\/cli\/(bench|edit|mutate|soak|test|test-all|test-reporter)\.ts$/,
 ];
 
 /** Named though nothing imports them, each with what it is there for. */

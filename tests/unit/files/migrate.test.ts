@@ -156,6 +156,13 @@ describe('a file is left alone', () => {
   });
 });
 
+it('a folder that is none is left alone, and named', async () => {
+  rmSync(join(root, 'content/support'), { recursive: true });
+  writeFileSync(join(root, 'content/support'), '');
+  const { left } = await migrateContent(root, steps);
+  expect(left).toEqual([{ file: 'content/support', why: 'it should be a folder, and is a file' }]);
+});
+
 it('nothing is written if one step fails', async () => {
   makeOlder();
   const before = bytesOf(root);
