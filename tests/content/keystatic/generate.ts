@@ -440,6 +440,9 @@ function storyWith(made: State, parts: readonly Part[], picks: number[]): State 
     list.unwrap().element.shape[key] as z.ZodType;
   const consent = { ...(made['consent'] as State | undefined) };
   if (made['origin'] !== 'composite' && consent['kind'] === 'notNeeded') consent['kind'] = 'given';
+  // Consent is reviewed after it was given.
+  const days = [consent['givenOn'], consent['reviewBy']].filter((day) => typeof day === 'string').sort();
+  if (days.length === 2) [consent['givenOn'], consent['reviewBy']] = days;
   return {
     ...made,
     consent,
