@@ -20,7 +20,7 @@ export interface Verdict {
 }
 
 /**
- * Decides whether a story may appear, and in which uses (design, section 6). Pure: the day is an argument.
+ * Decides whether a story may appear, and in which uses. Pure: the day is an argument.
  * Whatever it cannot be sure of counts against publication.
  *
  * @param today the day to judge by, `YYYY-MM-DD`

@@ -5,7 +5,7 @@ import { supportStaleAfterDays } from '../schema/support-route.ts';
 import { type Reason, reasons, type Use } from '../words/vocabularies.ts';
 import type { Reviewed } from './review.ts';
 
-/** The publication report, in the form that other programs read (design, section 6, contract). */
+/** The publication report, in the form that other programs read: its shape is fixed. */
 export interface Report {
   /** Slugs of the stories that are on the site. */
   readonly published: readonly string[];

@@ -41,9 +41,9 @@ export interface ReviewOptions {
 export type Judgements = WeakMap<RawFile, Judgement>;
 
 /**
- * Applies every rule to the content: schemas, references, verbatim passages, headings, safe bodies
- * (design, section 6, "mistake"). An entry with a mistake is left out of `content`. A withdrawn story is never
- * a mistake: its file may be broken or gone, and references to it are let stand.
+ * Applies every rule to the content: schemas, references, verbatim passages, headings, safe bodies.
+ * An entry with a mistake is left out of `content`. A withdrawn story is never a mistake: its
+ * file may be broken or gone, and references to it are let stand.
  */
 export function review(raw: RawContent, options: ReviewOptions = {}): Reviewed {
   const mistakes: Mistake[] = [];

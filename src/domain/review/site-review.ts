@@ -50,7 +50,7 @@ export function reviewCurriculum(raw: RawContent['curriculum']): Judged<Curricul
     : { data: none, mistakes: mistakesOfSchema(curriculumFile, raw.data, result.error) };
 }
 
-/** What a live site may not do without (design, sections 5 to 7). */
+/** What a live site may not do without. */
 export function mistakesOfLive(
   site: Site,
   { support, moderators }: Pick<Content, 'support' | 'moderators'>,

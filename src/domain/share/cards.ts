@@ -10,7 +10,7 @@ import { dayInWords } from '../words/wording.ts';
 
 /** What stands on each card. How it is drawn is for the room `cards`. */
 
-/** A stretch of words in one weight (look, section 4: 240 quiet, 450 even, 700 firm, 900 full). */
+/** A stretch of words in one weight (240 quiet, 450 even, 700 firm, 900 full). */
 export interface Weighted {
   readonly text: string;
   readonly weight: number;

@@ -112,7 +112,7 @@ function inside(slide: Slide, id: string): string {
   }
 }
 
-/** The parting: what is told lifts away from what is lived (look, section 2). */
+/** The parting: what is told lifts away from what is lived. */
 function parting(told?: string, label?: string): string {
   const words =
     told === undefined

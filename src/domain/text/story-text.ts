@@ -16,7 +16,7 @@ export interface Run {
   readonly link?: string | undefined;
 }
 
-/** One block of a story. `told` and `lived` are lines of speech, drawn quiet or heavy (look, section 6). */
+/** One block of a story. `told` and `lived` are lines of speech, drawn quiet or heavy. */
 export type Block =
   | { readonly kind: 'paragraph' | 'subheading' | 'told' | 'lived'; readonly runs: readonly Run[] }
   | { readonly kind: 'quote'; readonly blocks: readonly Block[] }

@@ -453,7 +453,7 @@ export const signOffChecks = {
 } as const;
 export type SignOffCheck = ValueOf<typeof signOffChecks>;
 
-/** The gate's reason codes, and each in words that tell an editor what to do (design, section 6). */
+/** The gate's reason codes, and each in words that tell an editor what to do. */
 export const reasons = {
   withdrawn: 'It has been withdrawn.',
   'consent-missing': 'There is no recorded consent.',
