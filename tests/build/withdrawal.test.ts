@@ -80,7 +80,7 @@ beforeAll(() => {
   const { folder } = project;
   dist = join(folder, 'dist');
   appendFileSync(join(folder, 'content', 'site.yaml'), `concernEmail: ${concernEmail}\n`);
-  tell(unquoted, { uses: ['site', 'lessons', 'print'], givenOn: '2026-11-01' });
+  tell(unquoted, { record: 'record-0001', uses: ['site', 'lessons', 'print'], givenOn: '2026-11-01' });
   const signed = check().published;
   for (const slug of stories) if (!signed.includes(slug)) signAsDemonstration(project, slug);
   words = Object.fromEntries(stories.map((slug) => [slug, wordsOfStory(folder, slug)]));
@@ -89,7 +89,11 @@ beforeAll(() => {
   plantGuide(guideWith, [published]);
   before = check();
 
-  tell(cooling, { uses: ['site', 'lessons', 'print', 'quotes'], givenOn: testDay });
+  tell(cooling, {
+    record: 'record-0002',
+    uses: ['site', 'lessons', 'print', 'quotes'],
+    givenOn: testDay,
+  });
   signAsDemonstration(project, cooling);
   withdraw(withdrawn, 'safeguarding');
   withdraw(withdrawnOtherwise, 'legal');
@@ -136,14 +140,17 @@ function plantGuide(slug: string, read: readonly string[]): void {
 }
 
 /** Makes a story one that somebody told, the newest of all, with consent for some uses. */
-function tell(slug: string, consent: { readonly uses: readonly string[]; readonly givenOn: string }): void {
+function tell(
+  slug: string,
+  consent: { readonly record: string; readonly uses: readonly string[]; readonly givenOn: string },
+): void {
   const file = fileOf('stories', slug, 'md');
   const [, front = '', body = ''] =
     /^---\n([\s\S]*?)^---\n([\s\S]*)$/m.exec(readFileSync(file, 'utf8')) ?? [];
   const data = {
     ...(readYaml(front) as object),
     origin: 'firstPerson',
-    consent: { kind: 'given', record: 'record-0001', ...consent, reviewBy: '2027-11-01' },
+    consent: { kind: 'given', ...consent, reviewBy: '2027-11-01' },
     month: '2026-12',
   };
   writeFileSync(file, contentText('stories', data, body));
