@@ -20,8 +20,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
-          // One process for many files, which load the same modules once: a fifth of the work was to load them again. So no test may mock
-          // a module (`unit-tests.test.ts` says so), and what a test puts in place of something else is put back after it.
+          // One process for many files, which load the same modules once: a fifth of the work was to load them
+          // again. So no test may mock a module (`unit-tests.test.ts` says so), and what a test puts in place of
+          // something else is put back after it.
           isolate: false,
           restoreMocks: true,
           unstubEnvs: true,

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { type EditedFolder, editedFolders } from '#cms/fields.ts';
 import * as inBrowser from '#cms/markdown.ts';
 import type { RawContent, RawFile } from '#domain/review/raw-content.ts';
-import { review } from '#domain/review/review.ts';
+import { type Judgements, review } from '#domain/review/review.ts';
 import { folders } from '#domain/schema/content.ts';
 import { guideSchema } from '#domain/schema/guide.ts';
 import { lessonPackSchema } from '#domain/schema/lesson-pack.ts';
@@ -53,6 +53,9 @@ interface Made {
   readonly file: RawFile;
 }
 
+/** What a review found out about each file by itself: the next one need not do it again. */
+const judged: Judgements = new WeakMap();
+
 let shipped: RawContent;
 let accepted: Made[];
 let refused: Made[];
@@ -68,7 +71,7 @@ beforeAll(async () => {
 });
 
 function surroundings(): PackSurroundings {
-  const { content } = review(shipped);
+  const { content } = review(shipped, { judged });
   return {
     curriculum,
     suitableFrom: (folder, slug) => content[folder].get(slug)?.data.suitableFrom ?? 'adult',
@@ -105,7 +108,7 @@ function make(folder: EditedFolder, around: PackSurroundings): Made[] {
 /** The files that the build finds a mistake in, when these entries lie among the shipped ones. */
 function mistakenAmong(made: readonly Made[]) {
   const files = [...shipped.files, ...made.map(({ file }) => file)];
-  const { mistakes } = review({ ...shipped, files, curriculum: { data: curriculum } });
+  const { mistakes } = review({ ...shipped, files, curriculum: { data: curriculum } }, { judged });
   return mistakes.filter(({ file }) => made.some((each) => each.file.file === file));
 }
 
@@ -206,7 +209,8 @@ test.each(singletonNames)('a file made in the form is accepted by the build: %s'
     const state = filled(fields.object(form.schema), values) as State;
     expect(form.accepts(state)).toBe(true);
     const bytes = form.save(state);
-    const { mistakes } = review({ ...shipped, [name]: rawFile('sources', `${name}.yaml`, bytes) });
+    const one = rawFile('sources', `${name}.yaml`, bytes);
+    const { mistakes } = review({ ...shipped, [name]: one }, { judged });
     expect(mistakes.filter(({ file }) => file === form.file)).toEqual([]);
     expect(text(form.save(form.open(bytes)))).toBe(text(bytes));
   }

@@ -46,6 +46,8 @@ export const keystaticProject: TestProjectConfiguration = {
     include: ['tests/content/keystatic/**/*.test.ts'],
     // Writes content/, and so is no part of a run of all tests.
     exclude: process.env['TIDY_CONTENT'] ? [] : ['**/tidy.test.ts'],
+    // One process for all, because to load the admin takes longer than most of what is done with it.
+    isolate: false,
     server: { deps: { inline: [/@keystatic/] } },
     testTimeout: 120_000,
     hookTimeout: 120_000,
