@@ -84,6 +84,11 @@ export interface Diagnosis {
   readonly without: readonly Lack[];
 }
 
+/** Whether a number can be a port. */
+export function isPort(number: number): boolean {
+  return Number.isInteger(number) && number >= 0 && number <= 65_535;
+}
+
 type Need = (machine: Machine) => readonly Lack[];
 
 const megabyte = 1_000_000;
@@ -152,8 +157,10 @@ const space =
     ];
   };
 
-const aFreePort: Need = ({ port, platform }) =>
-  port.isTaken
+const aFreePort: Need = ({ port, platform }) => {
+  if (!isPort(port.number))
+    return [{ what: 'PORT is set to something that is no port.', todo: 'Write a number from 0 to 65535.' }];
+  return port.isTaken
     ? [
         {
           what: `Another program listens at port ${port.number}.`,
@@ -161,6 +168,7 @@ const aFreePort: Need = ({ port, platform }) =>
         },
       ]
     : [];
+};
 
 const aBrowser: Need = ({ browser, noSuchBrowser }) => {
   if (noSuchBrowser !== undefined)
@@ -185,7 +193,7 @@ const java: Need = ({ hasJava, hasJaxb, platform }) => {
   const missing = hasJava ? 'Java’s XML libraries' : hasJaxb ? 'Java' : 'Java and its XML libraries';
   return [
     {
-      what: `There is no sign of ${missing}, with which the PDF files are judged.`,
+      what: `${missing} ${missing === 'Java' ? 'is' : 'are'} not here, so the PDF files are not judged.`,
       todo:
         platform === 'linux'
           ? 'npm test gets them by itself where it may: apt-get install default-jre-headless libjaxb-java. Elsewhere install Java, and name the folder of the libraries with JAXB_FOLDER.'
@@ -253,8 +261,6 @@ const testing: readonly Need[] = [
   packagesThatWork('@biomejs/biome'),
   aTemporaryFolder,
   space('temporary', 1000),
-  aBrowser,
-  java,
 ];
 
 /** What each command cannot do without, and what it can. */
@@ -263,8 +269,8 @@ const needs: Readonly<Record<Command, { readonly all: readonly Need[]; readonly 
   build: { all: building },
   check: { all: reading },
   edit: { all: [...reading, ...drawing] },
-  test: { all: testing, some: [office] },
-  'test:all': { all: testing, some: [office] },
+  test: { all: [...testing, aBrowser], some: [java, office] },
+  'test:all': { all: testing, some: [aBrowser, java] },
   desk: { all: [...reading, aHome] },
   intake: { all: [...reading, aSpool], some: [keys] },
   bench: {

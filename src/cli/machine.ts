@@ -1,12 +1,14 @@
 import { execFile } from 'node:child_process';
-import { constants, existsSync, readFileSync } from 'node:fs';
-import { access, mkdtemp, rm, statfs } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { type Machine, type NativePackage, nativePackages } from './diagnosis.ts';
+import { isPort, type Machine, type NativePackage, nativePackages } from './diagnosis.ts';
+import { findBrowser, findJava } from './needs.ts';
 import { packageBin } from './package-bin.ts';
+import { canRun, findProgram } from './programs.ts';
 import { stampOf } from './which-node.mjs';
 
 const run = promisify(execFile);
@@ -17,18 +19,12 @@ const run = promisify(execFile);
  * @param root the project’s folder
  */
 export async function examineMachine(root: string, env: NodeJS.ProcessEnv = process.env): Promise<Machine> {
-  const has = async (name: string) => (await findProgram(name, env)) !== undefined;
+  const has = (name: string) => findProgram(name, env) !== undefined;
   const named = env['CHROMIUM_PATH'] || undefined;
-  const hasNamed = named !== undefined && (await isProgram(named));
+  const { java, libraries } = findJava(env);
   const spool = resolve(root, env['INTAKE_SPOOL'] || join('.another-story', 'intake'));
   const port = Number(env['PORT'] ?? 4321);
   const ours = [root, join(root, 'dist'), join(root, '.cache'), join(root, '.astro')];
-  const [git, hugo, soffice, age] = await Promise.all([
-    has('git'),
-    has('hugo'),
-    has('soffice'),
-    has(env['AGE_PROGRAM'] || 'age'),
-  ]);
   return {
     platform: process.platform,
     arch: process.arch,
@@ -44,56 +40,18 @@ export async function examineMachine(root: string, env: NodeJS.ProcessEnv = proc
       spool: (await isWritable(nearestThere(spool))) ? undefined : spool,
     },
     port: { number: port, isTaken: await isTaken(port, env['SITE_HOST'] || 'localhost') },
-    browser: hasNamed ? named : await findBrowser(root, env),
-    noSuchBrowser: named !== undefined && !hasNamed ? named : undefined,
-    hasJava: await succeeds('java', ['-version']),
-    hasJaxb: existsSync(join(env['JAXB_FOLDER'] || '/usr/share/java', 'jaxb-api.jar')),
+    browser: findBrowser(env),
+    noSuchBrowser: named !== undefined && !canRun(named) ? named : undefined,
+    hasJava: java,
+    hasJaxb: libraries,
     hasKeys: existsSync(resolve(root, env['INTAKE_KEYS'] || join('public', 'keys.json'))),
-    programs: { git, hugo, soffice, age },
+    programs: {
+      git: has('git'),
+      hugo: has('hugo'),
+      soffice: has('soffice'),
+      age: has(env['AGE_PROGRAM'] || 'age'),
+    },
   };
-}
-
-/**
- * Where a program is that can be started by its name, as the system itself would look for it.
- *
- * @param name without an ending
- */
-export async function findProgram(
-  name: string,
-  env: NodeJS.ProcessEnv,
-  platform: NodeJS.Platform = process.platform,
-): Promise<string | undefined> {
-  const endings = platform === 'win32' ? (env['PATHEXT'] ?? '.EXE;.CMD;.BAT').split(';') : [''];
-  const separator = platform === 'win32' ? ';' : delimiter;
-  const folders = (env['PATH'] ?? env['Path'] ?? '').split(separator).filter(Boolean);
-  const places = folders.flatMap((folder) => endings.map((ending) => join(folder, `${name}${ending}`)));
-  return (await filter([name, ...places].slice(/[\\/]/.test(name) ? 0 : 1), isProgram))[0];
-}
-
-/** The places outside the path in which browsers are put. */
-export function browserPlaces(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): readonly string[] {
-  if (platform === 'darwin')
-    return ['Google Chrome', 'Chromium'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
-  if (platform !== 'win32') return [];
-  return ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA']
-    .flatMap((name) => env[name] ?? [])
-    .flatMap((folder) =>
-      ['Google\\Chrome', 'Chromium'].map((own) => `${folder}\\${own}\\Application\\chrome.exe`),
-    );
-}
-
-async function findBrowser(root: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
-  for (const name of ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']) {
-    const found = await findProgram(name, env);
-    if (found !== undefined) return found;
-  }
-  // What Playwright downloaded before: it knows where it puts things.
-  const asked = "process.stdout.write(require('playwright-core').chromium.executablePath())";
-  const downloaded = await run(process.execPath, ['-e', asked], { cwd: root }).then(
-    ({ stdout }) => stdout,
-    () => '',
-  );
-  return (await filter([downloaded, ...browserPlaces(process.platform, env)], isProgram))[0];
 }
 
 /** The launcher leaves a note of what it installed last. */
@@ -134,22 +92,6 @@ function reasonIn(error: unknown): string {
   return said ?? (signal ? `it was ended by ${signal}` : message);
 }
 
-function succeeds(name: string, words: readonly string[]): Promise<boolean> {
-  return run(name, words).then(
-    () => true,
-    () => false,
-  );
-}
-
-function isProgram(path: string): Promise<boolean> {
-  return path === ''
-    ? Promise.resolve(false)
-    : access(path, constants.X_OK).then(
-        () => true,
-        () => false,
-      );
-}
-
 /** Tries it out: what a system says of a folder and what its disk allows can differ. */
 async function isWritable(folder: string): Promise<boolean> {
   try {
@@ -174,7 +116,8 @@ async function freeSpaceOf(folder: string): Promise<number | undefined> {
   }
 }
 
-function isTaken(port: number, host: string): Promise<boolean> {
+async function isTaken(port: number, host: string): Promise<boolean> {
+  if (!isPort(port)) return false;
   const { promise, resolve: found } = Promise.withResolvers<boolean>();
   const probe = createServer();
   probe.once('error', ({ code }: NodeJS.ErrnoException) => found(code === 'EADDRINUSE'));

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { packageBin } from './package-bin.ts';
+import { browserPlaces, canRun, findProgram, type Settings } from './programs.ts';
 
 /** A program that some tests need and that is no package of npm: a browser, and Java to judge PDF files (PDF/UA-1). */
 export type Need = 'a browser' | 'Java';
@@ -44,18 +45,29 @@ export function seeTo(needs: readonly Need[]): Need[] {
  * The Chromium of this machine, or undefined if there is none that starts. `CHROMIUM_PATH` names another; the download of
  * playwright-core serves too.
  */
-export function findBrowser(): string | undefined {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin'];
-  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-  const named = process.env['CHROMIUM_PATH'];
-  const places = named ? [named] : names.flatMap((name) => folders.map((folder) => join(folder, name)));
-  return places.find(canRun) ?? (named ? undefined : downloaded());
+export function findBrowser(env: Settings = process.env): string | undefined {
+  const named = env['CHROMIUM_PATH'];
+  if (named) return canRun(named) ? named : undefined;
+  for (const name of ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']) {
+    const found = findProgram(name, env);
+    if (found !== undefined) return found;
+  }
+  return browserPlaces(process.platform, env).find(canRun) ?? downloaded();
+}
+
+/** What there is of the Java that judges PDF files. `JAXB_FOLDER` names another folder for its libraries. */
+export function findJava(env: Settings = process.env): {
+  readonly java: boolean;
+  readonly libraries: boolean;
+} {
+  const folder = env['JAXB_FOLDER'] || '/usr/share/java';
+  return { java: runs('java', '-version'), libraries: existsSync(join(folder, 'jaxb-api.jar')) };
 }
 
 function isThere(need: Need): boolean {
   if (need === 'a browser') return findBrowser() !== undefined;
-  const libraries = process.env['JAXB_FOLDER'] || '/usr/share/java';
-  return runs('java', '-version') && existsSync(join(libraries, 'jaxb-api.jar'));
+  const { java, libraries } = findJava();
+  return java && libraries;
 }
 
 /** Where playwright-core keeps the browser that it downloads. It may lack libraries of the system, and then does not start. */
@@ -63,15 +75,6 @@ function downloaded(): string | undefined {
   const program = "process.stdout.write(require('playwright-core').chromium.executablePath())";
   const { stdout } = spawnSync(process.execPath, ['-e', program], { encoding: 'utf8' });
   return stdout && canRun(stdout) && runs(stdout, '--version') ? stdout : undefined;
-}
-
-function canRun(place: string): boolean {
-  try {
-    accessSync(place, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function runs(program: string, ...words: readonly string[]): boolean {
