@@ -1,4 +1,5 @@
 import type { MdastNode } from 'satteri';
+import { complaintAboutText } from './characters.ts';
 
 /** Rules for what may stand in a body, whether it is a story’s Markdown or the MDX of a myth, a pack, a guide or a page. */
 
@@ -80,17 +81,85 @@ export function mistakesInBody(
   root: MdastNode,
   components: Readonly<Record<string, readonly string[]>>,
 ): readonly TextMistake[] {
-  return [...forbiddenCharacters(body), ...forbiddenNodes(root, components)];
+  const inSource = complaintsByLine(body, /\r\n?|\n/);
+  return [
+    ...Array.from(inSource, ([line, message]) => ({ line, message })),
+    ...charactersInEntities(body, root, new Set(inSource.keys())),
+    ...forbiddenNodes(root, components),
+  ];
 }
 
-function forbiddenCharacters(body: string): TextMistake[] {
-  return body.split(/\r\n?|\n/).flatMap((text, index) => {
-    // Controls, and the characters that turn the reading direction round: they hide words from a moderator.
-    const found = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/u.exec(text.replaceAll('\t', ' '));
-    if (!found) return [];
-    const code = found[0].codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
-    return [{ line: index + 1, message: `an invisible character (U+${code}) stands here: delete it` }];
-  });
+/** What is wrong with the characters of a text, by line counted from 1. A line has one complaint. */
+function complaintsByLine(text: string, lineEnd: RegExp): ReadonlyMap<number, string> {
+  const lines = text.split(lineEnd);
+  // Nearly every text is in order, and as a whole it is asked faster than line by line.
+  if (complaintAboutText(lines.join('\n')) === undefined) return new Map();
+  return new Map(
+    lines.flatMap((line, index) => {
+      const complaint = complaintAboutText(line);
+      return complaint === undefined ? [] : [[index + 1, complaint] as const];
+    }),
+  );
+}
+
+/** Characters may also be written as entities (`&shy;`, `&#x202e;`), and then they stand only in what the parser made of the body. */
+function charactersInEntities(body: string, root: MdastNode, seen: ReadonlySet<number>): TextMistake[] {
+  if (!body.includes('&')) return [];
+  // A carriage return ends a line where the body itself is written so; otherwise it can only come from an entity.
+  const lineEnd = /\r(?!\n)/.test(body) ? /\r\n?|\n/ : /\r?\n/;
+  return decodedTexts(root as BodyNode)
+    .flatMap(({ line: first, text }) =>
+      Array.from(complaintsByLine(text, lineEnd), ([line, complaint]) => ({
+        line: first + line - 1,
+        message: `${complaint}; it is written as an entity, with & and ;`,
+      })),
+    )
+    .filter(({ line }) => !seen.has(line));
+}
+
+interface DecodedText {
+  /** The line of the body on which it begins. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** Every text in a body as readers and browsers get it: words, addresses of links, properties of components. */
+function decodedTexts(node: BodyNode): DecodedText[] {
+  const line = lineOf(node);
+  const url = typeof node['url'] === 'string' ? [{ line, text: node['url'] }] : [];
+  const properties = attributesOf(node).flatMap(({ value }) =>
+    typeof value === 'string' ? [{ line, text: value }] : [],
+  );
+  return [...url, ...properties, ...textRuns(node), ...childrenOf(node).flatMap(decodedTexts)];
+}
+
+/** The texts straight inside a node. Those that a parser cut in two are one: an emoji may be made of both parts. */
+function textRuns(node: BodyNode): DecodedText[] {
+  const runs: DecodedText[] = [];
+  let isOpen = false;
+  for (const child of childrenOf(node)) {
+    const before = isOpen ? runs.pop() : undefined;
+    isOpen = child.type === 'text';
+    const text = isOpen ? String(child['value']) : '';
+    if (before) runs.push({ ...before, text: before.text + text });
+    else if (isOpen) runs.push({ line: lineOf(child), text });
+  }
+  return runs;
+}
+
+function lineOf(node: BodyNode): number {
+  return node.position?.start.line ?? 1;
+}
+
+/** A property of a component, as the parser reads it. */
+interface Attribute {
+  readonly type: string;
+  readonly name?: string;
+  readonly value?: unknown;
+}
+
+function attributesOf(node: BodyNode): readonly Attribute[] {
+  return (node['attributes'] ?? []) as readonly Attribute[];
 }
 
 function forbiddenNodes(
@@ -99,7 +168,7 @@ function forbiddenNodes(
 ): TextMistake[] {
   const mistakes: TextMistake[] = [];
   const visit = (node: BodyNode, depth: number): void => {
-    const line = node.position?.start.line ?? 1;
+    const line = lineOf(node);
     const complaint = depth > mostDepth ? tooDeep : complaintAbout(node, components);
     if (complaint) mistakes.push({ line, message: complaint });
     else for (const child of childrenOf(node)) visit(child, depth + (nests.has(node.type) ? 1 : 0));
@@ -147,7 +216,7 @@ function complaintAboutComponent(
   }
   if (childrenOf(node).length > 0)
     return `<${name}> takes no content: write <${name} ${properties.join('="…" ')}="…" />`;
-  const attributes = node['attributes'] as readonly { type: string; name?: string; value?: unknown }[];
+  const attributes = attributesOf(node);
   for (const attribute of attributes) {
     if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'string') {
       return `<${name}> may only have plain text in quotes: write ${properties.join('="…" ')}="…"`;

@@ -130,7 +130,7 @@ function runsOf(node: BodyNode, marks: Omit<Run, 'text'> = { strong: false, emph
     switch (child.type) {
       case 'text':
         // A soft line break in the source is a space to the reader.
-        return [{ ...marks, text: String(child['value']).replaceAll(/[^\S\n]*\n\s*/g, ' ') }];
+        return [{ ...marks, text: String(child['value']).replaceAll(/[^\S\r\n]*[\r\n]\s*/g, ' ') }];
       case 'break':
         return [{ ...marks, text: '\n' }];
       case 'strong':

@@ -121,6 +121,7 @@ describe('what a story may contain', () => {
     ],
     ['a line break', 'Late\\\nagain', '<p>Late<br>again</p>'],
     ['a soft line break', 'Late\n  again', '<p>Late again</p>'],
+    ['a soft line break of an old machine', 'Late\ragain', '<p>Late again</p>'],
     [
       'braces, which are only words here',
       'A {brace} and {/* a note */}',
@@ -367,21 +368,69 @@ describe('everything else that a story may not contain', () => {
   });
 
   it.each([
-    ['U+202E', 'a\u202eb'],
-    ['U+202A', '\u202aa'],
-    ['U+202D', 'a\u202d'],
-    ['U+2066', '> a\u2066b'],
-    ['U+2069', '## a\u2069b\n\nc'],
-    ['U+0000', 'a\u0000b'],
-    ['U+0001', 'a\u0001b'],
-    ['U+001B', 'a\u001b[31mb'],
-    ['U+007F', 'a\u007fb'],
-    ['U+0085', 'a\u0085b'],
-    ['U+000C', 'a\u000cb'],
-    ['U+000B', 'a\u000bb'],
-  ])('an invisible character is refused: %s', (code, body) => {
-    expect(complaints(body)).toContain(`an invisible character (${code}) stands here: delete it`);
+    ['a right-to-left override (U+202E)', 'a\u202eb'],
+    ['a left-to-right embedding (U+202A)', '\u202aa'],
+    ['a left-to-right override (U+202D)', 'a\u202d'],
+    ['a left-to-right isolate (U+2066)', '> a\u2066b'],
+    ['a pop directional isolate (U+2069)', '## a\u2069b\n\nc'],
+    ['a null (U+0000)', 'a\u0000b'],
+    ['a control character (U+0001)', 'a\u0001b'],
+    ['an escape (U+001B)', 'a\u001b[31mb'],
+    ['a delete (U+007F)', 'a\u007fb'],
+    ['a next line (U+0085)', 'a\u0085b'],
+    ['a form feed (U+000C)', 'a\u000cb'],
+    ['a vertical tab (U+000B)', 'a\u000bb'],
+    ['a soft hyphen (U+00AD)', 'Fri\u00adday'],
+    ['a zero-width space (U+200B)', 'a\u200bb'],
+    ['a tag character for “H” (U+E0048)', 'a\u{E0048}b'],
+  ])('a character that nobody sees is refused: %s', (name, body) => {
+    expect(complaints(body)).toEqual([expect.stringContaining(`${name} stands at character`)]);
   });
+
+  it.each([
+    ['a soft hyphen (U+00AD)', 'Fri&shy;day'],
+    ['a right-to-left override (U+202E)', 'a&#x202e;b'],
+    ['a right-to-left override (U+202E)', 'a&#8238;b'],
+    ['a tag character for “H” (U+E0048)', 'a&#xE0048;b'],
+    ['a zero-width space (U+200B)', 'a *b&ZeroWidthSpace;c*'],
+    ['a zero-width non-joiner (U+200C)', '> a&zwnj;b'],
+    ['a carriage return (U+000D)', '- a&#13;b'],
+    ['a left-to-right mark (U+200E)', '## a&lrm;b\n\nc'],
+    ['a word joiner (U+2060)', '[a&NoBreak;b](/support/)'],
+    ['a soft hyphen (U+00AD)', '[a](https://example.org/&shy;)'],
+  ])('a character that nobody sees is refused as an entity too: %s', (name, body) => {
+    expect(complaints(body)).toEqual([
+      expect.stringMatching(
+        `^${name.replace(/[()+]/g, '\\$&')} stands at character .*; it is written as an entity`,
+      ),
+    ]);
+  });
+
+  it('a character that nobody sees is reported on its line as an entity too', () => {
+    expect(readStoryText('a\n\nb\nc&shy;d').mistakes.map(({ line }) => line)).toEqual([4]);
+  });
+
+  it('a character that nobody sees is reported once, however it is written', () => {
+    expect(complaints('a\u00adb &amp; c')).toHaveLength(1);
+  });
+
+  it.each(['&amp; &lt; &nbsp; &eacute; &hellip;', '👩&zwj;👧', 'می&zwnj;خواهم'])(
+    'an entity is only its character: %s',
+    (body) => {
+      expect(complaints(body)).toEqual([]);
+    },
+  );
+
+  it.each(['The cafe\u0301 shut.', 'The cafe&#x301; shut.'])(
+    'a letter is written in one form of Unicode: %j',
+    (body) => {
+      expect(complaints(body)).toEqual([
+        expect.stringMatching(
+          /^the “é” at character 8 is written as U\+0065 U\+0301, and here it is U\+00E9/,
+        ),
+      ]);
+    },
+  );
 
   it('a tab is no invisible character', () => {
     expect(complaints('a\tb')).toEqual([]);
@@ -455,7 +504,14 @@ describe('MDX bodies', () => {
     ['an image', '![x](/x.png)', 'an image is not allowed'],
     ['a table', '| a |\n| - |\n| b |', 'a table is not allowed'],
     ['a heading of level 1', '# x', 'a heading of level 1 is not allowed'],
-    ['a turned reading direction', 'a\u202eb', 'an invisible character (U+202E)'],
+    ['a turned reading direction', 'a\u202eb', 'a right-to-left override (U+202E) stands at character 2'],
+    ['a hidden entity', 'a&shy;b', 'a soft hyphen (U+00AD) stands at character 2'],
+    [
+      'a hidden entity in a property',
+      '<Gap known="a&#x202e;b" told="c" />',
+      'a right-to-left override (U+202E) stands at character 2',
+    ],
+    ['a hidden character in a property', '<Gap known="a" told="b\u200bc" />', 'a zero-width space (U+200B)'],
   ])('may not contain %s', (_what, body, message) => {
     expect(mistakesInMdx(body).map((mistake) => mistake.message.slice(0, message.length))).toContain(message);
   });
