@@ -19,9 +19,10 @@ export interface RefusedCharacter {
 export function refusedIn(text: string): readonly RefusedCharacter[] {
   // Nearly every text has none, and this asks one question of each.
   if (!hidden.test(text)) return [];
+  const placeOf = placesIn(text);
   return Array.from(text.matchAll(allowedOrRefused)).flatMap(({ index, groups }) => {
     const character = groups?.['refused'];
-    return character === undefined ? [] : { index, name: nameOf(character), ...placeOf(text, index) };
+    return character === undefined ? [] : { index, name: nameOf(character), ...placeOf(index) };
   });
 }
 
@@ -160,13 +161,27 @@ function cureFor(code: number): string {
   return endsLine ? 'write a new line or a space instead' : 'take it out';
 }
 
-function placeOf(text: string, index: number): { readonly line: number; readonly position: number } {
-  const lines = text.slice(0, index).split('\n');
-  return { line: lines.length, position: [...(lines.at(-1) ?? '')].length + 1 };
+/** A place in a text: its line, and the character in the line, both counted from 1. */
+type Place = Pick<RefusedCharacter, 'line' | 'position'>;
+
+/** Finds places in a text. They are asked for in order, so that none counts again what the one before it has counted. */
+function placesIn(text: string): (index: number) => Place {
+  let from = 0;
+  let place: Place = { line: 1, position: 1 };
+  return (index) => {
+    const lines = text.slice(from, index).split('\n');
+    const last = [...(lines.at(-1) ?? '')].length;
+    const { line, position } = place;
+    from = index;
+    place = {
+      line: line + lines.length - 1,
+      position: lines.length > 1 ? last + 1 : position + last,
+    };
+    return place;
+  };
 }
 
-function placeInWords(text: string, place: { readonly line: number; readonly position: number }): string {
-  const { line, position } = place;
+function placeInWords(text: string, { line, position }: Place): string {
   return text.includes('\n') ? `line ${line}, character ${position}` : `character ${position}`;
 }
 
@@ -177,7 +192,7 @@ function complaintAboutForm(text: string): string | undefined {
   const apart = [...letters].find(({ segment }) => segment.normalize('NFC') !== segment);
   const { segment, index } = apart ?? { segment: text, index: 0 };
   const stored = segment.normalize('NFC');
-  const place = placeInWords(text, placeOf(text, index));
+  const place = placeInWords(text, placesIn(text)(index));
   return `the “${stored}” at ${place} is written as ${numbersOf(segment)}, and here it is ${numbersOf(stored)}: type it again, or save it in the form, which does so by itself`;
 }
 

@@ -157,6 +157,26 @@ describe('the place', () => {
   });
 });
 
+describe('the places', () => {
+  it('of several are each counted from the start of their line', () => {
+    expect(
+      refusedIn('\u00ada\u00ad\n\n🙂\u00ad\u00ad').map(({ line, position }) => [line, position]),
+    ).toEqual([
+      [1, 1],
+      [1, 3],
+      [3, 2],
+      [3, 3],
+    ]);
+  });
+
+  it('are found in a moment, however many there are', () => {
+    const started = process.cpuUsage();
+    expect(refusedIn('a\u00ad'.repeat(100_000))).toHaveLength(100_000);
+    const { user, system } = process.cpuUsage(started);
+    expect((user + system) / 1e6).toBeLessThan(5);
+  });
+});
+
 describe('a complaint about a text', () => {
   it.each([
     ['Fri\u00adday', 'a soft hyphen (U+00AD) stands at character 4, after “Fri”: take it out'],
