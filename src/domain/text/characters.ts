@@ -43,6 +43,11 @@ export function complaintAboutText(text: string): string | undefined {
   return `${/^[aeio]/i.test(name) ? 'an' : 'a'} ${name} stands at ${where}: ${cureFor(text.charCodeAt(index))}${others}`;
 }
 
+/** True for texts that are the same, in whichever form of Unicode each is written. */
+export function isSameText(one: string, other: string): boolean {
+  return one.normalize('NFC') === other.normalize('NFC');
+}
+
 /** Some data with every text in it in Normalization Form C, in which content is stored. Whatever writes content asks for it. */
 export function inStoredForm<Data>(data: Data): Data {
   const stored = (value: unknown): unknown => {

@@ -489,6 +489,66 @@ describe('words that do not stand in the story', () => {
     expect(mistakesInStory(change)).toEqual([]);
   });
 
+  const parted =
+    'I got the bus home that night.\n\nNobody said a word.\n\n- I saw the van.\n- It was white.\n';
+
+  it.each<[string, Record<string, unknown>, string]>([
+    [
+      'an opening line, out of two paragraphs',
+      { opening: { line: 'home that night. Nobody said a word.', voice: 'even' } },
+      'opening.line',
+    ],
+    [
+      'an excerpt, out of two paragraphs',
+      { excerpts: [{ text: 'home that night. Nobody said a word.', format: 'quote' }] },
+      'excerpts.0.text',
+    ],
+    [
+      'an excerpt, out of two items of a list',
+      { excerpts: [{ text: 'I saw the van. It was white.', format: 'quote' }] },
+      'excerpts.0.text',
+    ],
+    [
+      'an excerpt, out of a paragraph and an item of a list',
+      { excerpts: [{ text: 'said a word. I saw the van.', format: 'quote' }] },
+      'excerpts.0.text',
+    ],
+  ])('may not be joined: %s', (_what, change, path) => {
+    expect(mistakesInStory(change, parted).map((mistake) => [mistake.path, mistake.message])).toEqual([
+      [
+        path,
+        expect.stringMatching(/, which joins two paragraphs or items of a list: take the words of one$/),
+      ],
+    ]);
+  });
+
+  it.each<[string, string, string]>([
+    ['an item of a list', '- I saw the van outside.', 'I saw the van outside.'],
+    ['a line that was said', '> I saw the van outside.', 'I saw the van outside.'],
+    ['a paragraph of a quote', '> I saw the van.\n>\n> It was white and long.', 'It was white and long.'],
+    ['a paragraph with a line break', 'I saw the van,\\\nand it was white.', 'the van, and it was white.'],
+    ['an ellipsis for three dots', 'I saw the van... It was white.', 'I saw the van… It was white.'],
+    [
+      'a plain hyphen for one that does not break',
+      'The van was half\u2011white then.',
+      'The van was half-white',
+    ],
+  ])('are no mistake out of %s', (_what, more, text) => {
+    const excerpts = [{ text, format: 'quote' }];
+    expect(mistakesInStory({ excerpts }, `${storyBody}\n${more}\n`)).toEqual([]);
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['an excerpt', { excerpts: [{ text: 'The cafe\u0301 was shut by then.', format: 'quote' }] }],
+    ['a margin note', { margins: [{ on: 'The cafe\u0301 was shut', myth: 'easy-money' }] }],
+    ['a heading', { pauses: [{ after: 'The cafe\u0301', question: 'Who had shut it?' }] }],
+  ])('are complained of once where only their form of Unicode is another: %s', (_what, change) => {
+    const body = `${storyBody}\n## The caf\u00e9\n\nThe caf\u00e9 was shut by then.\n`;
+    expect(mistakesInStory(change, body).map(({ message }) => message)).toEqual([
+      expect.stringContaining('is written as U+0065 U+0301'),
+    ]);
+  });
+
   it('keep the story out of the content', () => {
     const file = makeFileWith('stories', 'the-bus-home', {
       opening: { line: 'Not in the story.', voice: 'even' },

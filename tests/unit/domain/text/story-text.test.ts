@@ -8,6 +8,7 @@ import {
   type Block,
   idOf,
   minutesToRead,
+  passagesIn,
   plainText,
   type Run,
   readStoryText,
@@ -813,6 +814,18 @@ describe('the plain text of a story', () => {
   it('is the words of the blocks of a quote, one below the other', () => {
     const paragraph = (text: string): Block => ({ kind: 'paragraph', runs: [run(text)] });
     expect(textOf({ kind: 'quote', blocks: [paragraph('a'), paragraph('b')] })).toBe('a\nb');
+  });
+});
+
+describe('what a quotation may be taken from', () => {
+  it('is each paragraph, each paragraph of an item and of a quote, each line said; no heading', () => {
+    const { sections } = readStoryText(
+      'One *two*.\n\n### Three\n\n- a\n- b\n  - c\n\n  d\n\n> e\n\n> **f**\n\n> g\n>\n> h\n\n## Four\n\ni\\\nj',
+    );
+    expect(sections.map(({ blocks }) => passagesIn(blocks))).toEqual([
+      ['One two.', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'],
+      ['i\nj'],
+    ]);
   });
 });
 
