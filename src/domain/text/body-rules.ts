@@ -53,13 +53,24 @@ const allowed = 'paragraphs, ## and ### headings, *emphasis*, **strong**, lists,
 /** A node of a parsed body, with what the parser’s own type does not promise. */
 export type BodyNode = MdastNode & {
   readonly children?: readonly BodyNode[];
-  readonly position?: { readonly start: { readonly line: number } };
+  readonly position?: { readonly start: { readonly line: number; readonly column: number } };
   readonly [key: string]: unknown;
 };
 
 /** The nodes inside a node; none for a leaf. */
 export function childrenOf(node: MdastNode): readonly BodyNode[] {
   return (node as BodyNode).children ?? [];
+}
+
+/** Every node of a parsed body, in the order of the text. A loop and no recursion: nobody says how deep a body is. */
+export function nodesIn(root: MdastNode): readonly BodyNode[] {
+  const found: BodyNode[] = [];
+  const left: BodyNode[] = [root as BodyNode];
+  for (let node = left.pop(); node; node = left.pop()) {
+    found.push(node);
+    for (const child of childrenOf(node).toReversed()) left.push(child);
+  }
+  return found;
 }
 
 /** True for a link that a body may contain: https, from the site's root, or within the page. */
@@ -86,6 +97,7 @@ export function mistakesInBody(
     ...Array.from(inSource, ([line, message]) => ({ line, message })),
     ...charactersInEntities(body, root, new Set(inSource.keys())),
     ...forbiddenNodes(root, components),
+    ...numbersLost(body, root),
   ];
 }
 
@@ -107,7 +119,7 @@ function charactersInEntities(body: string, root: MdastNode, seen: ReadonlySet<n
   if (!body.includes('&')) return [];
   // A carriage return ends a line where the body itself is written so; otherwise it can only come from an entity.
   const lineEnd = /\r(?!\n)/.test(body) ? /\r\n?|\n/ : /\r?\n/;
-  return decodedTexts(root as BodyNode)
+  return decodedTexts(root)
     .flatMap(({ line: first, text }) =>
       Array.from(complaintsByLine(text, lineEnd), ([line, complaint]) => ({
         line: first + line - 1,
@@ -124,13 +136,15 @@ interface DecodedText {
 }
 
 /** Every text in a body as readers and browsers get it: words, addresses of links, properties of components. */
-function decodedTexts(node: BodyNode): DecodedText[] {
-  const line = lineOf(node);
-  const url = typeof node['url'] === 'string' ? [{ line, text: node['url'] }] : [];
-  const properties = attributesOf(node).flatMap(({ value }) =>
-    typeof value === 'string' ? [{ line, text: value }] : [],
-  );
-  return [...url, ...properties, ...textRuns(node), ...childrenOf(node).flatMap(decodedTexts)];
+function decodedTexts(root: MdastNode): DecodedText[] {
+  return nodesIn(root).flatMap((node) => {
+    const line = lineOf(node);
+    const values = [node['url'], ...attributesOf(node).map(({ value }) => value)];
+    return [
+      ...values.flatMap((text) => (typeof text === 'string' ? [{ line, text }] : [])),
+      ...textRuns(node),
+    ];
+  });
 }
 
 /** The texts straight inside a node. Those that a parser cut in two are one: an emoji may be made of both parts. */
@@ -181,6 +195,30 @@ function forbiddenNodes(
 const mostDepth = 8;
 const nests: ReadonlySet<string> = new Set(['list', 'blockquote']);
 const tooDeep = `lists and quotes stand more than ${mostDepth} deep in one another: take out the marks > or - that are too many`;
+
+/**
+ * Numbers that stand in the body and that no reader would see: lists are drawn as 1, 2, 3. Most often it is no list that was
+ * meant, but a sentence that begins with a year.
+ */
+function numbersLost(body: string, root: MdastNode): TextMistake[] {
+  const lines = body.split(/\r\n?|\n/);
+  return nodesIn(root)
+    .filter((node) => node.type === 'list' && node['ordered'] === true)
+    .flatMap((list) => childrenOf(list).flatMap((item, index) => numberLost(lines, item, index + 1)));
+}
+
+function numberLost(lines: readonly string[], item: BodyNode, place: number): TextMistake[] {
+  const { line = 1, column = 1 } = item.position?.start ?? {};
+  const [, number = '', sign = ''] = /^\s*(\d+)([.)])/.exec(lines[line - 1]?.slice(column - 1) ?? '') ?? [];
+  // To number every item 1. is a habit of some who write Markdown, and says nothing else than a list.
+  if (sign === '.' && (Number(number) === place || Number(number) === 1)) return [];
+  return [
+    {
+      line,
+      message: `“${number}${sign}” begins an item of a list here, and readers would see “${place}.”: write ${number}\\${sign} if the number belongs to the words, or number the list 1. 2. 3.`,
+    },
+  ];
+}
 
 function complaintAbout(
   node: BodyNode,

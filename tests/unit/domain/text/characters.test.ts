@@ -104,6 +104,15 @@ describe('a character that nobody sees, or that no file can hold', () => {
   });
 });
 
+describe('a character that has another form', () => {
+  it('is complained of by itself, whichever it is', () => {
+    for (let code = 0; code <= 0xffff; code++) {
+      const character = String.fromCharCode(code);
+      if (character !== character.normalize('NFC')) expect(complaintAboutText(character)).toBeDefined();
+    }
+  });
+});
+
 describe('what is written here', () => {
   it.each([
     ['English and its marks', 'I didn’t look — “not once”… It was £5.50,\tand that was that.\nNext line.'],

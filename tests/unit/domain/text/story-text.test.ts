@@ -433,6 +433,37 @@ describe('everything else that a story may not contain', () => {
     },
   );
 
+  it.each([
+    ['1987. That was the year.', '1987.', '1.'],
+    ['1987.', '1987.', '1.'],
+    ['0. Nothing', '0.', '1.'],
+    ['1) one\n2) two', '1)', '1.'],
+    ['> 12. Come in.', '12.', '1.'],
+    ['- a\n\n  3. b', '3.', '1.'],
+    ['🙂 and so on\n\n7. b', '7.', '1.'],
+    ['1. one\n5. two', '5.', '2.'],
+    ['1. one\n\n1987. That was the year.', '1987.', '2.'],
+    ['999999999. a', '999999999.', '1.'],
+  ])('a number that readers would not see is refused: %j', (body, written, drawnAs) => {
+    expect(complaints(body)[0]).toBe(
+      `“${written}” begins an item of a list here, and readers would see “${drawnAs}”: write ${written.slice(0, -1)}\\${written.slice(-1)} if the number belongs to the words, or number the list 1. 2. 3.`,
+    );
+  });
+
+  it('a number that readers would not see is reported on its line', () => {
+    expect(readStoryText('a\n\n1. b\n2. c\n\n   d\n4. e').mistakes.map(({ line }) => line)).toEqual([7]);
+  });
+
+  it.each([
+    ['1987\\. That was the year.', '<p>1987. That was the year.</p>'],
+    ['12\\) Nothing', '<p>12) Nothing</p>'],
+    ['In\n1987. That was the year.', '<p>In 1987. That was the year.</p>'],
+    ['1. a\n1. b', '<ol class="list"><li><p>a</p></li><li><p>b</p></li></ol>'],
+    ['1987.That', '<p>1987.That</p>'],
+  ])('a number that readers see is kept: %j', (body, html) => {
+    expect([complaints(body), drawn(body)]).toEqual([[], html]);
+  });
+
   it('a tab is no invisible character', () => {
     expect(complaints('a\tb')).toEqual([]);
   });
@@ -503,6 +534,7 @@ describe('MDX bodies', () => {
     ['a broken import', 'import { from', 'an import or export is not allowed'],
     ['a bad link', '[x](javascript:alert(1))', 'the link "javascript:alert(1)" is not allowed'],
     ['an image', '![x](/x.png)', 'an image is not allowed'],
+    ['a year at the start', '1987. That was the year.', '“1987.” begins an item of a list here'],
     ['a table', '| a |\n| - |\n| b |', 'a table is not allowed'],
     ['a heading of level 1', '# x', 'a heading of level 1 is not allowed'],
     ['a turned reading direction', 'a\u202eb', 'a right-to-left override (U+202E) stands at character 2'],
@@ -875,6 +907,7 @@ describe('lists and quotes in one another', () => {
     ['lists, nine', `${'- '.repeat(9)}words\n`],
     ['quotes, three thousand', `${'> '.repeat(3000)}words\n`],
     ['lists, three thousand', `${'- '.repeat(3000)}words\n`],
+    ['quotes with an entity, three thousand', `${'> '.repeat(3000)}bread &amp; butter\n`],
   ])('are a mistake and nothing worse when they stand deeper: %s', (_what, body) => {
     const deep = [{ line: 1, message: expect.stringContaining('more than 8 deep') }];
     expect(readStoryText(body)).toEqual({ sections: [], mistakes: deep });
