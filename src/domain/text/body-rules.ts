@@ -239,6 +239,9 @@ function complaintAbout(
   if (node.type === 'link' && !isAllowedLink(String(node['url']))) {
     return `the link ${JSON.stringify(node['url'])} is not allowed: write an address that begins with https://, / or #`;
   }
+  if (node.type === 'link' && node['title']) {
+    return `the link has a title, ${JSON.stringify(node['title'])}, which hardly any reader would see: take it out, or say it in the text`;
+  }
   return undefined;
 }
 
@@ -263,6 +266,9 @@ function complaintAboutComponent(
       return `<${name}> has no property ${attribute.name}: write ${properties.join(' and ')}`;
     }
   }
-  const missing = properties.find((property) => !attributes.some((attribute) => attribute.name === property));
+  const names = attributes.map((attribute) => attribute.name);
+  const twice = names.find((each, index) => names.indexOf(each) !== index);
+  if (twice !== undefined) return `<${name}> says ${twice} twice: keep one of the two`;
+  const missing = properties.find((property) => !names.includes(property));
   return missing ? `<${name}> needs ${missing}="…"` : undefined;
 }

@@ -464,6 +464,15 @@ describe('everything else that a story may not contain', () => {
     expect([complaints(body), drawn(body)]).toEqual([[], html]);
   });
 
+  it.each(['[x](https://example.org "words")', "[x](/support/ 'words')", '> [x](#p-start (words))'])(
+    'a title of a link is refused: %j',
+    (body) => {
+      expect(complaints(body)).toEqual([
+        'the link has a title, "words", which hardly any reader would see: take it out, or say it in the text',
+      ]);
+    },
+  );
+
   it('a tab is no invisible character', () => {
     expect(complaints('a\tb')).toEqual([]);
   });
@@ -521,6 +530,7 @@ describe('MDX bodies', () => {
     ['a property without a value', '<Gap known told="b" />', '<Gap> may only have plain text in quotes'],
     ['a property that is unknown', '<Gap known="a" told="b" onclick="x" />', '<Gap> has no property onclick'],
     ['a directive', '<Gap known="a" told="b" set:html="x" />', '<Gap> has no property set:html'],
+    ['a property that is there twice', '<Gap known="a" told="b" known="c" />', '<Gap> says known twice'],
     ['a property that is missing', '<Gap known="a" />', '<Gap> needs told="'],
     ['content in a component', '<Gap known="a" told="b">more</Gap>', '<Gap> takes no content'],
     [
@@ -533,6 +543,7 @@ describe('MDX bodies', () => {
     ['an HTML comment', '<!-- x -->', 'cannot be read as MDX'],
     ['a broken import', 'import { from', 'an import or export is not allowed'],
     ['a bad link', '[x](javascript:alert(1))', 'the link "javascript:alert(1)" is not allowed'],
+    ['a title of a link', '[x](/support/ "words")', 'the link has a title, "words"'],
     ['an image', '![x](/x.png)', 'an image is not allowed'],
     ['a year at the start', '1987. That was the year.', '“1987.” begins an item of a list here'],
     ['a table', '| a |\n| - |\n| b |', 'a table is not allowed'],
