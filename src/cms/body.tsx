@@ -1,6 +1,7 @@
 import { type ComponentSchema, fields } from '@keystatic/core';
 import { block, type ContentComponent } from '@keystatic/core/content-components';
 import { bodyComponents } from '#domain/text/body-rules.ts';
+import { inStoredForm } from '#domain/text/characters.ts';
 import { mistakesInMdx } from '#domain/text/mdx-text.ts';
 import { readStoryText } from '#domain/text/story-text.ts';
 import { lawfulField } from './law.tsx';
@@ -68,7 +69,8 @@ function textOf(field: BodyField, state: EditorState): string {
 
 /**
  * Keystatic writes some bodies otherwise after opening them than before: a bare address becomes a link, spaces move
- * out of bold words. So a body is opened once more before it is stored, and later saves change nothing.
+ * out of bold words. So a body is opened once more before it is stored, and later saves change nothing. In between it is
+ * brought into the form of Unicode in which content is stored.
  */
 function settled(field: BodyField): BodyField {
   type Stored = ReturnType<BodyField['serialize']>;
@@ -80,8 +82,9 @@ function settled(field: BodyField): BodyField {
       const before = known.get(state.doc);
       if (before) return before;
       const { content } = field.serialize(mended(state), extra);
+      const text = inStoredForm(new TextDecoder().decode(content));
       const opened = field.parse(undefined, {
-        content,
+        content: new TextEncoder().encode(text),
         other: new Map(),
         external: new Map(),
         slug: extra.slug,

@@ -5,7 +5,9 @@ import {
   fields,
 } from '@keystatic/core';
 import { z } from 'astro/zod';
+import { mistakesInTexts } from '#domain/review/text-review.ts';
 import type { CollectionName } from '#domain/schema/fields.ts';
+import { inStoredForm } from '#domain/text/characters.ts';
 import type { Vocabulary } from '#domain/words/vocabularies.ts';
 import { type Complaint, lawfulField, patternOf } from './law.tsx';
 import { numberInput } from './number.tsx';
@@ -50,9 +52,9 @@ export function wordsOf(law: z.ZodType): Words {
   return { label: isOptional ? `${title} (optional)` : title, description };
 }
 
-/** What zod says against a value as it would be stored; undefined if nothing. “The law” is the schema: see `law.tsx`. */
+/** What the law says against a value as it would be stored: first its schema, then the rule on the characters of every text. */
 export function complaintOf(law: z.ZodType, stored: unknown): string | undefined {
-  return law.safeParse(stored).error?.issues[0]?.message;
+  return law.safeParse(stored).error?.issues[0]?.message ?? mistakesInTexts(stored)[0]?.message;
 }
 
 /**
@@ -136,11 +138,10 @@ function withFallback<Value, Field extends Parsed<Value>>(
 
 function textOf(law: z.ZodType, multiline: boolean, words: Words): ComponentSchema {
   // Keystatic leaves out a text that is empty.
-  const complaint: Complaint<string> = (text) => complaintOf(law, text === '' ? undefined : text);
-  return withFallback(
-    law,
-    fields.text({ ...words, multiline, validation: { pattern: patternOf(complaint) } }),
-  );
+  const complaint: Complaint<string> = (text) =>
+    complaintOf(law, text === '' ? undefined : inStoredForm(text));
+  const field = fields.text({ ...words, multiline, validation: { pattern: patternOf(complaint) } });
+  return withFallback(law, { ...field, serialize: (text: string) => field.serialize(inStoredForm(text)) });
 }
 
 const optionsOf = (vocabulary: Vocabulary) =>

@@ -2,6 +2,7 @@ import { type ComponentSchema, fields } from '@keystatic/core';
 import type { z } from 'astro/zod';
 import { isReserved } from '#domain/schema/content.ts';
 import { reference } from '#domain/schema/fields.ts';
+import { inStoredForm } from '#domain/text/characters.ts';
 import { complaintOf, type EditedFolder, wordsOf } from './fields.ts';
 import { patternOf } from './law.tsx';
 
@@ -21,8 +22,11 @@ export function namingField(folder: EditedFolder, law: z.ZodType): ComponentSche
     if (isReserved(folder, slug)) return `“${slug}” is a page of the site: choose another`;
     return complaintOf(slugLaw, slug);
   };
-  return fields.slug({
-    name: { ...wordsOf(law), validation: { pattern: patternOf((name) => complaintOf(law, name)) } },
+  const field = fields.slug({
+    name: {
+      ...wordsOf(law),
+      validation: { pattern: patternOf((name) => complaintOf(law, inStoredForm(name))) },
+    },
     slug: {
       label: 'File name',
       description: 'Also its address on the site. Changing it breaks links to it.',
@@ -30,4 +34,5 @@ export function namingField(folder: EditedFolder, law: z.ZodType): ComponentSche
       validation: { length: { min: 0 }, pattern: patternOf(complaintAboutSlug) },
     },
   });
+  return { ...field, serializeWithSlug: (value) => field.serializeWithSlug(inStoredForm(value)) };
 }

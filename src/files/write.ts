@@ -9,23 +9,25 @@ import { type SignOff, signOffsSchema } from '#domain/schema/sign-off.ts';
 import { siteSchema } from '#domain/schema/site.ts';
 import type { Story } from '#domain/schema/story.ts';
 import type { Withdrawal } from '#domain/schema/withdrawal.ts';
+import { inStoredForm } from '#domain/text/characters.ts';
 import { writeYaml } from './yaml.ts';
 
 /** The files that stand by themselves. */
 const alone = { site: siteSchema, curriculum: curriculumSchema };
 
 /**
- * A file of `content/` as it is stored. What the form edits is written as Keystatic writes it, so that opening and saving
- * it there changes nothing.
+ * A file of `content/` as it is stored: in one form of Unicode. What the form edits is written as Keystatic writes it, so that
+ * opening and saving it there changes nothing.
  *
  * @param body what follows the front matter, where the format has one
  */
 export function contentText(place: FolderName | 'site' | 'curriculum', data: unknown, body = ''): string {
-  if (place === 'site' || place === 'curriculum') return writeYaml(alone[place], data);
+  const stored = inStoredForm(data);
+  if (place === 'site' || place === 'curriculum') return writeYaml(alone[place], stored);
   const { ending, schema } = folders[place];
-  if (ending === 'json') return `${JSON.stringify(data, null, 2)}\n`;
-  const fields = writeYaml(schema, data);
-  return ending === 'yaml' ? fields : `---\n${fields}---\n${body}`;
+  if (ending === 'json') return `${JSON.stringify(stored, null, 2)}\n`;
+  const fields = writeYaml(schema, stored);
+  return ending === 'yaml' ? fields : `---\n${fields}---\n${inStoredForm(body)}`;
 }
 
 /**

@@ -1,14 +1,19 @@
+import { refusedIn } from '#domain/text/characters.ts';
+
 /**
- * A text in which every character that could hide or turn words around is written out, as in ⟦U+202E⟧: controls,
- * overrides of writing direction, and characters without width. Line ends and tabs stay as they are.
+ * A text in which every character that no story may hold is written out, as in ⟦U+202E⟧: what shows nothing, or turns words
+ * around. Line ends and tabs stay as they are.
  */
 export function visibleText(text: string): string {
-  return text
-    .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(
-      /(?![\n\t])(?:[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\u115F\u1160\u17B4\u17B5\u3164\uFFA0]|\u034F)/gu,
-      (hidden) => `⟦U+${(hidden.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟧`,
-    );
+  const typed = text.replaceAll(/\r\n?/g, '\n');
+  let shown = '';
+  let from = 0;
+  for (const { index } of refusedIn(typed)) {
+    const code = typed.codePointAt(index) ?? 0;
+    shown += `${typed.slice(from, index)}⟦U+${code.toString(16).toUpperCase().padStart(4, '0')}⟧`;
+    from = index + String.fromCodePoint(code).length;
+  }
+  return shown + typed.slice(from);
 }
 
 /** Undoes {@link visibleText} in a text that somebody has edited meanwhile: puts the hidden characters back. */

@@ -3,6 +3,7 @@ import { review } from '#domain/review/review.ts';
 import { fileOf } from '#domain/schema/content.ts';
 import { slugPattern } from '#domain/schema/fields.ts';
 import { type Story, storySchema } from '#domain/schema/story.ts';
+import { inStoredForm } from '#domain/text/characters.ts';
 import { plainText, readStoryText } from '#domain/text/story-text.ts';
 import { readContent } from '#files/read.ts';
 
@@ -15,9 +16,9 @@ export function bodyOf(paragraphs: readonly string[]): string {
     .map((paragraph) =>
       paragraph
         .replaceAll(/\s+/g, ' ')
-        .replaceAll(/[\\*_[\]<`&]/g, '\\$&')
-        .replace(/^(#|>|[-+](?= )|~~~)/, '\\$1')
-        .replace(/^(\d+)([.)])(?= )/, '$1\\$2'),
+        .replaceAll(/[\\*_[\]<`&~]/g, '\\$&')
+        .replace(/^(#|>|[-+](?=\s|$)|-(?=-))/, '\\$1')
+        .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2'),
     )
     .join('\n\n');
 }
@@ -28,22 +29,36 @@ export type DraftOrMistakes =
   | { readonly mistakes: readonly string[] };
 
 /**
- * Tries a draft against every rule of the content, as if its file were there already.
+ * Tries a draft against every rule of the content, as if its file were there already. What was typed in another form of
+ * Unicode than content is stored in is brought into that one.
  *
- * @param matter front matter as it was typed
+ * @param typed front matter as it was typed
+ * @param told the paragraphs of the agreed text
  */
 export async function draftFrom(
   root: string,
   slug: string,
-  matter: Readonly<Record<string, unknown>>,
-  paragraphs: readonly string[],
+  typed: Readonly<Record<string, unknown>>,
+  told: readonly string[],
 ): Promise<DraftOrMistakes> {
+  const matter = inStoredForm(typed);
+  const paragraphs = inStoredForm(told);
   const parsed = storySchema.safeParse(matter);
   const issues = parsed.error?.issues.map(({ path, message }) => `${labelOf(path)}: ${message}`) ?? [];
   if (!slugPattern.test(slug)) issues.push('Short name: use small letters, digits and hyphens');
   if (!parsed.success || issues.length > 0) return { mistakes: issues };
   const body = bodyOf(paragraphs);
-  const said = plainText(readStoryText(body).sections).split('\n');
+  const { sections, mistakes: inBody } = readStoryText(body);
+  if (inBody.length > 0) {
+    // Between two paragraphs there is an empty line.
+    const paragraphOf = (line: number) => (line + 1) / 2;
+    return {
+      mistakes: inBody.map(
+        ({ line, message }) => `Paragraph ${paragraphOf(line)}: ${message}. It is mended at de-identifying`,
+      ),
+    };
+  }
+  const said = plainText(sections).split('\n');
   if (said.join('\n') !== paragraphs.map((paragraph) => paragraph.replaceAll(/\s+/g, ' ')).join('\n')) {
     return {
       mistakes: ['The text has marks in it that a story may not hold: take them out at de-identifying'],

@@ -15,6 +15,7 @@ import type { RawFile } from './raw-content.ts';
 import { type Reference, referencesIn } from './references.ts';
 import { rules } from './rules.ts';
 import { mistakesOfSchema } from './schema-review.ts';
+import { mistakesInTexts } from './text-review.ts';
 
 /** Everything that can be said of one file without looking at another. */
 export interface Judgement<Data = unknown> {
@@ -48,13 +49,17 @@ export function cannotBeJudged(error: unknown): string {
 
 function judgeUnguarded<F extends FolderName>(folder: F, file: RawFile): Judgement<DataOf<F>> {
   const parsed = parse(folder, file);
-  if (!('data' in parsed)) return { parsed, references: [], mistakes: [], notes: [] };
+  const inTexts = mistakesInTexts(file.data);
+  if (!('data' in parsed)) {
+    const mistakes = [...parsed.mistakes, ...inTexts.map((finding) => ({ file: file.file, ...finding }))];
+    return { parsed: { mistakes }, references: [], mistakes: [], notes: [] };
+  }
   const body = { text: file.body, firstLine: file.bodyLine };
   const { mistakes = [], notes = [] } = rules[folder].alone?.(parsed.data, body) ?? {};
   return {
     parsed,
     references: referencesIn(folders[folder].schema, parsed.data),
-    mistakes: [...mistakes, ...(folders[folder].ending === 'mdx' ? mistakesInMdxBody(body) : [])],
+    mistakes: [...inTexts, ...mistakes, ...(folders[folder].ending === 'mdx' ? mistakesInMdxBody(body) : [])],
     notes: [...notesOnName(file.slug), ...notes],
   };
 }

@@ -1,6 +1,7 @@
 import type { Activity, Question } from '../schema/activity.ts';
 import type { Curriculum } from '../schema/curriculum.ts';
 import { cuts, type LessonPack, lowestLevel, minutesOf } from '../schema/lesson-pack.ts';
+import { isSameText } from '../text/characters.ts';
 import { namesIn } from '../text/story-names.ts';
 import { type Audience, audienceRank, audiences, cutMinutes } from '../words/vocabularies.ts';
 import type { Around } from './around.ts';
@@ -137,7 +138,7 @@ function checkActivity(
       // A story that is gone or broken is not read: `instead` takes its place.
       if (!headings) return;
       const check = (heading: string, at: string) => {
-        if (!headings.includes(heading))
+        if (!headings.some((each) => isSameText(each, heading)))
           wrong(
             `${path}.${at}`,
             `found "${heading}", which is no heading of the story: write one of ${headings.map((each) => `“${each}”`).join(', ')}`,
@@ -148,7 +149,7 @@ function checkActivity(
       });
       pauses.forEach(({ after }, index) => {
         check(after, `pauses.${index}.after`);
-        if (sections.length > 0 && !sections.includes(after))
+        if (sections.length > 0 && !sections.some((each) => isSameText(each, after)))
           wrong(`${path}.pauses.${index}.after`, `“${after}” is not among the sections that are read`);
       });
       return;

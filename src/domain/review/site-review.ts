@@ -3,6 +3,7 @@ import { type Curriculum, curriculumSchema } from '../schema/curriculum.ts';
 import { type Site, siteSchema } from '../schema/site.ts';
 import type { RawContent } from './raw-content.ts';
 import { mistakesOfSchema } from './schema-review.ts';
+import { mistakesInTexts } from './text-review.ts';
 
 const siteFile = 'content/site.yaml';
 const curriculumFile = 'content/curriculum.yaml';
@@ -24,8 +25,9 @@ export function reviewSite(raw: RawContent['site'], siteUrl: string | undefined)
     raw.data !== null && typeof raw.data === 'object'
       ? { ...raw.data, ...(siteUrl ? { url: siteUrl } : {}) }
       : raw.data;
+  const inTexts = mistakesInTexts(raw.data).map((finding) => ({ file: siteFile, ...finding }));
   const result = siteSchema.safeParse(given);
-  if (result.success) return { data: result.data, mistakes: [] };
+  if (result.success) return { data: result.data, mistakes: inTexts };
   const kept = Object.entries(siteSchema.shape).flatMap(([key, schema]) => {
     const one = schema.safeParse((given as Record<string, unknown> | undefined)?.[key]);
     return one.success && one.data !== undefined ? [[key, one.data] as const] : [];
@@ -34,7 +36,7 @@ export function reviewSite(raw: RawContent['site'], siteUrl: string | undefined)
     data: siteSchema.parse({ url: siteUrl ?? 'http://localhost:4321', ...Object.fromEntries(kept) }),
     mistakes: raw.problem
       ? [{ file: siteFile, path: '', message: raw.problem }]
-      : mistakesOfSchema(siteFile, given, result.error),
+      : [...mistakesOfSchema(siteFile, given, result.error), ...inTexts],
   };
 }
 
@@ -44,10 +46,11 @@ export function reviewCurriculum(raw: RawContent['curriculum']): Judged<Curricul
   if (!raw) return { data: none, mistakes: [] };
   if (raw.problem)
     return { data: none, mistakes: [{ file: curriculumFile, path: '', message: raw.problem }] };
+  const inTexts = mistakesInTexts(raw.data).map((finding) => ({ file: curriculumFile, ...finding }));
   const result = curriculumSchema.safeParse(raw.data);
   return result.success
-    ? { data: result.data, mistakes: [] }
-    : { data: none, mistakes: mistakesOfSchema(curriculumFile, raw.data, result.error) };
+    ? { data: result.data, mistakes: inTexts }
+    : { data: none, mistakes: [...mistakesOfSchema(curriculumFile, raw.data, result.error), ...inTexts] };
 }
 
 /** What a live site may not do without. */

@@ -1,7 +1,8 @@
 import type { Entry } from '../schema/content.ts';
 import type { Story } from '../schema/story.ts';
+import { isSameText } from '../text/characters.ts';
 import { turnAfter } from '../text/excerpts.ts';
-import { plainText, readStoryText, type Section, textOf } from '../text/story-text.ts';
+import { passagesIn, plainText, readStoryText, type Section, textOf } from '../text/story-text.ts';
 import { nearestPassage, type Span, verbatimIn } from '../text/verbatim.ts';
 import { audienceRank, audiences } from '../words/vocabularies.ts';
 import type { Around, Body } from './around.ts';
@@ -19,31 +20,50 @@ export function findingsInStory(story: Story, body: Body): Findings {
     return { mistakes, notes: [] };
   }
   const { sections } = text;
-  const whole = plainText(sections);
-  const inWhole = verbatimIn(whole);
+  const passages = sections.flatMap(passagesOfSection);
   return {
     mistakes: mistakesFrom((wrong) => {
       if (sections.length === 0) wrong('body', 'the story has no words: write it below the front matter');
-      checkPassages(story, whole, inWhole, wrong);
+      checkPassages(story, sections, passages, wrong);
       checkMargins(story, sections, wrong);
       checkPauses(story, sections, wrong);
       if (story.consent.kind === 'notNeeded' && story.origin !== 'composite')
         wrong('consent.kind', 'found "notNeeded" on a story that somebody told: write given or missing');
       checkConsentDays(story, wrong);
     }),
-    notes: notesOnTurns(story, whole, inWhole),
+    notes: notesOnTurns(story, passages),
   };
 }
 
-type FindPassage = (passage: string) => Span | undefined;
+/** A text that a quotation may be taken from. */
+interface Passage {
+  readonly find: (quotation: string) => Span | undefined;
+  /** It and what comes after it, up to the next heading. */
+  readonly onward: () => string;
+}
 
-function checkPassages(story: Story, whole: string, inWhole: FindPassage, wrong: Wrong): void {
-  const mustStand = (path: string, passage: string) => {
-    if (inWhole(passage)) return;
-    const nearest = nearestPassage(whole.replaceAll('\u0000', ' '), passage);
+function passagesOfSection({ blocks }: Section): readonly Passage[] {
+  const texts = passagesIn(blocks);
+  return texts.map((text, index) => ({
+    find: verbatimIn(text),
+    onward: () => texts.slice(index).join('\n'),
+  }));
+}
+
+function checkPassages(
+  story: Story,
+  sections: readonly Section[],
+  passages: readonly Passage[],
+  wrong: Wrong,
+): void {
+  const mustStand = (path: string, quotation: string) => {
+    if (passages.some(({ find }) => find(quotation))) return;
+    const whole = plainText(sections);
     wrong(
       path,
-      `found ${valueInWords(passage)}, which is not in the story word for word: the nearest words are “${nearest}”`,
+      verbatimIn(whole)(quotation)
+        ? `found ${valueInWords(quotation)}, which joins two paragraphs or items of a list: take the words of one`
+        : `found ${valueInWords(quotation)}, which is not in the story word for word: the nearest words are “${nearestPassage(whole.replaceAll('\u0000', ' '), quotation)}”`,
     );
   };
   mustStand('opening.line', story.opening.line);
@@ -70,7 +90,7 @@ function checkMargins(story: Story, sections: readonly Section[], wrong: Wrong):
 function checkPauses(story: Story, sections: readonly Section[], wrong: Wrong): void {
   const headings = sections.flatMap((section) => section.heading ?? []);
   story.pauses.forEach(({ after }, index) => {
-    if (headings.includes(after)) return;
+    if (headings.some((heading) => isSameText(heading, after))) return;
     const choice = headings.map((heading) => `“${heading}”`).join(', ');
     wrong(
       `pauses.${index}.after`,
@@ -80,10 +100,11 @@ function checkPauses(story: Story, sections: readonly Section[], wrong: Wrong): 
 }
 
 /** Excerpts that end just before words which may turn their meaning round. */
-function notesOnTurns(story: Story, whole: string, inWhole: FindPassage): readonly Finding[] {
+function notesOnTurns(story: Story, passages: readonly Passage[]): readonly Finding[] {
   return story.excerpts.flatMap(({ text }, index) => {
-    const span = inWhole(text);
-    const next = span && turnAfter(whole, span);
+    const passage = passages.find(({ find }) => find(text));
+    const span = passage?.find(text);
+    const next = passage && span && turnAfter(passage.onward(), span);
     return next === undefined
       ? []
       : {

@@ -1,4 +1,5 @@
 import type { MdastNode } from 'satteri';
+import { complaintAboutText } from './characters.ts';
 
 /** Rules for what may stand in a body, whether it is a story’s Markdown or the MDX of a myth, a pack, a guide or a page. */
 
@@ -52,13 +53,24 @@ const allowed = 'paragraphs, ## and ### headings, *emphasis*, **strong**, lists,
 /** A node of a parsed body, with what the parser’s own type does not promise. */
 export type BodyNode = MdastNode & {
   readonly children?: readonly BodyNode[];
-  readonly position?: { readonly start: { readonly line: number } };
+  readonly position?: { readonly start: { readonly line: number; readonly column: number } };
   readonly [key: string]: unknown;
 };
 
 /** The nodes inside a node; none for a leaf. */
 export function childrenOf(node: MdastNode): readonly BodyNode[] {
   return (node as BodyNode).children ?? [];
+}
+
+/** Every node of a parsed body, in the order of the text. A loop and no recursion: nobody says how deep a body is. */
+export function nodesIn(root: MdastNode): readonly BodyNode[] {
+  const found: BodyNode[] = [];
+  const left: BodyNode[] = [root as BodyNode];
+  for (let node = left.pop(); node; node = left.pop()) {
+    found.push(node);
+    for (const child of childrenOf(node).toReversed()) left.push(child);
+  }
+  return found;
 }
 
 /** True for a link that a body may contain: https, from the site's root, or within the page. */
@@ -80,17 +92,88 @@ export function mistakesInBody(
   root: MdastNode,
   components: Readonly<Record<string, readonly string[]>>,
 ): readonly TextMistake[] {
-  return [...forbiddenCharacters(body), ...forbiddenNodes(root, components)];
+  const inSource = complaintsByLine(body, /\r\n?|\n/);
+  return [
+    ...Array.from(inSource, ([line, message]) => ({ line, message })),
+    ...charactersInEntities(body, root, new Set(inSource.keys())),
+    ...forbiddenNodes(root, components),
+    ...numbersLost(body, root),
+  ];
 }
 
-function forbiddenCharacters(body: string): TextMistake[] {
-  return body.split(/\r\n?|\n/).flatMap((text, index) => {
-    // Controls, and the characters that turn the reading direction round: they hide words from a moderator.
-    const found = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/u.exec(text.replaceAll('\t', ' '));
-    if (!found) return [];
-    const code = found[0].codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
-    return [{ line: index + 1, message: `an invisible character (U+${code}) stands here: delete it` }];
+/** What is wrong with the characters of a text, by line counted from 1. A line has one complaint. */
+function complaintsByLine(text: string, lineEnd: RegExp): ReadonlyMap<number, string> {
+  const lines = text.split(lineEnd);
+  // Nearly every text is in order, and as a whole it is asked faster than line by line.
+  if (complaintAboutText(lines.join('\n')) === undefined) return new Map();
+  return new Map(
+    lines.flatMap((line, index) => {
+      const complaint = complaintAboutText(line);
+      return complaint === undefined ? [] : [[index + 1, complaint] as const];
+    }),
+  );
+}
+
+/** Characters may also be written as entities (`&shy;`, `&#x202e;`), and then they stand only in what the parser made of the body. */
+function charactersInEntities(body: string, root: MdastNode, seen: ReadonlySet<number>): TextMistake[] {
+  if (!body.includes('&')) return [];
+  // A carriage return ends a line where the body itself is written so; otherwise it can only come from an entity.
+  const lineEnd = /\r(?!\n)/.test(body) ? /\r\n?|\n/ : /\r?\n/;
+  return decodedTexts(root)
+    .flatMap(({ line: first, text }) =>
+      Array.from(complaintsByLine(text, lineEnd), ([line, complaint]) => ({
+        line: first + line - 1,
+        message: `${complaint}; it is written as an entity, with & and ;`,
+      })),
+    )
+    .filter(({ line }) => !seen.has(line));
+}
+
+interface DecodedText {
+  /** The line of the body on which it begins. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** Every text in a body as readers and browsers get it: words, addresses of links, properties of components. */
+function decodedTexts(root: MdastNode): DecodedText[] {
+  return nodesIn(root).flatMap((node) => {
+    const line = lineOf(node);
+    const values = [node['url'], ...attributesOf(node).map(({ value }) => value)];
+    return [
+      ...values.flatMap((text) => (typeof text === 'string' ? [{ line, text }] : [])),
+      ...textRuns(node),
+    ];
   });
+}
+
+/** The texts straight inside a node. Those that a parser cut in two are one: an emoji may be made of both parts. */
+function textRuns(node: BodyNode): DecodedText[] {
+  const runs: DecodedText[] = [];
+  let isOpen = false;
+  for (const child of childrenOf(node)) {
+    const before = isOpen ? runs.pop() : undefined;
+    isOpen = child.type === 'text';
+    const text = isOpen ? String(child['value']) : '';
+    if (before) runs.push({ ...before, text: before.text + text });
+    else if (isOpen) runs.push({ line: lineOf(child), text });
+  }
+  return runs;
+}
+
+function lineOf(node: BodyNode): number {
+  return node.position?.start.line ?? 1;
+}
+
+/** A property of a component, as the parser reads it. */
+interface Attribute {
+  readonly type: string;
+  readonly name?: string;
+  readonly value?: unknown;
+}
+
+function attributesOf(node: BodyNode): readonly Attribute[] {
+  return (node['attributes'] ?? []) as readonly Attribute[];
 }
 
 function forbiddenNodes(
@@ -99,7 +182,7 @@ function forbiddenNodes(
 ): TextMistake[] {
   const mistakes: TextMistake[] = [];
   const visit = (node: BodyNode, depth: number): void => {
-    const line = node.position?.start.line ?? 1;
+    const line = lineOf(node);
     const complaint = depth > mostDepth ? tooDeep : complaintAbout(node, components);
     if (complaint) mistakes.push({ line, message: complaint });
     else for (const child of childrenOf(node)) visit(child, depth + (nests.has(node.type) ? 1 : 0));
@@ -112,6 +195,30 @@ function forbiddenNodes(
 const mostDepth = 8;
 const nests: ReadonlySet<string> = new Set(['list', 'blockquote']);
 const tooDeep = `lists and quotes stand more than ${mostDepth} deep in one another: take out the marks > or - that are too many`;
+
+/**
+ * Numbers that stand in the body and that no reader would see: lists are drawn as 1, 2, 3. Most often it is no list that was
+ * meant, but a sentence that begins with a year.
+ */
+function numbersLost(body: string, root: MdastNode): TextMistake[] {
+  const lines = body.split(/\r\n?|\n/);
+  return nodesIn(root)
+    .filter((node) => node.type === 'list' && node['ordered'] === true)
+    .flatMap((list) => childrenOf(list).flatMap((item, index) => numberLost(lines, item, index + 1)));
+}
+
+function numberLost(lines: readonly string[], item: BodyNode, place: number): TextMistake[] {
+  const { line = 1, column = 1 } = item.position?.start ?? {};
+  const [, number = '', sign = ''] = /^\s*(\d+)([.)])/.exec(lines[line - 1]?.slice(column - 1) ?? '') ?? [];
+  // To number every item 1. is a habit of some who write Markdown, and says nothing else than a list.
+  if (sign === '.' && (Number(number) === place || Number(number) === 1)) return [];
+  return [
+    {
+      line,
+      message: `“${number}${sign}” begins an item of a list here, and readers would see “${place}.”: write ${number}\\${sign} if the number belongs to the words, or number the list 1. 2. 3.`,
+    },
+  ];
+}
 
 function complaintAbout(
   node: BodyNode,
@@ -132,6 +239,9 @@ function complaintAbout(
   if (node.type === 'link' && !isAllowedLink(String(node['url']))) {
     return `the link ${JSON.stringify(node['url'])} is not allowed: write an address that begins with https://, / or #`;
   }
+  if (node.type === 'link' && node['title']) {
+    return `the link has a title, ${JSON.stringify(node['title'])}, which hardly any reader would see: take it out, or say it in the text`;
+  }
   return undefined;
 }
 
@@ -147,7 +257,7 @@ function complaintAboutComponent(
   }
   if (childrenOf(node).length > 0)
     return `<${name}> takes no content: write <${name} ${properties.join('="…" ')}="…" />`;
-  const attributes = node['attributes'] as readonly { type: string; name?: string; value?: unknown }[];
+  const attributes = attributesOf(node);
   for (const attribute of attributes) {
     if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'string') {
       return `<${name}> may only have plain text in quotes: write ${properties.join('="…" ')}="…"`;
@@ -156,6 +266,9 @@ function complaintAboutComponent(
       return `<${name}> has no property ${attribute.name}: write ${properties.join(' and ')}`;
     }
   }
-  const missing = properties.find((property) => !attributes.some((attribute) => attribute.name === property));
+  const names = attributes.map((attribute) => attribute.name);
+  const twice = names.find((each, index) => names.indexOf(each) !== index);
+  if (twice !== undefined) return `<${name}> says ${twice} twice: keep one of the two`;
+  const missing = properties.find((property) => !names.includes(property));
   return missing ? `<${name}> needs ${missing}="…"` : undefined;
 }

@@ -18,11 +18,14 @@ export function namesIn(
   story: { readonly title: string; readonly pseudonym: string },
   goesWithStory: (holder: object, key: string) => boolean,
 ): readonly OwnName[] {
-  const name = new RegExp(`(?<!\\p{L})${escapeRegExp(story.pseudonym)}(?!\\p{L})`, 'u');
+  const name = new RegExp(`(?<!\\p{L})${escapeRegExp(story.pseudonym.normalize('NFC'))}(?!\\p{L})`, 'u');
+  const title = story.title.normalize('NFC');
   const visit = (value: unknown, path: string): readonly OwnName[] => {
     if (typeof value === 'string') {
-      if (name.test(value)) return [{ path, found: story.pseudonym, instead: 'the teller' }];
-      return value.includes(story.title) ? [{ path, found: story.title, instead: 'the story' }] : [];
+      // How Unicode writes an accent makes no other name.
+      const text = value.normalize('NFC');
+      if (name.test(text)) return [{ path, found: story.pseudonym, instead: 'the teller' }];
+      return text.includes(title) ? [{ path, found: story.title, instead: 'the story' }] : [];
     }
     if (value === null || typeof value !== 'object') return [];
     return Object.entries(value)

@@ -62,6 +62,25 @@ export function plainText(sections: readonly Section[]): string {
   return sections.map((section) => section.blocks.map(textOf).join('\n')).join('\n\u0000\n');
 }
 
+/**
+ * The texts that a quotation has to lie within, one each: paragraphs, the paragraphs of items of lists and of quotes, lines of
+ * speech. Words out of two of them were never said in one breath. Headings are none.
+ */
+export function passagesIn(blocks: readonly Block[]): readonly string[] {
+  return blocks.flatMap((block) => {
+    switch (block.kind) {
+      case 'quote':
+        return passagesIn(block.blocks);
+      case 'list':
+        return block.items.flatMap(passagesIn);
+      case 'subheading':
+        return [];
+      default:
+        return [textOf(block)];
+    }
+  });
+}
+
 /** The number of words in the story, headings left out. */
 export function wordsIn(sections: readonly Section[]): number {
   return countWords(plainText(sections));
@@ -130,7 +149,7 @@ function runsOf(node: BodyNode, marks: Omit<Run, 'text'> = { strong: false, emph
     switch (child.type) {
       case 'text':
         // A soft line break in the source is a space to the reader.
-        return [{ ...marks, text: String(child['value']).replaceAll(/[^\S\n]*\n\s*/g, ' ') }];
+        return [{ ...marks, text: String(child['value']).replaceAll(/[^\S\r\n]*[\r\n]\s*/g, ' ') }];
       case 'break':
         return [{ ...marks, text: '\n' }];
       case 'strong':

@@ -1,6 +1,7 @@
 /**
- * Finding words in a text exactly as they stand there. White space and the shape of quotation marks,
- * apostrophes and dashes do not count; every letter and every other mark does.
+ * Finding words in a text exactly as they stand there. White space does not count, nor how a mark is drawn (quotation marks,
+ * apostrophes, primes, dashes and hyphens, an ellipsis and three dots), nor in which form of Unicode a letter is written;
+ * every letter and every other mark does.
  */
 
 /** A stretch of a text, `start` included and `end` excluded, in UTF-16 units of that text. */
@@ -16,18 +17,18 @@ export function findVerbatim(text: string, passage: string): Span | undefined {
 
 /** `findVerbatim` for several passages of one text, which is made comparable once, when the first is looked for. */
 export function verbatimIn(text: string): (passage: string) => Span | undefined {
-  let made: { readonly haystack: string; readonly gaps: readonly Span[] } | undefined;
+  let made: Comparable | undefined;
   return (passage) => {
-    const needle = comparable(passage).trim();
+    const needle = comparableOf(passage).words.trim();
     if (needle === '') return undefined;
-    made ??= { haystack: comparable(text), gaps: gapsIn(text) };
-    const { haystack, gaps } = made;
+    made ??= comparableOf(text);
+    const { words: haystack, positionOf } = made;
     for (let from = 0; ; from++) {
       const at = haystack.indexOf(needle, from);
       if (at === -1) return undefined;
       const after = at + needle.length;
       if (isWordEdge(haystack, at) && isWordEdge(haystack, after)) {
-        return { start: positionIn(gaps, at), end: positionIn(gaps, after) };
+        return { start: positionOf(at), end: positionOf(after) };
       }
       from = at;
     }
@@ -54,8 +55,8 @@ export function nearestPassage(text: string, passage: string): string {
 
 function wordsOf(text: string): string[] {
   return (
-    comparable(text)
-      .toLowerCase()
+    comparableOf(text)
+      .words.toLowerCase()
       .match(/[\p{L}\p{N}']+/gu) ?? []
   );
 }
@@ -67,36 +68,60 @@ function isWordEdge(text: string, index: number): boolean {
 }
 
 const sameMark: Readonly<Record<string, string>> = {
-  '“': '"',
-  '”': '"',
-  '„': '"',
-  '‘': "'",
-  '’': "'",
-  ʼ: "'",
-  '–': '-',
-  '—': '-',
+  ...Object.fromEntries(['“', '”', '„', '‟', '″'].map((mark) => [mark, '"'])),
+  ...Object.fromEntries(['‘', '’', '‚', '‛', 'ʼ', '′'].map((mark) => [mark, "'"])),
+  ...Object.fromEntries(['‐', '‑', '‒', '–', '—', '―', '−'].map((mark) => [mark, '-'])),
+  '...': '…',
 };
+const marks = /\s{2,}|[^\S ]|\.{3}|[“”„‟″‘’‚‛ʼ′‐‑‒–—―−]/g;
 
-/** The text with white space run together and marks made alike. Only white space changes its length. */
-function comparable(text: string): string {
+/** A text as it is compared. */
+interface Comparable {
+  readonly words: string;
+  /** Where a place of `words` is in the text itself. */
+  readonly positionOf: (index: number) => number;
+}
+
+/** A text with white space run together, marks made alike and letters in one form of Unicode. */
+function comparableOf(text: string): Comparable {
+  const composed = composedOf(text);
   // A single space stays as it is: to replace each would take most of the time.
-  return text.replaceAll(/\s{2,}|[^\S ]/g, ' ').replaceAll(/[“”„‘’ʼ–—]/g, (mark) => sameMark[mark] ?? mark);
-}
-
-/** Where a text has more white space than its comparable form. */
-function gapsIn(text: string): Span[] {
-  return Array.from(text.matchAll(/\s{2,}/g), ({ 0: gap, index }) => ({
+  const words = composed.words.replaceAll(
+    marks,
+    (mark) => sameMark[mark] ?? (mark.trim() === '' ? ' ' : mark),
+  );
+  const shifts = Array.from(composed.words.matchAll(/\s{2,}|\.{3}/g), ({ 0: { length }, index }) => ({
     start: index,
-    end: index + gap.length,
+    end: index + length,
+    length: 1,
   }));
+  return { words, positionOf: (index) => composed.positionOf(positionBefore(shifts, index)) };
 }
 
-/** Where a character of the comparable text stands in the text itself, whose gaps are given. */
-function positionIn(gaps: readonly Span[], index: number): number {
+/** A text in Normalization Form C. Nearly every text is in it already. */
+function composedOf(text: string): Comparable {
+  if (text === text.normalize('NFC')) return { words: text, positionOf: (index) => index };
+  const shifts: Shift[] = [];
+  let words = '';
+  for (const { segment, index } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)) {
+    const { length } = segment.normalize('NFC');
+    words += segment.normalize('NFC');
+    if (length !== segment.length) shifts.push({ start: index, end: index + segment.length, length });
+  }
+  return { words, positionOf: (index) => positionBefore(shifts, index) };
+}
+
+/** A stretch of a text that is longer or shorter in another form of it, and how long it is there. */
+interface Shift extends Span {
+  readonly length: number;
+}
+
+/** Where a place of another form of a text is in the text itself. */
+function positionBefore(shifts: readonly Shift[], index: number): number {
   let position = index;
-  for (const { start, end } of gaps) {
+  for (const { start, end, length } of shifts) {
     if (position <= start) break;
-    position += end - start - 1;
+    position = Math.max(end, position + (end - start) - length);
   }
   return position;
 }

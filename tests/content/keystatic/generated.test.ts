@@ -9,6 +9,7 @@ import { type Judgements, review } from '#domain/review/review.ts';
 import { folders } from '#domain/schema/content.ts';
 import { guideSchema } from '#domain/schema/guide.ts';
 import { lessonPackSchema } from '#domain/schema/lesson-pack.ts';
+import { inStoredForm } from '#domain/text/characters.ts';
 import { readStoryText } from '#domain/text/story-text.ts';
 import {
   activityKinds,
@@ -168,14 +169,16 @@ describe('an entry made in the form', () => {
   test('is stored with everything that was meant, and nothing else', () => {
     for (const { data, file } of accepted) {
       const { schema } = folders[file.folder];
-      expect(schema.parse(file.data), file.file).toStrictEqual(schema.parse(onlyWhatIsThere(data)));
+      const meant = inStoredForm(onlyWhatIsThere(data));
+      expect(schema.parse(file.data), file.file).toStrictEqual(schema.parse(meant));
     }
   });
 
   test('loses no word of its body', () => {
     for (const { state, file } of accepted) {
       const editor = state['body'] as { doc: { textContent: string } } | undefined;
-      if (editor) expect(wordsOf(builtTree(file)), file.body).toBe(wordsOf(editor.doc.textContent));
+      if (editor)
+        expect(wordsOf(builtTree(file)), file.body).toBe(wordsOf(inStoredForm(editor.doc.textContent)));
     }
   });
 

@@ -3,7 +3,9 @@ import { z } from 'astro/zod';
 import { describe, expect, test, vi } from 'vitest';
 import { config } from '#cms/config.ts';
 import { editedFolders } from '#cms/fields.ts';
+import { mistakesInTexts } from '#domain/review/text-review.ts';
 import { folders } from '#domain/schema/content.ts';
+import { inStoredForm } from '#domain/text/characters.ts';
 import { mistakesInMdx } from '#domain/text/mdx-text.ts';
 import { readStoryText } from '#domain/text/story-text.ts';
 import { entryForm, singletonNames, singletons } from './form.ts';
@@ -65,6 +67,10 @@ const texts = [
   'a'.repeat(150),
   'word '.repeat(70).trim(),
   'x'.repeat(5000),
+  'Some words that hide\u00ad a thing',
+  `Some words that hide\u{E0048} a thing ${'word '.repeat(70)}`.trim(),
+  'The cafe\u0301 at the corner',
+  'e\u0301'.repeat(60),
 ];
 const shaped = [
   'https://example.org',
@@ -108,7 +114,12 @@ const numbers = [null, Number.NaN, -1, 0, 0.5, 7, 1900, 2050, 9999];
 function stored(value: unknown): unknown {
   const isNamed = typeof value === 'object' && value !== null && 'name' in value;
   const plain = isNamed ? value.name : value;
-  return (plain === '' && !isNamed) || plain === null || plain === '-' ? undefined : plain;
+  return (plain === '' && !isNamed) || plain === null || plain === '-' ? undefined : inStoredForm(plain);
+}
+
+/** What the law says of a value: the schema, and the rule on the characters of every text. */
+function verdictOf(law: z.ZodType, value: unknown): string | undefined {
+  return law.safeParse(value).error?.issues[0]?.message ?? mistakesInTexts(value)[0]?.message;
 }
 
 /** Why the form does not let the value be saved, or undefined. */
@@ -126,8 +137,9 @@ describe.each(pairs.filter(({ field }) => field.kind === 'form'))('$path', ({ fi
     const values = valuesFor(field).filter((value) => isOfItsKind(field, value));
     expect(values.length).toBeGreaterThan(1);
     for (const value of values) {
-      const verdict = law.safeParse(stored(value)).error?.issues[0]?.message;
-      expect(complaint(field, value), JSON.stringify(value)?.slice(0, 80)).toBe(verdict);
+      expect(complaint(field, value), JSON.stringify(value)?.slice(0, 80)).toBe(
+        verdictOf(law, stored(value)),
+      );
     }
   });
 });
@@ -180,12 +192,30 @@ describe('a body', () => {
     },
   );
 
-  test('may not hide characters', () => {
-    const hidden = [{ type: 'paragraph', content: [{ type: 'text', text: 'a\u202Eb' }] }];
-    expect(complaint(story, withDocument(story, hidden))).toBe(
-      readStoryText('a\u202Eb').mistakes[0]?.message,
+  const said = (text: string) => [{ type: 'paragraph', content: [{ type: 'text', text }] }];
+
+  test.each(['a\u202Eb', 'Fri\u00adday', 'a\u{E0048}b', 'no\u200dbody', '1\ufe0f'])(
+    'may not hide characters: %j',
+    (text) => {
+      const [mistake] = readStoryText(text).mistakes;
+      expect(mistake?.message).toContain('stands at character');
+      expect(complaint(story, withDocument(story, said(text)))).toBe(mistake?.message);
+      expect(complaint(myth, withDocument(myth, said(text)))).toBe(mistake?.message);
+    },
+  );
+
+  test('may not hide characters in a component', () => {
+    expect(complaint(myth, withDocument(myth, gap({ known: 'Two\u00ad', told: 'One' })))).toContain(
+      'a soft hyphen (U+00AD) stands at character',
     );
   });
+
+  test.each(['👩‍👧 ❤️ 1️⃣', 'می\u200cخواهم', 'cafe\u0301'])(
+    'may hold what needs more than letters: %j',
+    (text) => {
+      expect(complaint(story, withDocument(story, said(text)))).toBeUndefined();
+    },
+  );
 
   test('of a story may not be empty', () => {
     expect(complaint(story, withDocument(story, [{ type: 'paragraph' }]))).toMatch('the story has no words');
@@ -199,6 +229,17 @@ describe('a body', () => {
 
   test('may hold what is allowed', () => {
     expect(complaint(story, withDocument(story, linked('https://example.org/')))).toBeUndefined();
+  });
+});
+
+describe('what is typed in another form of Unicode', () => {
+  test('is stored in the one that content is stored in', () => {
+    const form = entryForm('pages', 'a-page');
+    const page = (word: string) =>
+      `---\ntitle: A ${word}\nlead: A lead about a ${word}.\n---\nThe ${word}.\n`;
+    const opened = form.open(new TextEncoder().encode(page('cafe\u0301')));
+    expect(form.accepts(opened)).toBe(true);
+    expect(new TextDecoder().decode(form.save(opened))).toBe(page('café'));
   });
 });
 

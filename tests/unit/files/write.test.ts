@@ -6,7 +6,7 @@ import { review } from '#domain/review/review.ts';
 import { moderatorSchema } from '#domain/schema/moderator.ts';
 import type { SignOff } from '#domain/schema/sign-off.ts';
 import { readContent } from '#files/read.ts';
-import { addModerator, addSignOff, withdrawStory, writeWhole } from '#files/write.ts';
+import { addModerator, addSignOff, contentText, withdrawStory, writeWhole } from '#files/write.ts';
 import { makeModerator, makeStory, signedBy, today } from '../../fixtures/make.ts';
 
 let root: string;
@@ -77,6 +77,14 @@ describe('writing a file whole', () => {
   it('says so when it cannot write', async () => {
     await mkdir(join(root, 'a.txt'));
     await expect(writeWhole(join(root, 'a.txt'), 'text')).rejects.toThrow(/EISDIR/);
+  });
+});
+
+describe('a content file', () => {
+  it('is written in one form of Unicode, whatever was typed', () => {
+    expect(contentText('pages', { title: 'Cafe\u0301s', lead: 'e\u0301' }, 'A cafe\u0301.\n')).toBe(
+      '---\ntitle: Cafés\nlead: é\n---\nA café.\n',
+    );
   });
 });
 

@@ -162,6 +162,101 @@ describe('a field that the schema refuses', () => {
   });
 });
 
+/** The same data with something put into the middle of its first text; where that text stands is noted in `paths`. */
+function withFirstText(data: unknown, hidden: string, paths: string[], path = ''): unknown {
+  if (paths.length > 0) return data;
+  if (typeof data === 'string') {
+    paths.push(path);
+    return `${data.slice(0, 2)}${hidden}${data.slice(2)}`;
+  }
+  if (data === null || typeof data !== 'object') return data;
+  const entries = Object.entries(data).map(([key, inner]) => [
+    key,
+    withFirstText(inner, hidden, paths, path === '' ? key : `${path}.${key}`),
+  ]);
+  return Array.isArray(data) ? entries.map(([, inner]) => inner) : Object.fromEntries(entries);
+}
+
+describe('a character that nobody sees', () => {
+  const everyFolder = (Object.keys(folders) as FolderName[]).filter((folder) => folder !== 'withdrawals');
+
+  it.each(everyFolder)('is found in any text of content/%s', (folder) => {
+    const paths: string[] = [];
+    const signOffs = signedBy(makeStory(), [makeModerator({}, 'lead')]);
+    const data = withFirstText(folder === 'sign-offs' ? signOffs : makeData(folder), '\u00ad', paths);
+    const file = makeFile(folder, 'a-slug', { data });
+    const { mistakes, content } = reviewWith(file);
+    expect(mistakes).toContainEqual({
+      file: file.file,
+      path: paths[0],
+      message: expect.stringMatching(
+        /^a soft hyphen \(U\+00AD\) stands at character 3, after “..”: take it out$/,
+      ),
+    });
+    expect([...content[folder].keys()]).not.toContain('a-slug');
+  });
+
+  it('is found deep in the data', () => {
+    const pauses = [{ after: 'The stop', question: 'Who said nothing?', prompt: 'Look\u{E0048} again.' }];
+    expect(mistakesInStory({ pauses }).map(({ path, message }) => [path, message])).toEqual([
+      [
+        'pauses.0.prompt',
+        'a tag character for “H” (U+E0048) stands at character 5, after “Look”: take it out',
+      ],
+    ]);
+  });
+
+  it('is found in the name of a field, which looks like another', () => {
+    expect(mistakesInStory({ 'tit\u200ble': 'The bus home' }).map(({ message }) => message)).toContain(
+      'in the name of the field, a zero-width space (U+200B) stands at character 4, after “tit”: take it out',
+    );
+  });
+
+  it('is found beside what the schema refuses', () => {
+    expect(mistakesInStory({ title: 'Bu\u00ad' }).map(({ message }) => message)).toEqual([
+      'found "Bu\u00ad": write at least 4 characters',
+      'a soft hyphen (U+00AD) stands at character 3, after “Bu”: take it out',
+    ]);
+  });
+
+  it.each([
+    ['site.yaml', { site: makeSite({ name: 'Another\u00ad Story' }) }, 'name'],
+    [
+      'curriculum.yaml',
+      { curriculum: { data: { version: 'one\u00ad', readOn: '2026-01-01', entries: [] } } },
+      'version',
+    ],
+  ])('is found in %s', (name, change, path) => {
+    expect(review({ ...makeContent(), ...change }).mistakes).toContainEqual({
+      file: `content/${name}`,
+      path,
+      message: expect.stringContaining('a soft hyphen (U+00AD) stands at character'),
+    });
+  });
+
+  it('keeps no story up that a withdrawal takes down', () => {
+    const withdrawal = makeFile('withdrawals', 'the-bus-home', {
+      data: { withdrawnOn: '2026-11-01', reason: 'tel\u00adler' },
+    });
+    const reviewed = reviewWith(withdrawal);
+    expect([slugsOf(reviewed, 'withdrawals'), reviewed.mistakes]).toEqual([['the-bus-home'], []]);
+  });
+});
+
+describe('a text in another form of Unicode than is stored', () => {
+  it('is a mistake that says how it is written and how it should be', () => {
+    expect(mistakesInStory({ summary: 'Somebody leaves the cafe\u0301 and does not look back.' })).toEqual([
+      {
+        file: story,
+        path: 'summary',
+        message: expect.stringContaining(
+          'the “é” at character 24 is written as U+0065 U+0301, and here it is U+00E9',
+        ),
+      },
+    ]);
+  });
+});
+
 describe('a file that cannot be right', () => {
   it('says why it could not be read', () => {
     const file = makeFile('themes', 'housing', { data: undefined, problem: 'cannot be read as YAML: why' });
@@ -392,6 +487,66 @@ describe('words that do not stand in the story', () => {
     ],
   ])('are no mistake when they do: %s', (_what, change) => {
     expect(mistakesInStory(change)).toEqual([]);
+  });
+
+  const parted =
+    'I got the bus home that night.\n\nNobody said a word.\n\n- I saw the van.\n- It was white.\n';
+
+  it.each<[string, Record<string, unknown>, string]>([
+    [
+      'an opening line, out of two paragraphs',
+      { opening: { line: 'home that night. Nobody said a word.', voice: 'even' } },
+      'opening.line',
+    ],
+    [
+      'an excerpt, out of two paragraphs',
+      { excerpts: [{ text: 'home that night. Nobody said a word.', format: 'quote' }] },
+      'excerpts.0.text',
+    ],
+    [
+      'an excerpt, out of two items of a list',
+      { excerpts: [{ text: 'I saw the van. It was white.', format: 'quote' }] },
+      'excerpts.0.text',
+    ],
+    [
+      'an excerpt, out of a paragraph and an item of a list',
+      { excerpts: [{ text: 'said a word. I saw the van.', format: 'quote' }] },
+      'excerpts.0.text',
+    ],
+  ])('may not be joined: %s', (_what, change, path) => {
+    expect(mistakesInStory(change, parted).map((mistake) => [mistake.path, mistake.message])).toEqual([
+      [
+        path,
+        expect.stringMatching(/, which joins two paragraphs or items of a list: take the words of one$/),
+      ],
+    ]);
+  });
+
+  it.each<[string, string, string]>([
+    ['an item of a list', '- I saw the van outside.', 'I saw the van outside.'],
+    ['a line that was said', '> I saw the van outside.', 'I saw the van outside.'],
+    ['a paragraph of a quote', '> I saw the van.\n>\n> It was white and long.', 'It was white and long.'],
+    ['a paragraph with a line break', 'I saw the van,\\\nand it was white.', 'the van, and it was white.'],
+    ['an ellipsis for three dots', 'I saw the van... It was white.', 'I saw the van… It was white.'],
+    [
+      'a plain hyphen for one that does not break',
+      'The van was half\u2011white then.',
+      'The van was half-white',
+    ],
+  ])('are no mistake out of %s', (_what, more, text) => {
+    const excerpts = [{ text, format: 'quote' }];
+    expect(mistakesInStory({ excerpts }, `${storyBody}\n${more}\n`)).toEqual([]);
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['an excerpt', { excerpts: [{ text: 'The cafe\u0301 was shut by then.', format: 'quote' }] }],
+    ['a margin note', { margins: [{ on: 'The cafe\u0301 was shut', myth: 'easy-money' }] }],
+    ['a heading', { pauses: [{ after: 'The cafe\u0301', question: 'Who had shut it?' }] }],
+  ])('are complained of once where only their form of Unicode is another: %s', (_what, change) => {
+    const body = `${storyBody}\n## The caf\u00e9\n\nThe caf\u00e9 was shut by then.\n`;
+    expect(mistakesInStory(change, body).map(({ message }) => message)).toEqual([
+      expect.stringContaining('is written as U+0065 U+0301'),
+    ]);
   });
 
   it('keep the story out of the content', () => {

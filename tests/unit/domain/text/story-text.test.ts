@@ -8,6 +8,7 @@ import {
   type Block,
   idOf,
   minutesToRead,
+  passagesIn,
   plainText,
   type Run,
   readStoryText,
@@ -121,6 +122,7 @@ describe('what a story may contain', () => {
     ],
     ['a line break', 'Late\\\nagain', '<p>Late<br>again</p>'],
     ['a soft line break', 'Late\n  again', '<p>Late again</p>'],
+    ['a soft line break of an old machine', 'Late\ragain', '<p>Late again</p>'],
     [
       'braces, which are only words here',
       'A {brace} and {/* a note */}',
@@ -367,21 +369,109 @@ describe('everything else that a story may not contain', () => {
   });
 
   it.each([
-    ['U+202E', 'a\u202eb'],
-    ['U+202A', '\u202aa'],
-    ['U+202D', 'a\u202d'],
-    ['U+2066', '> a\u2066b'],
-    ['U+2069', '## a\u2069b\n\nc'],
-    ['U+0000', 'a\u0000b'],
-    ['U+0001', 'a\u0001b'],
-    ['U+001B', 'a\u001b[31mb'],
-    ['U+007F', 'a\u007fb'],
-    ['U+0085', 'a\u0085b'],
-    ['U+000C', 'a\u000cb'],
-    ['U+000B', 'a\u000bb'],
-  ])('an invisible character is refused: %s', (code, body) => {
-    expect(complaints(body)).toContain(`an invisible character (${code}) stands here: delete it`);
+    ['a right-to-left override (U+202E)', 'a\u202eb'],
+    ['a left-to-right embedding (U+202A)', '\u202aa'],
+    ['a left-to-right override (U+202D)', 'a\u202d'],
+    ['a left-to-right isolate (U+2066)', '> a\u2066b'],
+    ['a pop directional isolate (U+2069)', '## a\u2069b\n\nc'],
+    ['a null (U+0000)', 'a\u0000b'],
+    ['a control character (U+0001)', 'a\u0001b'],
+    ['an escape (U+001B)', 'a\u001b[31mb'],
+    ['a delete (U+007F)', 'a\u007fb'],
+    ['a next line (U+0085)', 'a\u0085b'],
+    ['a form feed (U+000C)', 'a\u000cb'],
+    ['a vertical tab (U+000B)', 'a\u000bb'],
+    ['a soft hyphen (U+00AD)', 'Fri\u00adday'],
+    ['a zero-width space (U+200B)', 'a\u200bb'],
+    ['a tag character for “H” (U+E0048)', 'a\u{E0048}b'],
+  ])('a character that nobody sees is refused: %s', (name, body) => {
+    expect(complaints(body)).toEqual([expect.stringContaining(`${name} stands at character`)]);
   });
+
+  it.each([
+    ['a soft hyphen (U+00AD)', 'Fri&shy;day'],
+    ['a right-to-left override (U+202E)', 'a&#x202e;b'],
+    ['a right-to-left override (U+202E)', 'a&#8238;b'],
+    ['a tag character for “H” (U+E0048)', 'a&#xE0048;b'],
+    ['a zero-width space (U+200B)', 'a *b&ZeroWidthSpace;c*'],
+    ['a zero-width non-joiner (U+200C)', '> a&zwnj;b'],
+    ['a carriage return (U+000D)', '- a&#13;b'],
+    ['a left-to-right mark (U+200E)', '## a&lrm;b\n\nc'],
+    ['a word joiner (U+2060)', '[a&NoBreak;b](/support/)'],
+    ['a soft hyphen (U+00AD)', '[a](https://example.org/&shy;)'],
+  ])('a character that nobody sees is refused as an entity too: %s', (name, body) => {
+    expect(complaints(body)).toEqual([
+      expect.stringMatching(
+        `^${name.replace(/[()+]/g, '\\$&')} stands at character .*; it is written as an entity`,
+      ),
+    ]);
+  });
+
+  it('a character that nobody sees is reported on its line as an entity too', () => {
+    expect(readStoryText('a\n\nb\nc&shy;d').mistakes.map(({ line }) => line)).toEqual([4]);
+  });
+
+  it('a character that nobody sees is reported once, however it is written', () => {
+    expect(complaints('a\u00adb &amp; c')).toHaveLength(1);
+  });
+
+  it.each(['&amp; &lt; &nbsp; &eacute; &hellip;', '👩&zwj;👧', 'می&zwnj;خواهم'])(
+    'an entity is only its character: %s',
+    (body) => {
+      expect(complaints(body)).toEqual([]);
+    },
+  );
+
+  it.each(['The cafe\u0301 shut.', 'The cafe&#x301; shut.'])(
+    'a letter is written in one form of Unicode: %j',
+    (body) => {
+      expect(complaints(body)).toEqual([
+        expect.stringMatching(
+          /^the “é” at character 8 is written as U\+0065 U\+0301, and here it is U\+00E9/,
+        ),
+      ]);
+    },
+  );
+
+  it.each([
+    ['1987. That was the year.', '1987.', '1.'],
+    ['1987.', '1987.', '1.'],
+    ['0. Nothing', '0.', '1.'],
+    ['1) one\n2) two', '1)', '1.'],
+    ['> 12. Come in.', '12.', '1.'],
+    ['- a\n\n  3. b', '3.', '1.'],
+    ['🙂 and so on\n\n7. b', '7.', '1.'],
+    ['1. one\n5. two', '5.', '2.'],
+    ['1. one\n\n1987. That was the year.', '1987.', '2.'],
+    ['999999999. a', '999999999.', '1.'],
+  ])('a number that readers would not see is refused: %j', (body, written, drawnAs) => {
+    expect(complaints(body)[0]).toBe(
+      `“${written}” begins an item of a list here, and readers would see “${drawnAs}”: write ${written.slice(0, -1)}\\${written.slice(-1)} if the number belongs to the words, or number the list 1. 2. 3.`,
+    );
+  });
+
+  it('a number that readers would not see is reported on its line', () => {
+    expect(readStoryText('a\n\n1. b\n2. c\n\n   d\n4. e').mistakes.map(({ line }) => line)).toEqual([7]);
+  });
+
+  it.each([
+    ['1987\\. That was the year.', '<p>1987. That was the year.</p>'],
+    ['12\\) Nothing', '<p>12) Nothing</p>'],
+    ['In\n1987. That was the year.', '<p>In 1987. That was the year.</p>'],
+    ['1. a\n1. b', '<ol class="list"><li><p>a</p></li><li><p>b</p></li></ol>'],
+    ['1987.That', '<p>1987.That</p>'],
+  ])('a number that readers see is kept: %j', (body, html) => {
+    expect([complaints(body), drawn(body)]).toEqual([[], html]);
+  });
+
+  it.each(['[x](https://example.org "words")', "[x](/support/ 'words')", '> [x](#p-start (words))'])(
+    'a title of a link is refused: %j',
+    (body) => {
+      expect(complaints(body)).toEqual([
+        'the link has a title, "words", which hardly any reader would see: take it out, or say it in the text',
+      ]);
+    },
+  );
 
   it('a tab is no invisible character', () => {
     expect(complaints('a\tb')).toEqual([]);
@@ -440,6 +530,7 @@ describe('MDX bodies', () => {
     ['a property without a value', '<Gap known told="b" />', '<Gap> may only have plain text in quotes'],
     ['a property that is unknown', '<Gap known="a" told="b" onclick="x" />', '<Gap> has no property onclick'],
     ['a directive', '<Gap known="a" told="b" set:html="x" />', '<Gap> has no property set:html'],
+    ['a property that is there twice', '<Gap known="a" told="b" known="c" />', '<Gap> says known twice'],
     ['a property that is missing', '<Gap known="a" />', '<Gap> needs told="'],
     ['content in a component', '<Gap known="a" told="b">more</Gap>', '<Gap> takes no content'],
     [
@@ -452,10 +543,19 @@ describe('MDX bodies', () => {
     ['an HTML comment', '<!-- x -->', 'cannot be read as MDX'],
     ['a broken import', 'import { from', 'an import or export is not allowed'],
     ['a bad link', '[x](javascript:alert(1))', 'the link "javascript:alert(1)" is not allowed'],
+    ['a title of a link', '[x](/support/ "words")', 'the link has a title, "words"'],
     ['an image', '![x](/x.png)', 'an image is not allowed'],
+    ['a year at the start', '1987. That was the year.', '“1987.” begins an item of a list here'],
     ['a table', '| a |\n| - |\n| b |', 'a table is not allowed'],
     ['a heading of level 1', '# x', 'a heading of level 1 is not allowed'],
-    ['a turned reading direction', 'a\u202eb', 'an invisible character (U+202E)'],
+    ['a turned reading direction', 'a\u202eb', 'a right-to-left override (U+202E) stands at character 2'],
+    ['a hidden entity', 'a&shy;b', 'a soft hyphen (U+00AD) stands at character 2'],
+    [
+      'a hidden entity in a property',
+      '<Gap known="a&#x202e;b" told="c" />',
+      'a right-to-left override (U+202E) stands at character 2',
+    ],
+    ['a hidden character in a property', '<Gap known="a" told="b\u200bc" />', 'a zero-width space (U+200B)'],
   ])('may not contain %s', (_what, body, message) => {
     expect(mistakesInMdx(body).map((mistake) => mistake.message.slice(0, message.length))).toContain(message);
   });
@@ -760,6 +860,18 @@ describe('the plain text of a story', () => {
   });
 });
 
+describe('what a quotation may be taken from', () => {
+  it('is each paragraph, each paragraph of an item and of a quote, each line said; no heading', () => {
+    const { sections } = readStoryText(
+      'One *two*.\n\n### Three\n\n- a\n- b\n  - c\n\n  d\n\n> e\n\n> **f**\n\n> g\n>\n> h\n\n## Four\n\ni\\\nj',
+    );
+    expect(sections.map(({ blocks }) => passagesIn(blocks))).toEqual([
+      ['One two.', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'],
+      ['i\nj'],
+    ]);
+  });
+});
+
 describe('minutes to read', () => {
   it.each([
     [0, 1],
@@ -806,6 +918,7 @@ describe('lists and quotes in one another', () => {
     ['lists, nine', `${'- '.repeat(9)}words\n`],
     ['quotes, three thousand', `${'> '.repeat(3000)}words\n`],
     ['lists, three thousand', `${'- '.repeat(3000)}words\n`],
+    ['quotes with an entity, three thousand', `${'> '.repeat(3000)}bread &amp; butter\n`],
   ])('are a mistake and nothing worse when they stand deeper: %s', (_what, body) => {
     const deep = [{ line: 1, message: expect.stringContaining('more than 8 deep') }];
     expect(readStoryText(body)).toEqual({ sections: [], mistakes: deep });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainText, readStoryText } from '#domain/text/story-text.ts';
 import { findVerbatim, nearestPassage, type Span } from '#domain/text/verbatim.ts';
+import { propertyRuns } from '../../../fixtures/property-runs.ts';
 
 /** The words of a span, or undefined where nothing was found. */
 function found(text: string, passage: string): string | undefined {
@@ -115,6 +116,19 @@ describe('the same words', () => {
     ['a half-long and a short dash', 'Late \u2013 again', 'Late - again'],
     ['a line break and a space', 'Late\nagain', 'Late again'],
     ['a no-break space and a space', 'Late\u00a0again', 'Late again'],
+    ['a narrow no-break space and a space', 'Late\u202fagain', 'Late again'],
+    ['a non-breaking hyphen and a hyphen', 'half\u2011way', 'half-way'],
+    ['a hyphen of its own and a hyphen', 'half\u2010way', 'half-way'],
+    ['a minus sign and a dash', 'It was \u22125 out', 'It was -5 out'],
+    ['a horizontal bar and a dash', 'Late \u2015 again', 'Late \u2014 again'],
+    ['an ellipsis and three dots', 'Late\u2026 again', 'Late... again'],
+    ['three dots and an ellipsis', 'Late... again', 'Late\u2026 again'],
+    ['a prime and an apostrophe', 'I didn\u2032t look.', 'I didn\u2019t look.'],
+    ['a double prime and a quotation mark', 'She said \u2033no\u2033.', 'She said \u201cno\u201d.'],
+    ['a low and a high apostrophe', '\u201atis late', '\u2018tis late'],
+    ['two forms of one letter', 'The cafe\u0301 shut.', 'The caf\u00e9 shut.'],
+    ['two forms of one letter, the other way round', 'The caf\u00e9 shut.', 'The cafe\u0301 shut.'],
+    ['two forms of a letter with two marks', 'vi\u00ea\u0323t', 'vi\u1ec7t'],
     ['many spaces and one', 'Late   again', 'Late again'],
     ['space around the passage', 'Late again', '  Late again\n'],
   ])('are found across %s', (_what, text, passage) => {
@@ -125,7 +139,9 @@ describe('the same words', () => {
     ['another case', 'Late again', 'late again'],
     ['a missing mark', 'Late, again', 'Late again'],
     ['an added mark', 'Late again', 'Late, again'],
-    ['dots for an ellipsis', 'Late\u2026', 'Late...'],
+    ['a full stop for an ellipsis', 'Late\u2026', 'Late.'],
+    ['a full stop for three dots', 'Late...', 'Late.'],
+    ['two full stops for an ellipsis', 'Late\u2026', 'Late..'],
     ['two words run together', 'Late again', 'Lateagain'],
     ['one word parted', 'Lateagain', 'Late again'],
     ['an accent left out', 'Ghl\u00e8idh i', 'Ghleidh i'],
@@ -176,6 +192,55 @@ describe('the span', () => {
   });
 });
 
+describe('the span in a text that is longer than it is compared', () => {
+  it.each([
+    ['after an ellipsis', 'Late... and tired... again', 'again'],
+    ['across an ellipsis', 'Late... and tired... again', 'Late… and tired…'],
+    ['after a letter in two pieces', 'The cafe\u0301 shut at ten', 'shut at ten'],
+    ['over a letter in two pieces', 'The cafe\u0301 shut at ten', 'caf\u00e9 shut'],
+    [
+      'after everything at once',
+      'Cafe\u0301...   Zo\u0308e   at ten',
+      'Z\u00f6e at ten'.replace('Z\u00f6', 'Zo\u0308'),
+    ],
+    ['after a letter that Unicode writes longer', '\u0958 at ten', 'at ten'],
+  ])('is right %s', (_where, text, passage) => {
+    expect(
+      normal(found(text, passage) ?? 'not found')
+        .normalize('NFC')
+        .replaceAll('...', '…'),
+    ).toBe(normal(passage).normalize('NFC'));
+  });
+
+  it('is right wherever it is, whatever stands in the text', () => {
+    const piece = fc.constantFrom(
+      'a',
+      'bc',
+      'e\u0301',
+      '\u00e9',
+      '\u0958',
+      '...',
+      '\u2026',
+      '  ',
+      ' ',
+      '\n',
+      '\u2014',
+      '\u2019',
+      'o\u0308',
+    );
+    const same = (text: string) => normal(text.normalize('NFC')).replaceAll('...', '\u2026');
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 14 }), fc.array(piece, { maxLength: 4 }), (parts, some) => {
+        const passage = some.join('');
+        const words = found(`${parts.join('')} ${passage} x`, passage);
+        if (passage.trim() === '') expect(words).toBeUndefined();
+        else expect(same(words ?? 'not found')).toBe(same(passage));
+      }),
+      { numRuns: propertyRuns(20_000, 1000) },
+    );
+  });
+});
+
 describe('sections', () => {
   const story = plainText(readStoryText('I went in.\n\n## Later\n\nI came out.').sections);
 
@@ -189,11 +254,6 @@ describe('sections', () => {
 
   it.each(['I went in.', 'I came out.'])('are all searched: %s', (passage) => {
     expect(found(story, passage)).toBe(passage);
-  });
-
-  it('let a passage run from one paragraph to the next', () => {
-    const paragraphs = plainText(readStoryText('I went in.\n\nI came out.').sections);
-    expect(found(paragraphs, 'I went in. I came out.')).toBe('I went in.\nI came out.');
   });
 
   it('count marked words as their words', () => {
