@@ -1,5 +1,6 @@
 import { type ComponentSchema, fields } from '@keystatic/core';
 import { block, type ContentComponent } from '@keystatic/core/content-components';
+import { componentReferences } from '#domain/review/references.ts';
 import { bodyComponents } from '#domain/text/body-rules.ts';
 import { inStoredForm } from '#domain/text/characters.ts';
 import { mistakesInMdx } from '#domain/text/mdx-text.ts';
@@ -134,7 +135,6 @@ function Properties({ value }: { value: Readonly<Record<string, unknown>> }) {
 
 function propertyOf(name: string, property: string): ComponentSchema {
   const label = words[name]?.[property] ?? property;
-  return name === 'SupportRoute'
-    ? fields.relationship({ label, collection: 'support' })
-    : fields.text({ label });
+  const collection = componentReferences[name]?.[property];
+  return collection === undefined ? fields.text({ label }) : fields.relationship({ label, collection });
 }

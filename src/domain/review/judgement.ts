@@ -8,11 +8,13 @@ import {
   schemaOf,
 } from '../schema/content.ts';
 import { slugPattern } from '../schema/fields.ts';
-import { mistakesInMdx } from '../text/mdx-text.ts';
+import type { BodyLink } from '../text/body-links.ts';
+import { mistakesInMdx, placesInMdx } from '../text/mdx-text.ts';
+import { linksInStory } from '../text/story-text.ts';
 import type { Body } from './around.ts';
 import type { Finding } from './findings.ts';
 import type { RawFile } from './raw-content.ts';
-import { type Reference, referencesIn } from './references.ts';
+import { type Reference, referencesIn, referencesInComponents } from './references.ts';
 import { rules } from './rules.ts';
 import { mistakesOfSchema } from './schema-review.ts';
 import { mistakesInTexts } from './text-review.ts';
@@ -22,6 +24,8 @@ export interface Judgement<Data = unknown> {
   /** Its data after the schema, or why there are none. */
   readonly parsed: { readonly data: Data } | { readonly mistakes: readonly Mistake[] };
   readonly references: readonly Reference[];
+  /** What its body links to; `line` is that of the file. */
+  readonly links: readonly BodyLink[];
   /** What else must be mended in it. */
   readonly mistakes: readonly Finding[];
   /** What an editor would want to know. */
@@ -37,7 +41,7 @@ export function judge<F extends FolderName>(folder: F, file: RawFile): Judgement
     return judgeUnguarded(folder, file);
   } catch (error) {
     const mistakes = [{ file: file.file, path: '', message: cannotBeJudged(error) }];
-    return { parsed: { mistakes }, references: [], mistakes: [], notes: [] };
+    return { parsed: { mistakes }, references: [], links: [], mistakes: [], notes: [] };
   }
 }
 
@@ -52,14 +56,16 @@ function judgeUnguarded<F extends FolderName>(folder: F, file: RawFile): Judgeme
   const inTexts = mistakesInTexts(file.data);
   if (!('data' in parsed)) {
     const mistakes = [...parsed.mistakes, ...inTexts.map((finding) => ({ file: file.file, ...finding }))];
-    return { parsed: { mistakes }, references: [], mistakes: [], notes: [] };
+    return { parsed: { mistakes }, references: [], links: [], mistakes: [], notes: [] };
   }
   const body = { text: file.body, firstLine: file.bodyLine };
   const { mistakes = [], notes = [] } = rules[folder].alone?.(parsed.data, body) ?? {};
+  const inBody = judgeBody(folder, body);
   return {
     parsed,
-    references: referencesIn(folders[folder].schema, parsed.data),
-    mistakes: [...inTexts, ...mistakes, ...(folders[folder].ending === 'mdx' ? mistakesInMdxBody(body) : [])],
+    references: [...referencesIn(folders[folder].schema, parsed.data), ...inBody.references],
+    links: inBody.links,
+    mistakes: [...inTexts, ...mistakes, ...inBody.mistakes],
     notes: [...notesOnName(file.slug), ...notes],
   };
 }
@@ -77,8 +83,28 @@ function notesOnName(slug: string): readonly Finding[] {
   ];
 }
 
-function mistakesInMdxBody({ text, firstLine }: Body): readonly Finding[] {
-  return mistakesInMdx(text).map(({ line, message }) => ({ path: `body:${firstLine + line - 1}`, message }));
+/** What a body says beside its words. What may not stand in a story is among the rules of stories. */
+function judgeBody(
+  folder: FolderName,
+  { text, firstLine }: Body,
+): Pick<Judgement, 'references' | 'links' | 'mistakes'> {
+  const lineInFile = (line: number) => firstLine + line - 1;
+  const pathOf = (line: number) => `body:${lineInFile(line)}`;
+  const inFile = (links: readonly BodyLink[]) =>
+    links.map(({ line, url }) => ({ line: lineInFile(line), url }));
+  switch (folders[folder].ending) {
+    case 'md':
+      return { references: [], links: inFile(linksInStory(text)), mistakes: [] };
+    case 'mdx': {
+      const mistakes = mistakesInMdx(text).map(({ line, message }) => ({ path: pathOf(line), message }));
+      // What is in a body that has to be mended first may be anything.
+      if (mistakes.length > 0) return { references: [], links: [], mistakes };
+      const { links, components } = placesInMdx(text);
+      return { references: referencesInComponents(components, pathOf), links: inFile(links), mistakes };
+    }
+    default:
+      return { references: [], links: [], mistakes: [] };
+  }
 }
 
 function parse<F extends FolderName>(folder: F, file: RawFile): Judgement<DataOf<F>>['parsed'] {

@@ -2,6 +2,7 @@ import { z } from 'astro/zod';
 import { fileOf } from '../schema/content.ts';
 import type { CollectionName } from '../schema/fields.ts';
 import { optionOf } from '../schema/option-of.ts';
+import type { BodyComponent } from '../text/body-links.ts';
 import type { Finding } from './findings.ts';
 
 /** A slug that points to another entry, and where it stands. */
@@ -9,6 +10,25 @@ export interface Reference {
   readonly path: string;
   readonly target: CollectionName;
   readonly slug: string;
+}
+
+/** The properties of components in bodies that hold the slug of an entry. */
+export const componentReferences: Readonly<Record<string, Readonly<Record<string, CollectionName>>>> = {
+  SupportRoute: { slug: 'support' },
+};
+
+/** Every reference in the components of a body. `pathOf` says where a line of the body stands in the file. */
+export function referencesInComponents(
+  components: readonly BodyComponent[],
+  pathOf: (line: number) => string,
+): Reference[] {
+  return components.flatMap(({ line, name, properties }) =>
+    Object.entries(componentReferences[name] ?? {}).map(([property, target]) => ({
+      path: pathOf(line),
+      target,
+      slug: properties[property] ?? '',
+    })),
+  );
 }
 
 /** Whether a folder has an entry of this name. A withdrawn story counts: references to it are let stand. */

@@ -12,6 +12,7 @@ import { readStoryText } from '../text/story-text.ts';
 import type { Around } from './around.ts';
 import type { Finding, Findings } from './findings.ts';
 import { cannotBeJudged, type Judgement, judge } from './judgement.ts';
+import { mistakesInLinks } from './link-review.ts';
 import type { RawContent, RawFile } from './raw-content.ts';
 import { type Exists, mistakesInReferences, referencesIn } from './references.ts';
 import { rules } from './rules.ts';
@@ -88,6 +89,12 @@ export function review(raw: RawContent, options: ReviewOptions = {}): Reviewed {
     curriculum.mistakes.length > 0 ? undefined : curriculum.data,
     withdrawn,
   );
+  const linkTargets = {
+    entries: parsed,
+    exists,
+    isWithdrawn: (slug: string) => withdrawn.has(slug),
+    siteUrl: site.data.url,
+  };
   const sound = noEntries();
   const sort = <F extends FolderName>(folder: F, file: RawFile): void => {
     const entry = parsed[folder].get(file.slug);
@@ -105,6 +112,8 @@ export function review(raw: RawContent, options: ReviewOptions = {}): Reviewed {
     ];
     if (found.length === 0) put(sound, folder, entry);
     mistakes.push(...inFile(file.file, found));
+    // A link that leads nowhere is drawn as words, so the entry need not be left out for it.
+    mistakes.push(...inFile(file.file, mistakesInLinks(alone.links, file, linkTargets)));
     notes.push(...inFile(file.file, [...alone.notes, ...(beside?.notes ?? [])]));
   };
   for (const file of raw.files) if (file.folder !== 'withdrawals') sort(file.folder, file);

@@ -161,18 +161,20 @@ function textRuns(node: BodyNode): DecodedText[] {
   return runs;
 }
 
-function lineOf(node: BodyNode): number {
+/** The line of the body on which a node begins, counted from 1. */
+export function lineOf(node: BodyNode): number {
   return node.position?.start.line ?? 1;
 }
 
 /** A property of a component, as the parser reads it. */
-interface Attribute {
+export interface Attribute {
   readonly type: string;
   readonly name?: string;
   readonly value?: unknown;
 }
 
-function attributesOf(node: BodyNode): readonly Attribute[] {
+/** The properties of a component; none for anything else. */
+export function attributesOf(node: BodyNode): readonly Attribute[] {
   return (node['attributes'] ?? []) as readonly Attribute[];
 }
 

@@ -1,5 +1,13 @@
-import { mdxToMdast } from 'satteri';
-import { type BodyNode, bodyComponents, childrenOf, mistakesInBody, type TextMistake } from './body-rules.ts';
+import { type MdastNode, mdxToMdast } from 'satteri';
+import { type BodyComponent, type BodyLink, componentsIn, linksIn } from './body-links.ts';
+import {
+  type BodyNode,
+  bodyComponents,
+  childrenOf,
+  mistakesInBody,
+  nodesIn,
+  type TextMistake,
+} from './body-rules.ts';
 
 /**
  * What may not stand in an `.mdx` body: code of any kind, and everything a story may not contain, beyond the
@@ -19,6 +27,40 @@ export function mistakesInMdx(body: string): readonly TextMistake[] {
       },
     ];
   }
+}
+
+/** What an `.mdx` body leads to, what it names, and what can lead to it. */
+export interface MdxPlaces {
+  readonly links: readonly BodyLink[];
+  readonly components: readonly BodyComponent[];
+  /** The ids of its headings, as Astro gives them where a page draws them as they are. */
+  readonly headingIds: readonly string[];
+}
+
+/** The places of an `.mdx` body; none for one that cannot be read. */
+export function placesInMdx(body: string): MdxPlaces {
+  try {
+    const root = mdxToMdast(body, { features: { frontmatter: false } });
+    return { links: linksIn(root), components: componentsIn(root), headingIds: headingIdsIn(root) };
+  } catch {
+    return { links: [], components: [], headingIds: [] };
+  }
+}
+
+/** As `github-slugger` makes them, with which Astro does: words with hyphens between them, numbered where two are the same. */
+function headingIdsIn(root: MdastNode): readonly string[] {
+  const seen = new Map<string, number>();
+  return nodesIn(root)
+    .filter(({ type }) => type === 'heading')
+    .map((heading) => {
+      const id = wordsUnder(heading)
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, '')
+        .replaceAll(' ', '-');
+      const before = seen.get(id) ?? 0;
+      seen.set(id, before + 1);
+      return before === 0 ? id : `${id}-${before}`;
+    });
 }
 
 /**

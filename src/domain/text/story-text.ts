@@ -1,4 +1,5 @@
 import { markdownToMdast } from 'satteri';
+import { type BodyLink, linksIn } from './body-links.ts';
 import { type BodyNode, childrenOf, mistakesInBody, type TextMistake } from './body-rules.ts';
 import { countWords } from './count-words.ts';
 
@@ -40,6 +41,12 @@ export function readStoryText(body: string): StoryText {
   const root = markdownToMdast(body, { features: { frontmatter: false } });
   const mistakes = mistakesInBody(body, root, {});
   return { sections: mistakes.length > 0 ? [] : sectionsOf(childrenOf(root)), mistakes };
+}
+
+/** The links in a story's Markdown body. */
+export function linksInStory(body: string): readonly BodyLink[] {
+  // Nearly no story has one, and to look for them costs as much as to read it.
+  return body.includes('](') ? linksIn(markdownToMdast(body, { features: { frontmatter: false } })) : [];
 }
 
 /** The plain text of a block, as it is read aloud. */
