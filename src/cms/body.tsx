@@ -4,7 +4,7 @@ import { componentReferences } from '#domain/review/references.ts';
 import { bodyComponents } from '#domain/text/body-rules.ts';
 import { inStoredForm } from '#domain/text/characters.ts';
 import { mistakesInMdx } from '#domain/text/mdx-text.ts';
-import { readStoryText } from '#domain/text/story-text.ts';
+import { deadFragmentsIn, readStoryText } from '#domain/text/story-text.ts';
 import { lawfulField } from './law.tsx';
 
 /** How each component of a body, and each of its properties, is called in the form. */
@@ -41,9 +41,10 @@ export function storyBody(): ComponentSchema {
   return lawfulField(
     field,
     (state) => {
-      const { mistakes, sections } = readStoryText(textOf(field, state));
+      const text = textOf(field, state);
+      const { mistakes, sections } = readStoryText(text);
       if (sections.length === 0 && mistakes.length === 0) return 'the story has no words: write it here';
-      return mistakes[0]?.message;
+      return (mistakes[0] ?? deadFragmentsIn(text)[0])?.message;
     },
     belowTheText,
   );

@@ -3,7 +3,7 @@ import { type DataOf, type Entry, type FolderName, fileOf } from '../schema/cont
 import type { BodyLink } from '../text/body-links.ts';
 import { placesInMdx } from '../text/mdx-text.ts';
 import { nearestSlugs } from '../text/nearest.ts';
-import { readStoryText } from '../text/story-text.ts';
+import { partsOfStory, readStoryText } from '../text/story-text.ts';
 import { fiveDs } from '../words/aims.ts';
 import type { Finding } from './findings.ts';
 import type { Exists } from './references.ts';
@@ -127,7 +127,7 @@ function partsOfEntry(
   switch (folder) {
     case 'stories': {
       const { sections } = readStoryText(entries.stories.get(slug)?.body ?? '');
-      return ['short', 'telling', ...sections.map(({ id }) => id)];
+      return partsOfStory(sections);
     }
     case 'myths': {
       const figures = entries.myths.get(slug)?.data.figures ?? [];

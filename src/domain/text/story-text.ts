@@ -43,6 +43,29 @@ export function readStoryText(body: string): StoryText {
   return { sections: mistakes.length > 0 ? [] : sectionsOf(childrenOf(root)), mistakes };
 }
 
+/** The parts of a story's page beside its sections: the short version, the telling, the whole, and where to get help. */
+const partsOfStoryPage: readonly string[] = ['short', 'telling', 'main', 'help'];
+
+/** The parts of a story's page that a link may lead to. */
+export function partsOfStory(sections: readonly Section[]): readonly string[] {
+  return [...partsOfStoryPage, ...sections.map(({ id }) => id)];
+}
+
+/** Links within a story that lead to no part of it. They are drawn as words, so the story may stand until they are mended. */
+export function deadFragmentsIn(body: string): readonly TextMistake[] {
+  if (!body.includes('](#')) return [];
+  const { sections } = readStoryText(body);
+  const parts = partsOfStory(sections);
+  return linksInStory(body).flatMap(({ line, url }) => {
+    if (!url.startsWith('#') || url === '#' || parts.includes(url.slice(1))) return [];
+    const ids = sections.map(({ id }) => `#${id}`).join(', ');
+    return {
+      line,
+      message: `the link ${JSON.stringify(url)} leads to no part of the story: write one of ${ids}`,
+    };
+  });
+}
+
 /** The links in a story's Markdown body. */
 export function linksInStory(body: string): readonly BodyLink[] {
   // Nearly no story has one, and to look for them costs as much as to read it.

@@ -227,7 +227,7 @@ const href = fc.oneof(
       'https://example.org/a_(b)',
       'https://example.org/?a=1&b=*2*',
       '/support/',
-      '#p-top',
+      '#help',
     ),
   },
   {

@@ -192,6 +192,13 @@ describe('a body', () => {
     },
   );
 
+  test('of a story may not lead to a part that it has not', () => {
+    expect(complaint(story, withDocument(story, linked('#p-nowhere')))).toBe(
+      'the link "#p-nowhere" leads to no part of the story: write one of #p-start',
+    );
+    expect(complaint(story, withDocument(story, linked('#p-start')))).toBeUndefined();
+  });
+
   const said = (text: string) => [{ type: 'paragraph', content: [{ type: 'text', text }] }];
 
   test.each(['a\u202Eb', 'Fri\u00adday', 'a\u{E0048}b', 'no\u200dbody', '1\ufe0f'])(
