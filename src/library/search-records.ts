@@ -2,7 +2,8 @@ import { amountInWords } from '#domain/schema/myth.ts';
 import type { Library } from '#domain/shelf/shelf.ts';
 import { inShortOf, planOf, titleOf } from '#domain/shelf/shelved-pack.ts';
 import { escapeHtml } from '#domain/text/escape.ts';
-import { htmlOf } from '#domain/text/story-html.ts';
+import { plainTextsInMdx } from '#domain/text/mdx-text.ts';
+import { htmlOf, type MayFollow } from '#domain/text/story-html.ts';
 import { readStoryText } from '#domain/text/story-text.ts';
 import {
   audiences,
@@ -31,12 +32,16 @@ interface Filters {
   readonly time?: string;
 }
 
+/** Only words are searched, and no word of an address may be found. */
+const toNothing: MayFollow = () => false;
+
 /** The records of everything that can be searched. Takes a library, so nothing held can be among them. */
 export function* searchRecords(library: Library): Generator<SearchRecord> {
   for (const { story, minutes, themes, transitionPoints } of library.stories) {
     const { data } = story;
     const sections = readStoryText(story.body).sections.map(
-      ({ heading, id, blocks }) => `${heading ? heading2(heading, id) : ''}${blocks.map(htmlOf).join('')}`,
+      ({ heading, id, blocks }) =>
+        `${heading ? heading2(heading, id) : ''}${blocks.map((block) => htmlOf(block, toNothing)).join('')}`,
     );
     yield record(
       `/stories/${story.slug}/`,
@@ -65,7 +70,7 @@ export function* searchRecords(library: Library): Generator<SearchRecord> {
         ...[data.kernel, data.whyItMisleads.explanation].map(paragraph),
         ...figures,
         heading2('What’s behind it', 'b-h'),
-        paragraph(body.replaceAll(/<[^>]*>|[#*>]/g, ' ')),
+        ...plainTextsInMdx(body).map(paragraph),
         heading2('If somebody says it to you', 'br-h'),
         paragraph(`They say: ${data.claim} You could say: ${data.reply}`),
         heading2('What helps', 'h-h'),

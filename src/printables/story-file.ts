@@ -1,12 +1,15 @@
 import type { PublishedStory } from '#domain/gate/published.ts';
 import type { ShelvedPack } from '#domain/shelf/shelved-pack.ts';
 import { escapeHtml } from '#domain/text/escape.ts';
-import { htmlOf } from '#domain/text/story-html.ts';
+import { htmlOf, type MayFollow } from '#domain/text/story-html.ts';
 import { readStoryText } from '#domain/text/story-text.ts';
 import { audiences, contentNotes, origins } from '#domain/words/vocabularies.ts';
 import { inARow } from '#domain/words/wording.ts';
 import { imprintOf, routesOf, type SiteFacts } from './imprint.ts';
 import { helpHtml, imprintHtml } from './presenter-file.ts';
+
+/** A file on a stick has no site around it, and outlives a story that is taken back. */
+const toOtherSites: MayFollow = (url) => url.startsWith('https://');
 
 /** A story to read or to print, as one file: its label, what is in it, the pauses, and where help is. */
 export function storyFile(
@@ -23,7 +26,7 @@ export function storyFile(
         ({ question, prompt }) =>
           `<aside class="pause"><p><strong>${escapeHtml(question)}</strong><br>${escapeHtml(prompt ?? 'Say it to yourself or to somebody beside you. You can pass.')}</p></aside>`,
       );
-    return `<section>${heading === undefined ? '' : `<h2>${escapeHtml(heading)}</h2>`}${blocks.map(htmlOf).join('')}</section>${pauses.join('')}`;
+    return `<section>${heading === undefined ? '' : `<h2>${escapeHtml(heading)}</h2>`}${blocks.map((block) => htmlOf(block, toOtherSites)).join('')}</section>${pauses.join('')}`;
   });
   return `<!doctype html>
 <html lang="en-GB">

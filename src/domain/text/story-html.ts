@@ -9,8 +9,12 @@ export interface Mark {
   readonly id: string;
 }
 
+/** Whether a link may be drawn as one. Where it may not, its words stand without it. */
+export type MayFollow = (url: string) => boolean;
+
 /** The HTML of the runs of one block. Every word is escaped. */
-export function htmlOfRuns(runs: readonly Run[], mark?: Mark): string {
+export function htmlOfRuns(runs: readonly Run[], mayFollow: MayFollow, mark?: Mark): string {
+  const htmlOfRun = (run: Run) => htmlOfOne(run, mayFollow);
   if (!mark) return runs.map(htmlOfRun).join('');
   const [before, rest] = cut(runs, mark.span.start);
   const [inside, after] = cut(rest, mark.span.end - mark.span.start);
@@ -19,30 +23,31 @@ export function htmlOfRuns(runs: readonly Run[], mark?: Mark): string {
 }
 
 /** The HTML of a quote or a list; other blocks have their own place in the page. */
-export function htmlOf(block: Block): string {
+export function htmlOf(block: Block, mayFollow: MayFollow): string {
+  const inside = (blocks: readonly Block[]) => blocks.map((each) => htmlOf(each, mayFollow)).join('');
   switch (block.kind) {
     case 'quote':
-      return `<blockquote>${block.blocks.map(htmlOf).join('')}</blockquote>`;
+      return `<blockquote>${inside(block.blocks)}</blockquote>`;
     case 'list': {
       const tag = block.ordered ? 'ol' : 'ul';
-      const items = block.items.map((item) => `<li>${item.map(htmlOf).join('')}</li>`).join('');
+      const items = block.items.map((item) => `<li>${inside(item)}</li>`).join('');
       return `<${tag} class="list">${items}</${tag}>`;
     }
     case 'subheading':
-      return `<h3>${htmlOfRuns(block.runs)}</h3>`;
+      return `<h3>${htmlOfRuns(block.runs, mayFollow)}</h3>`;
     case 'told':
     case 'lived':
-      return `<p class="said said--${block.kind}">${htmlOfRuns(block.runs)}</p>`;
+      return `<p class="said said--${block.kind}">${htmlOfRuns(block.runs, mayFollow)}</p>`;
     default:
-      return `<p>${htmlOfRuns(block.runs)}</p>`;
+      return `<p>${htmlOfRuns(block.runs, mayFollow)}</p>`;
   }
 }
 
-function htmlOfRun(run: Run): string {
+function htmlOfOne(run: Run, mayFollow: MayFollow): string {
   let html = run.text === '\n' ? '<br>' : escapeHtml(run.text);
   if (run.emphasis) html = `<em>${html}</em>`;
   if (run.strong) html = `<strong>${html}</strong>`;
-  if (run.link !== undefined) html = `<a href="${escapeHtml(run.link)}">${html}</a>`;
+  if (run.link !== undefined && mayFollow(run.link)) html = `<a href="${escapeHtml(run.link)}">${html}</a>`;
   return html;
 }
 

@@ -21,10 +21,13 @@ function complaints(body: string): string[] {
   return readStoryText(body).mistakes.map(({ message }) => message);
 }
 
+/** Every link may be drawn. */
+const everywhere = () => true;
+
 /** The HTML of every block of a body. */
 function drawn(body: string): string {
   return readStoryText(body)
-    .sections.flatMap(({ blocks }) => blocks.map(htmlOf))
+    .sections.flatMap(({ blocks }) => blocks.map((block) => htmlOf(block, everywhere)))
     .join('');
 }
 
@@ -717,7 +720,7 @@ describe('the HTML of a story', () => {
   it('has no tag outside the list, for any blocks at all', () => {
     fc.assert(
       fc.property(anyBlock, (block) => {
-        expect(() => parseStrictly(htmlOf(block))).not.toThrow();
+        expect(() => parseStrictly(htmlOf(block, everywhere))).not.toThrow();
       }),
     );
   });
@@ -725,7 +728,7 @@ describe('the HTML of a story', () => {
   it('shows every word of a paragraph exactly as it is', () => {
     fc.assert(
       fc.property(anyRuns, (runs) => {
-        expect(parseStrictly(htmlOf({ kind: 'paragraph', runs })).text).toBe(
+        expect(parseStrictly(htmlOf({ kind: 'paragraph', runs }, everywhere)).text).toBe(
           runs.map(({ text }) => text).join(''),
         );
       }),
@@ -765,7 +768,28 @@ describe('the HTML of a story', () => {
     ['a quote', { kind: 'quote', blocks: [{ kind: 'paragraph', runs: [run('<b>')] }] }],
     ['a list', { kind: 'list', ordered: true, items: [[{ kind: 'paragraph', runs: [run('<b>')] }]] }],
   ])('escapes what stands in %s', (_what, block) => {
-    expect(parseStrictly(htmlOf(block)).tags).not.toContain('b');
+    expect(parseStrictly(htmlOf(block, everywhere)).tags).not.toContain('b');
+  });
+});
+
+describe('a link that may not be followed today', () => {
+  it('is drawn as its words, wherever it stands', () => {
+    const body =
+      'See [the *other* story](/stories/gone/) and [help](/support/).\n\n- [gone](/stories/gone/)\n\n> [gone](/stories/gone/)\n>\n> [gone](/stories/gone/)';
+    const html = readStoryText(body).sections.flatMap(({ blocks }) =>
+      blocks.map((block) => htmlOf(block, (url) => url === '/support/')),
+    );
+    expect(html.join('')).toBe(
+      '<p>See the <em>other</em> story and <a href="/support/">help</a>.</p>' +
+        '<ul class="list"><li><p>gone</p></li></ul><blockquote><p>gone</p><p>gone</p></blockquote>',
+    );
+  });
+
+  it('is drawn as its words beside a margin note', () => {
+    const runs = [run('One '), run('two', { link: '/stories/gone/' }), run(' three.')];
+    expect(htmlOfRuns(runs, () => false, { span: { start: 8, end: 14 }, id: 'n1' })).toBe(
+      'One two <a class="note-ref" href="#n1">three.</a>',
+    );
   });
 });
 
@@ -773,26 +797,26 @@ describe('a mark around a sentence', () => {
   const runs = [run('One '), run('two', { strong: true }), run(' three.')];
 
   it('puts a link around the words of its span', () => {
-    expect(htmlOfRuns([run('One two three.')], { span: { start: 4, end: 7 }, id: 'n1' })).toBe(
+    expect(htmlOfRuns([run('One two three.')], everywhere, { span: { start: 4, end: 7 }, id: 'n1' })).toBe(
       'One <a class="note-ref" href="#n1">two</a> three.',
     );
   });
 
   it('keeps the marks of the words it cuts through', () => {
-    expect(htmlOfRuns(runs, { span: { start: 2, end: 9 }, id: 'n1' })).toBe(
+    expect(htmlOfRuns(runs, everywhere, { span: { start: 2, end: 9 }, id: 'n1' })).toBe(
       'On<a class="note-ref" href="#n1">e <strong>two</strong> t</a>hree.',
     );
   });
 
   it('takes the place of a link inside it: a link cannot hold another', () => {
     const linked = [run('One '), run('two', { link: '/' })];
-    expect(htmlOfRuns(linked, { span: { start: 0, end: 7 }, id: 'n1' })).toBe(
+    expect(htmlOfRuns(linked, everywhere, { span: { start: 0, end: 7 }, id: 'n1' })).toBe(
       '<a class="note-ref" href="#n1">One two</a>',
     );
   });
 
   it('escapes the words it cuts', () => {
-    expect(htmlOfRuns([run('a<b>c')], { span: { start: 1, end: 4 }, id: 'n1' })).toBe(
+    expect(htmlOfRuns([run('a<b>c')], everywhere, { span: { start: 1, end: 4 }, id: 'n1' })).toBe(
       'a<a class="note-ref" href="#n1">&#60;b&#62;</a>c',
     );
   });
@@ -802,7 +826,9 @@ describe('a mark around a sentence', () => {
     fc.assert(
       fc.property(fc.nat(length), fc.nat(length), (one, other) => {
         const span = { start: Math.min(one, other), end: Math.max(one, other) };
-        expect(htmlOfRuns(runs, { span, id: 'n1' }).replaceAll(/<[^>]*>/g, '')).toBe('One two three.');
+        expect(htmlOfRuns(runs, everywhere, { span, id: 'n1' }).replaceAll(/<[^>]*>/g, '')).toBe(
+          'One two three.',
+        );
       }),
     );
   });
