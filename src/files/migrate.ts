@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type Migrated,
-  type MovableFile,
   migrate,
   movableFiles,
   mustBeSignedAgain,
@@ -33,10 +31,7 @@ export async function migrateContent(
   const left = filesLeft(raw, new Set(steps.map(({ place }) => place)));
   for (const before of movableFiles(raw)) {
     const after = migrate(before, steps);
-    if (after.changes.length === 0) continue;
-    if (await mayHoldComments(root, before)) {
-      left.push({ file: before.file, why: 'it may hold a comment, which would be lost: take it out first' });
-    } else migrated.push(after);
+    if (after.changes.length > 0) migrated.push(after);
   }
   if (!isRehearsal) {
     for (const { place, file, data, body } of migrated)
@@ -60,16 +55,6 @@ function filesLeft({ files, site, curriculum, unreadable = [] }: RawContent, pla
   ].flatMap(({ place, file, why }) =>
     place !== 'sign-offs' && places.has(place) && why !== undefined ? [{ file, why }] : [],
   );
-}
-
-/**
- * True if a file may have comments, which are in no data and would be lost. What is stored exactly as the editor
- * stores it has none.
- */
-async function mayHoldComments(root: string, { place, file, data, body }: MovableFile): Promise<boolean> {
-  const text = await readFile(join(root, file), 'utf8');
-  if (text === contentText(place, data, body)) return false;
-  return /(^|\s)#/.test(text.slice(0, text.length - body.length));
 }
 
 function policyVersionOf(site: unknown): string {

@@ -4,7 +4,7 @@ import { allNamesIn, readIfThere } from '#disk/if-there.ts';
 import type { RawContent, RawFile } from '#domain/review/raw-content.ts';
 import { type FolderName, folderNames, folders } from '#domain/schema/content.ts';
 import { oneForProcess } from './one-for-process.ts';
-import { readYaml } from './yaml.ts';
+import { NotYaml, readYaml } from './yaml.ts';
 
 /**
  * Reads everything under `content/` as it stands on disk, without judging it: `review` does that.
@@ -174,6 +174,7 @@ function parsed(kind: 'YAML' | 'JSON', read: () => unknown): Pick<RawFile, 'data
     return { data: read() };
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error);
-    return { data: undefined, problem: `cannot be read as ${kind}: ${what}` };
+    const data = error instanceof NotYaml ? error.data : undefined;
+    return { data, problem: `cannot be read as ${kind}: ${what}` };
   }
 }

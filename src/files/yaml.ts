@@ -5,11 +5,19 @@ import { optionOf } from '#domain/schema/option-of.ts';
 /**
  * The YAML of `content/`, read and written with the parser that Keystatic itself has. Values are those of YAML 1.2: a
  * bare day stays text, so that no time zone can move it. Anchors, aliases and tags are refused: what a file says stands
- * where it is said, and no file can grow or make anything but text, numbers, lists and records.
+ * where it is said, and no file can grow or make anything but text, numbers, lists and records. Comments are refused: nobody who
+ * reads the site or signs a story sees them, and they can hold names.
  */
 
 /** Text that is not YAML, or more of YAML than content may use. The message says where, and what to write. */
-export class NotYaml extends Error {}
+export class NotYaml extends Error {
+  /** What was read all the same, where only something beside the values is refused. */
+  readonly data: unknown;
+  constructor(message: string, data?: unknown) {
+    super(message);
+    this.data = data;
+  }
+}
 
 /**
  * Reads one document; `null` if there is nothing in it.
@@ -18,28 +26,38 @@ export class NotYaml extends Error {}
  * @throws {@link NotYaml}
  */
 export function readYaml(text: string, firstLine = 1): unknown {
-  const refuse = (input: string, at: number, [what, write]: Refusal): never => {
+  const refuse = (input: string, at: number, [what, write]: Refusal, data?: unknown): never => {
     const before = input.slice(0, at);
     const line = firstLine + before.split('\n').length - 1;
-    throw new NotYaml(`${what} at line ${line}, column ${at - before.lastIndexOf('\n')}: ${write}`);
+    throw new NotYaml(`${what} at line ${line}, column ${at - before.lastIndexOf('\n')}: ${write}`, data);
   };
-  /** Where each node begins that is being read, the innermost last. */
-  const open: number[] = [];
+  /** The nodes that are being read, the innermost last. */
+  const open: OpenNode[] = [];
+  const values: Stretch[] = [];
+  let source = '';
   let isRead = false;
-  const listener: LoadOptions['listener'] = (event, { input, position }) => {
+  const listener: LoadOptions['listener'] = (event, { input, position, kind }) => {
     if (event === 'close') {
-      open.pop();
+      const node = open.pop();
+      if (node?.isInnermost && kind === 'scalar') values.push({ start: node.start, end: position });
       isRead = open.length === 0;
       return;
     }
-    const at = startOfNode(input, position);
-    if (isRead) refuse(input, at, secondDocument);
-    const mark = marks[input[at] ?? ''];
-    if (mark) refuse(input, at, mark);
-    open.push(at);
+    source = input;
+    const start = startOfNode(input, position);
+    if (isRead) refuse(input, start, secondDocument);
+    if (open.length === 0 && /^---\S$/.test(input.slice(position - 3, position + 1)))
+      refuse(input, position - 3, dashes);
+    const mark = marks[input[start] ?? ''];
+    if (mark) refuse(input, start, mark);
+    const around = open.at(-1);
+    if (around) around.isInnermost = false;
+    open.push({ start, isInnermost: true });
   };
   try {
-    return load(text, { schema: CORE_SCHEMA, listener }) ?? null;
+    const data: unknown = load(text, { schema: CORE_SCHEMA, listener }) ?? null;
+    const comment = firstComment(source === '' ? text : source, values);
+    return comment === undefined ? data : refuse(source === '' ? text : source, comment, aComment, data);
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const { reason, mark } = error;
@@ -47,7 +65,7 @@ export function readYaml(text: string, firstLine = 1): unknown {
       undefined,
       [reason, 'write it as the editor does'],
     ];
-    return refuse(mark.buffer, isMendedAtStart ? (open.at(-1) ?? 0) : mark.position, refusal);
+    return refuse(mark.buffer, isMendedAtStart ? (open.at(-1)?.start ?? 0) : mark.position, refusal);
   }
 }
 
@@ -58,6 +76,43 @@ const secondDocument: Refusal = [
   'a second document begins',
   'a file holds one; take away the --- or ... before it',
 ];
+
+const dashes: Refusal = [
+  'three dashes stand straight before a word, and would be lost',
+  'put text that begins with --- in quotes, or take the dashes away',
+];
+
+const aComment: Refusal = [
+  'what follows a # is a comment, which no reader and no moderator sees, and begins',
+  'put the words in quotes if they belong to the text, or take them out',
+];
+
+/** A node that is being read. */
+interface OpenNode {
+  readonly start: number;
+  /** True as long as nothing was found inside it. */
+  isInnermost: boolean;
+}
+
+/** A stretch of the source, `start` included and `end` excluded. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where the first comment begins: at a # that is in no value, or that stands behind the sign which begins a text of several lines. */
+function firstComment(source: string, values: readonly Stretch[]): number | undefined {
+  const inOrder = values.toSorted((one, other) => one.start - other.start);
+  let from = 0;
+  for (const { start, end } of inOrder) {
+    const [sign = ''] = /^[|>][^\r\n]*/.exec(source.slice(start, end)) ?? [];
+    const at = source.slice(from, start + sign.length).indexOf('#');
+    if (at !== -1) return from + at;
+    from = end;
+  }
+  const last = source.indexOf('#', from);
+  return last === -1 ? undefined : last;
+}
 
 /** The marks of YAML that may stand before a value, and are refused. */
 const marks: Readonly<Record<string, Refusal>> = {

@@ -81,6 +81,7 @@ beforeAll(() => {
   dist = join(folder, 'dist');
   appendFileSync(join(folder, 'content', 'site.yaml'), `concernEmail: ${concernEmail}\n`);
   tell(unquoted, { record: 'record-0001', uses: ['site', 'lessons', 'print'], givenOn: '2026-11-01' });
+  plantLinks();
   const signed = check().published;
   for (const slug of stories) if (!signed.includes(slug)) signAsDemonstration(project, slug);
   words = Object.fromEntries(stories.map((slug) => [slug, wordsOfStory(folder, slug)]));
@@ -126,6 +127,18 @@ function fileOf(folder: string, slug: string, ending: string): string {
 function withdraw(slug: string, reason: string): void {
   mkdirSync(join(project.folder, 'content', 'withdrawals'), { recursive: true });
   writeFileSync(fileOf('withdrawals', slug, 'yaml'), `withdrawnOn: ${testDay}\nreason: ${reason}\n`);
+}
+
+/** Links to stories, in a page’s text and in a story’s own: to their pages, their kits, a picture, a part of a page. */
+function plantLinks(): void {
+  appendFileSync(
+    fileOf('pages', 'about', 'mdx'),
+    `\nRead [the *first* one](/stories/${withdrawn}/), [its cards](/stories/${withdrawn}/kit/), [the second one](/stories/${held}/#telling), [a picture](/stories/${cooling}/cards/quote-1-wide.png), [another](/stories/${unquoted}/), [its cards](/stories/${unquoted}/kit/), [the last one](/stories/${published}/).\n`,
+  );
+  appendFileSync(
+    fileOf('stories', published, 'md'),
+    `\nAsk about [the first one](/stories/${withdrawn}/) and [the second one](/stories/${held}/), or [get help](/support/).\n`,
+  );
 }
 
 /** A guide that reads some stories together, and says of each what only may be said while it is there. */
@@ -218,6 +231,32 @@ describe.each([
   it('leaves no word in the search index that only it had', () => {
     expect(ownWords[slug]?.length).toBeGreaterThan(10);
     expect(ownWords[slug]?.filter((word) => indexed.has(word))).toEqual([]);
+  });
+});
+
+describe('a link to a story that is gone or held', () => {
+  it('is no mistake', () => {
+    expect([before.mistakes, after.mistakes]).toEqual([[], []]);
+  });
+
+  it.each([
+    [
+      'a page',
+      '/about/',
+      'Read the first one, its cards, the second one, a picture, another, its cards, the last one.',
+      [`/stories/${unquoted}/`, `/stories/${published}/`],
+    ],
+    [
+      'a story',
+      `/stories/${published}/`,
+      'Ask about the first one and the second one, or get help.',
+      ['/support/'],
+    ],
+  ] as const)('keeps its words and loses its address, in the text of %s', (_, path, said, addresses) => {
+    const paragraph = page(path)
+      .querySelectorAll('p')
+      .find((each) => wordsOf(each) === said);
+    expect(paragraph?.querySelectorAll('a').map((link) => attributeOf(link, 'href'))).toEqual(addresses);
   });
 });
 

@@ -16,8 +16,22 @@ export function mistakesOfSchema(file: string, data: unknown, error: z.ZodError)
       (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
       data,
     );
-    return [{ file, path: at, message: `found ${valueInWords(found)}: ${issue.message}` }];
+    return [
+      {
+        file,
+        path: at,
+        message: `found ${valueInWords(found)}${withoutQuotes(issue, found)}${issue.message}`,
+      },
+    ];
   });
+}
+
+/** What is said between a value and what to write: more, where YAML made something else of a text, because it had no quotes. */
+function withoutQuotes(issue: z.core.$ZodIssue, found: unknown): string {
+  if (issue.code !== 'invalid_type' || issue.expected !== 'string') return ': ';
+  if (typeof found !== 'number' && typeof found !== 'boolean') return ': ';
+  const became = typeof found === 'number' ? 'a number' : 'no text';
+  return `, which is ${became} because it stands without quotes: put it in quotes, and `;
 }
 
 /** A value as an error shows it: short, and on one line. */

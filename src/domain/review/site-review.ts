@@ -27,16 +27,15 @@ export function reviewSite(raw: RawContent['site'], siteUrl: string | undefined)
       : raw.data;
   const inTexts = mistakesInTexts(raw.data).map((finding) => ({ file: siteFile, ...finding }));
   const result = siteSchema.safeParse(given);
-  if (result.success) return { data: result.data, mistakes: inTexts };
+  const unread = raw.problem ? [{ file: siteFile, path: '', message: raw.problem }] : [];
+  if (result.success) return { data: result.data, mistakes: [...unread, ...inTexts] };
   const kept = Object.entries(siteSchema.shape).flatMap(([key, schema]) => {
     const one = schema.safeParse((given as Record<string, unknown> | undefined)?.[key]);
     return one.success && one.data !== undefined ? [[key, one.data] as const] : [];
   });
   return {
     data: siteSchema.parse({ url: siteUrl ?? 'http://localhost:4321', ...Object.fromEntries(kept) }),
-    mistakes: raw.problem
-      ? [{ file: siteFile, path: '', message: raw.problem }]
-      : [...mistakesOfSchema(siteFile, given, result.error), ...inTexts],
+    mistakes: raw.problem ? unread : [...mistakesOfSchema(siteFile, given, result.error), ...inTexts],
   };
 }
 

@@ -126,7 +126,7 @@ describe('signatures', () => {
 });
 
 describe('a file is left alone', () => {
-  it('if it has a comment, which would be lost', async () => {
+  it('if it has a comment, which content may not hold', async () => {
     makeOlder();
     edit('stories/free-gems.md', (text) => text.replace('---\n', '---\n# Ask Sam about this one.\n'));
     const before = readFileSync(join(root, 'content/stories/free-gems.md'), 'utf8');
@@ -134,7 +134,9 @@ describe('a file is left alone', () => {
     expect(left).toEqual([
       {
         file: 'content/stories/free-gems.md',
-        why: 'it may hold a comment, which would be lost: take it out first',
+        why: expect.stringMatching(
+          /^cannot be read as YAML: what follows a # is a comment, .* at line 2, column 1: /,
+        ),
       },
     ]);
     expect(migrated).toHaveLength(stories.length);

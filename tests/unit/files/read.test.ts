@@ -155,6 +155,19 @@ describe('YAML', () => {
     );
   });
 
+  it('in front matter loses no word to a comment', () => {
+    expect(read('---\ntitle: Friday #nights\n---\n## Words\n')).toMatchObject({
+      data: { title: 'Friday' },
+      body: '## Words\n',
+      problem:
+        'cannot be read as YAML: what follows a # is a comment, which no reader and no moderator sees, and begins at line 2, column 15: put the words in quotes if they belong to the text, or take them out',
+    });
+  });
+
+  it('in front matter loses no dashes', () => {
+    expect(read('---\n---word: a\n---\n').problem).toContain('three dashes stand straight before a word');
+  });
+
   it('is refused when it refers to itself: no file can grow without end', () => {
     const bomb = ['a: &a [x, x, x]', 'b: &b [*a, *a, *a]', 'c: [*b, *b, *b]'].join('\n');
     expect(read(bomb, 'themes').data).toBeUndefined();

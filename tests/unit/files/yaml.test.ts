@@ -57,7 +57,6 @@ describe('anchors, aliases and tags', () => {
     ['in quotes', `a: '&x'\nb: "*y"\nc: ['!z']`, { a: '&x', b: '*y', c: ['!z'] }],
     ['in a text of several lines', 'a: |\n  &x\n  *y\nb: >-\n  one\n  !z', { a: '&x\n*y\n', b: 'one !z' }],
     ['on a further line of a text', 'a: one\n  &x two', { a: 'one &x two' }],
-    ['in a comment', 'a: 1 # &x\n# *y\nb: 2', { a: 1, b: 2 }],
   ])('are only signs %s', (_where, text, data) => {
     expect(readYaml(text)).toEqual(data);
   });
@@ -89,6 +88,122 @@ describe('anchors, aliases and tags', () => {
         expect(() => readYaml(text)).toThrow(NotYaml);
       }),
     );
+  });
+});
+
+describe('a comment', () => {
+  it.each([
+    ['after a text', 'title: Friday #nights', 1, 15],
+    ['after text in quotes', 'a: "x # y" # Sam', 1, 12],
+    ['straight after quotes', "a: 'x'#Sam", 1, 7],
+    ['on a line of its own', 'a: 1\n# Ask Sam\nb: 2', 2, 1],
+    ['before everything', '# Ask Sam\na: 1', 1, 1],
+    ['after everything', 'a: 1\n  # Ask Sam', 2, 3],
+    ['after the last line end', 'a: 1\n#', 2, 1],
+    ['by itself', '# Ask Sam', 1, 1],
+    ['after a field’s name', 'a: # Sam\n  b', 1, 4],
+    ['after an empty value', 'a:\nb: #', 2, 4],
+    ['in a list', '- a # Sam\n- b', 1, 5],
+    ['between brackets', 'a: [b, # Sam\n  c]', 1, 8],
+    ['after the sign of a text of several lines', 'a: |  # Sam\n  x # y', 1, 7],
+    ['after a text of several lines', 'a: |\n  x # y\n# Sam\nb: 2', 3, 1],
+    ['under a folded text, further left', 'a:\n  b: >-\n    x\n   # Sam\n  c: 1', 4, 4],
+    ['after the dashes that begin a document', '--- # Sam\na: 1', 1, 5],
+    ['in another alphabet’s line ends', 'a: 1\r\nb: 2 # Sam\r\n', 2, 6],
+    ['after an astral character', 'a: 🙂 # Sam', 1, 7],
+    ['behind a byte order mark', '\ufeffa: 1 # Sam', 1, 6],
+  ])('is refused with its place: %s', (_where, text, line, column) => {
+    expect(refusalOf(text)).toBe(
+      `what follows a # is a comment, which no reader and no moderator sees, and begins at line ${line}, column ${column}: put the words in quotes if they belong to the text, or take them out`,
+    );
+  });
+
+  it.each([
+    ['inside a word', 'a: C#major', { a: 'C#major' }],
+    ['in quotes', `a: 'Friday #nights'\nb: "# x"`, { a: 'Friday #nights', b: '# x' }],
+    ['in quotes over two lines', 'a: "x\n  # y"', { a: 'x # y' }],
+    [
+      'in a text of several lines',
+      'a: |\n  x # y\n  # z\nb: >-\n  # one\n  two',
+      { a: 'x # y\n# z\n', b: '# one two' },
+    ],
+    ['in a field’s name', '"a # b": 1', { 'a # b': 1 }],
+    ['in brackets and quotes', "a: ['# b', c#d]", { a: ['# b', 'c#d'] }],
+    ['in a text of several lines, indented further', 'a: |2\n    # x', { a: '  # x\n' }],
+  ])('is none %s', (_where, text, data) => {
+    expect(readYaml(text)).toEqual(data);
+  });
+
+  it('never takes a # away without a word, whatever the text is', () => {
+    const piece = fc.constantFrom(
+      '#',
+      ' #',
+      '# ',
+      'a',
+      'b',
+      ': ',
+      '- ',
+      '\n',
+      '\n  ',
+      '  ',
+      '[',
+      ']',
+      '{',
+      '}',
+      ', ',
+      '"',
+      "'",
+      '|\n',
+      '>-\n  ',
+      'c: ',
+      '---',
+    );
+    const signs = (text: string) => text.split('#').length - 1;
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 16 }), (pieces) => {
+        const text = pieces.join('');
+        let data: unknown;
+        try {
+          data = readYaml(text);
+        } catch (error) {
+          expect(error).toBeInstanceOf(NotYaml);
+          return;
+        }
+        expect(signs(JSON.stringify(data))).toBe(signs(text));
+      }),
+      { numRuns: propertyRuns(100_000, 5000) },
+    );
+  });
+
+  it('leaves what was read beside it to whoever asks', () => {
+    try {
+      readYaml('a: 1 # Sam');
+    } catch (error) {
+      expect((error as NotYaml).data).toEqual({ a: 1 });
+    }
+    expect.assertions(1);
+  });
+});
+
+describe('dashes straight before a word at the beginning', () => {
+  it.each(['---word', '---word: 1', '\n---word', "---'word'", '---[a]', '---|\n a'])(
+    'would be lost, and are refused: %j',
+    (text) => {
+      expect(refusalOf(text)).toMatch(
+        /^three dashes stand straight before a word, and would be lost at line \d, column 1: put text that begins with --- in quotes/,
+      );
+    },
+  );
+
+  it.each([
+    ['---\nword', 'word'],
+    ['--- word', 'word'],
+    ["'---word'", '---word'],
+    ['a: ---word', { a: '---word' }],
+    ['- ---word', ['---word']],
+    ['a: 1\n---b: 2', { a: 1, '---b': 2 }],
+  ])('are a mark of YAML, or text, where nothing is lost: %j', (text, data) => {
+    expect(readYaml(text)).toEqual(data);
   });
 });
 

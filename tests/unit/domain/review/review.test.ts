@@ -87,7 +87,25 @@ describe('a field that the schema refuses', () => {
     ['too short', { title: 'Bus' }, 'title', 'found "Bus": write at least 4 characters'],
     ['missing', { title: undefined }, 'title', 'found nothing: write 4 to 80 characters of text'],
     ['left empty', { title: null }, 'title', 'found nothing: write 4 to 80 characters of text'],
-    ['of another kind', { title: 7 }, 'title', 'found 7: write 4 to 80 characters of text'],
+    [
+      'a number where text should be',
+      { title: 1984 },
+      'title',
+      'found 1984, which is a number because it stands without quotes: put it in quotes, and write 4 to 80 characters of text',
+    ],
+    [
+      'true where a name should be',
+      { teller: { pseudonym: true, viewpoint: 'family' } },
+      'teller.pseudonym',
+      'found true, which is no text because it stands without quotes: put it in quotes, and write 2 to 40 characters of text',
+    ],
+    [
+      'a number where a slug should be',
+      { themes: [1984] },
+      'themes.0',
+      'found 1984, which is a number because it stands without quotes: put it in quotes, and write the slug of an entry in content/themes',
+    ],
+    ['of another kind', { title: { a: 1 } }, 'title', 'found {"a":1}: write 4 to 80 characters of text'],
     [
       'not in the list',
       { origin: 'true' },
@@ -953,7 +971,11 @@ describe('site.yaml when a field is broken', () => {
     [{ mode: 'test' }, 'mode', 'found "test": write one of: live, demo'],
     [{ coolingOffDays: -1 }, 'coolingOffDays', 'found -1: write 0 or more'],
     [{ colour: 'red' }, 'colour', 'there is no such field: take it away, or check its spelling'],
-    [{ policyVersion: 2 }, 'policyVersion', 'found 2: write 1 to 20 characters of text'],
+    [
+      { policyVersion: 2 },
+      'policyVersion',
+      'found 2, which is a number because it stands without quotes: put it in quotes, and write 1 to 20 characters of text',
+    ],
   ])('reports the field: %j', (change, path, message) => {
     expect(review(makeContent({ site: makeSite(change) })).mistakes).toContainEqual({
       file: site,
@@ -975,6 +997,16 @@ describe('site.yaml when a field is broken', () => {
       site: { data: undefined, problem: 'cannot be read as YAML: why' },
     });
     expect(mistakes).toContainEqual({ file: site, path: '', message: 'cannot be read as YAML: why' });
+  });
+
+  it('keeps what was read where only a comment is wrong, so that a removal can go on', () => {
+    const { data } = makeSite({ name: 'A name' });
+    const { mistakes, content } = review({
+      ...makeContent(),
+      site: { data, problem: 'cannot be read as YAML: a comment' },
+    });
+    expect(mistakes).toEqual([{ file: site, path: '', message: 'cannot be read as YAML: a comment' }]);
+    expect(content.site).toMatchObject({ name: 'A name', mode: 'demo' });
   });
 });
 
