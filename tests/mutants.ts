@@ -199,17 +199,27 @@ export const mutants: readonly Mutant[] = [
   ...mutantsOf(
     'src/files/migrate.ts',
     ['tests/unit/files/migrate.test.ts'],
+    [['a rehearsal writes', 'if (!isRehearsal) {', 'if (true) {']],
+  ),
+  ...mutantsOf(
+    'src/domain/migrate/migration.ts',
+    ['tests/unit/files/migrate.test.ts'],
     [
-      ['a rehearsal writes', 'if (!isRehearsal) {', 'if (true) {'],
-      ['comments are lost without a word', 'if (await mayHoldComments(root, before)) {', 'if (false) {'],
+      [
+        'what cannot be read whole is migrated as far as it was read',
+        "folder === 'sign-offs' || problem !== undefined ?",
+        "folder === 'sign-offs' ?",
+      ],
     ],
   ),
   ...mutantsOf(
     'src/files/yaml.ts',
     ['tests/unit/files/yaml.test.ts'],
     [
-      ['anchors, aliases and tags are followed', 'if (mark) refuse(input, at, mark);', ''],
-      ['what follows a second --- is lost', 'if (isRead) refuse(input, at, secondDocument);', ''],
+      ['anchors, aliases and tags are followed', 'if (mark) refuse(input, start, mark);', ''],
+      ['what follows a second --- is lost', 'if (isRead) refuse(input, start, secondDocument);', ''],
+      ['comments are lost without a word', 'return comment === undefined ? data :', 'return true ? data :'],
+      ['dashes before a word are lost', 'if (open.length === 0 && /^---', 'if (false && /^---'],
       [
         'a day gets quotes when it is saved',
         'return isDay ? new Day(String(value)) : value;',
@@ -282,6 +292,70 @@ export const mutants: readonly Mutant[] = [
       ['a link may lead anywhere', 'return /^https:\\/\\/[^/@]+(\\/|$|\\?|#)/i.test(url);', 'return true;'],
       ['a link may leave out its scheme', "return !url.startsWith('//');", 'return true;'],
       ['a body may hold HTML', "'link',\n  'break',\n]", "'link',\n  'break',\n  'html',\n]"],
+      ['an entity may hide what no character may', "if (!body.includes('&')) return [];", 'return [];'],
+      [
+        'a year at the start of a sentence is lost',
+        "if (sign === '.' && (Number(number) === place || Number(number) === 1)) return [];",
+        'return [];',
+      ],
+      ['a title of a link stands where nobody sees it', "node.type === 'link' && node['title']", 'false'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/text/characters.ts',
+    ['tests/unit/domain/text/characters.test.ts'],
+    [
+      [
+        'a flag may be written that hides what is written',
+        '\\u{1F3F4}\\u{E0067}\\u{E0062}(?:',
+        '\\u{1F3F4}[\\u{E0020}-\\u{E007E}]+(?:|',
+      ],
+      [
+        'what looks the same may be stored in two ways',
+        "if (text.normalize('NFC') === text) return",
+        'return',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/text/story-html.ts',
+    ['tests/unit/domain/text/story-text.test.ts'],
+    [['a link to what is held is drawn', ' && mayFollow(run.link)', '']],
+  ),
+  ...mutantsOf(
+    'src/domain/shelf/follows.ts',
+    ['tests/unit/domain/shelf/follows.test.ts'],
+    [['a link to any story may be followed', 'shownIn(library, folder, output).includes(slug)', 'true']],
+  ),
+  ...mutantsOf(
+    'src/domain/review/judgement.ts',
+    ['tests/unit/domain/review/review.test.ts'],
+    [
+      [
+        'a field may hide what a body may not',
+        'const inTexts = mistakesInTexts(file.data);',
+        'const inTexts: Finding[] = [];',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/review/story-review.ts',
+    ['tests/unit/domain/review/review.test.ts'],
+    [
+      [
+        'a quotation may join two paragraphs',
+        'if (passages.some(({ find }) => find(quotation))) return;',
+        'if (verbatimIn(plainText(sections))(quotation)) return;',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/review/link-review.ts',
+    ['tests/unit/domain/review/link-review.test.ts'],
+    [
+      ['a link may lead to no page', 'return whyNoPage(target, targets);', 'return undefined;'],
+      ['a link may lead to no part of a page', "if (part === '' ||", 'if (true ||'],
+      ['a link to an entry that is gone is nobody’s mistake', 'if (!exists(folder, slug)) {', 'if (false) {'],
     ],
   ),
   ...mutantsOf(

@@ -1,4 +1,8 @@
 import { describe, expect, inject, it } from 'vitest';
+import { partsAt } from '#domain/review/link-review.ts';
+import { targetOf } from '#domain/schema/addresses.ts';
+import { readReviewed } from '#files/reviewed.ts';
+import { tombstoneSlug } from '../fixtures/built-site.ts';
 import { fragmentsOf } from '../fixtures/search-index.ts';
 import {
   attributeOf,
@@ -78,6 +82,25 @@ describe('links within the site', () => {
 
   it.each(pages)('lead to ids that stand once on $path', ({ ids }) => {
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+});
+
+describe('the parts of pages that a body may link to', () => {
+  it('are there, on every page', async () => {
+    const { content } = await readReviewed(process.cwd());
+    const targets = {
+      entries: content,
+      exists: () => true,
+      isWithdrawn: (slug: string) => slug === tombstoneSlug,
+      siteUrl: content.site.url,
+    };
+    const promised = pages.flatMap(({ path }) => {
+      const target = targetOf(path, undefined);
+      const parts = target.kind === 'entry' || target.kind === 'fixed' ? partsAt(target, targets) : [];
+      return (parts ?? []).map((part) => ({ path, part }));
+    });
+    expect(promised.length).toBeGreaterThan(500);
+    expect(promised.filter(({ path, part }) => !idsOf.get(path)?.has(part))).toEqual([]);
   });
 });
 

@@ -45,9 +45,9 @@ function whyDead(url: string, from: string | undefined, targets: LinkTargets): s
     case 'nowhere':
       return whyNoPage(target, targets);
     case 'entry':
-      return whyNoEntry(target, targets) ?? whyNoPart(target, partsOfEntry(target, targets));
+      return whyNoEntry(target, targets) ?? whyNoPart(target, targets);
     case 'fixed':
-      return whyNoPart(target, partsOfPage(target.path, targets));
+      return whyNoPart(target, targets);
   }
 }
 
@@ -86,13 +86,24 @@ function whyNoEntry(
 }
 
 function whyNoPart(
-  { path, part }: { readonly path: string; readonly part: string },
-  parts: readonly string[] | undefined,
+  target: Extract<LinkTarget, { kind: 'entry' | 'fixed' }>,
+  targets: LinkTargets,
 ): string | undefined {
-  if (part === '' || parts === undefined || partsOfEveryPage.includes(part) || parts.includes(part))
-    return undefined;
-  const [near] = nearestSlugs(part, parts);
+  const { part, path } = target;
+  const parts = partsAt(target, targets);
+  if (part === '' || parts === undefined || parts.includes(part)) return undefined;
+  const own = parts.filter((each) => !partsOfEveryPage.includes(each));
+  const [near] = nearestSlugs(part, own);
   return `leads to no part of that page: write ${near === undefined ? path : `${path}#${near}`}`;
+}
+
+/** The parts of a page that a link may lead to, by their ids; undefined where nobody can say, because a story is gone or broken. */
+export function partsAt(
+  target: Extract<LinkTarget, { kind: 'entry' | 'fixed' }>,
+  targets: LinkTargets,
+): readonly string[] | undefined {
+  const parts = target.kind === 'fixed' ? partsOfPage(target.path, targets) : partsOfEntry(target, targets);
+  return parts && [...partsOfEveryPage, ...parts];
 }
 
 /** The main part of a page, and where to get help. */
