@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { readYaml } from '#files/yaml.ts';
 
 const text = (file: string) => readFileSync(file, 'utf8');
 const { version, optionalDependencies, engines, scripts } = JSON.parse(text('package.json')) as {
@@ -54,7 +54,7 @@ describe('what an heir is told', () => {
 describe('a form for issues', () => {
   it.each(forms)('says where what could harm somebody belongs: %s', (name) => {
     const form = text(`.github/ISSUE_TEMPLATE/${name}`);
-    expect(readYaml(form)).toMatchObject({ name: expect.any(String), description: expect.any(String) });
+    expect(load(form)).toMatchObject({ name: expect.any(String), description: expect.any(String) });
     expect(form).toMatch(/SECURITY\.md|\/concern\//);
   });
 
@@ -70,7 +70,7 @@ describe('the workflow', () => {
   const workflow = text('.github/workflows/test.yml');
 
   it('runs what everybody runs, on three systems', () => {
-    const { jobs } = readYaml(workflow) as {
+    const { jobs } = load(workflow) as {
       jobs: { test: { strategy: { matrix: { os: string[] } }; steps: { run?: string; uses?: string }[] } };
     };
     expect(jobs.test.strategy.matrix.os.map((os) => os.split('-')[0])).toEqual([
