@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fixedAddresses, pageOf, targetOf } from '#domain/schema/addresses.ts';
 import { folderNames } from '#domain/schema/content.ts';
@@ -48,6 +48,17 @@ describe('every route of the site', () => {
       ]),
     );
     expect([...fixedAddresses].filter((address) => !drawn.has(address))).toEqual([]);
+  });
+});
+
+describe('a link that is written into the site’s own pages', () => {
+  it('leads to what is there whatever the content is: entries are linked by those who have looked for them', () => {
+    const links = globSync('src/{pages,components,layouts}/**/*.astro').flatMap((file) =>
+      Array.from(readFileSync(file, 'utf8').matchAll(/href="(\/[^"]*)"/g), ([, url = '']) => ({ file, url })),
+    );
+    expect(links.length).toBeGreaterThan(50);
+    const isAsset = (url: string) => /^\/(?:fonts|img)\//.test(url);
+    expect(links.filter(({ url }) => !isAsset(url) && targetOf(url, undefined).kind !== 'fixed')).toEqual([]);
   });
 });
 
