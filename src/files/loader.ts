@@ -84,7 +84,7 @@ function reviewedOnce(root: string): Promise<Reviewed> {
 function complain({ watcher, logger, collection }: LoaderContext, { mistakes }: Reviewed): void {
   const words = mistakes.map(mistakeInWords).join('\n');
   if (watcher || process.env[removalsVariable]) {
-    if (collection === 'stories') logger.error(`Left out until mended:\n${words}`);
+    if (collection === 'stories') logger.error(`Left out until mended, or drawn without the link:\n${words}`);
     return;
   }
   throw new Error(

@@ -77,6 +77,11 @@ describe('npm run build -- --removals, with one broken file of each kind', () =>
   const copy = builtCopy(
     (project) => {
       for (const [file, , from, to] of broken) rewrite(project, file, (text) => text.replace(from, to));
+      rewrite(
+        project,
+        'content/pages/concern.mdx',
+        (text) => `${text}\nSee [nothing](/no-such-page/), [a theme](/themes/housing/).\n`,
+      );
       withdraw(project, 'ma-brithers-jaiket');
     },
     ['--removals'],
@@ -126,6 +131,15 @@ describe('npm run build -- --removals, with one broken file of each kind', () =>
     expect(wordsOf(page('/about/').querySelector('main'))).toBe(
       'About This page is being mended. Please come back soon.',
     );
+  });
+
+  it('keeps a page with a link that leads nowhere, and draws what cannot be followed as its words', () => {
+    expect(copy.outcome.output).toContain('  content/pages/concern.mdx › body:');
+    expect(copy.outcome.output).toContain('the link "/no-such-page/" leads to no page of this site');
+    const paragraph = page('/concern/')
+      .querySelectorAll('p')
+      .find((each) => wordsOf(each) === 'See nothing, a theme.');
+    expect(paragraph?.querySelectorAll('a')).toEqual([]);
   });
 
   it('keeps the stories that cite what was left out', () => {

@@ -113,7 +113,8 @@ export function review(raw: RawContent, options: ReviewOptions = {}): Reviewed {
     if (found.length === 0) put(sound, folder, entry);
     mistakes.push(...inFile(file.file, found));
     // A link that leads nowhere is drawn as words, so the entry need not be left out for it.
-    mistakes.push(...inFile(file.file, mistakesInLinks(alone.links, file, linkTargets)));
+    const dead = guarded(() => ({ mistakes: mistakesInLinks(alone.links, file, linkTargets), notes: [] }));
+    mistakes.push(...inFile(file.file, dead?.mistakes ?? []));
     notes.push(...inFile(file.file, [...alone.notes, ...(beside?.notes ?? [])]));
   };
   for (const file of raw.files) if (file.folder !== 'withdrawals') sort(file.folder, file);
