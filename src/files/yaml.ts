@@ -40,6 +40,9 @@ export function readYaml(text: string, firstLine = 1): unknown {
     if (event === 'close') {
       const node = open.pop();
       if (node?.isInnermost && kind === 'scalar') values.push({ start: node.start, end: position });
+      const around = open.at(-1);
+      // Where the parser tried for a field and found none, nothing was inside.
+      if (around && kind !== null) around.isInnermost = false;
       isRead = open.length === 0;
       return;
     }
@@ -50,8 +53,6 @@ export function readYaml(text: string, firstLine = 1): unknown {
       refuse(input, position - 3, dashes);
     const mark = marks[input[start] ?? ''];
     if (mark) refuse(input, start, mark);
-    const around = open.at(-1);
-    if (around) around.isInnermost = false;
     open.push({ start, isInnermost: true });
   };
   try {

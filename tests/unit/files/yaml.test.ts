@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'astro/zod';
 import fc from 'fast-check';
+import { CORE_SCHEMA, dump, load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { type FolderName, folders } from '#domain/schema/content.ts';
 import { curriculumSchema } from '#domain/schema/curriculum.ts';
@@ -127,6 +128,12 @@ describe('a comment', () => {
       'a: |\n  x # y\n  # z\nb: >-\n  # one\n  two',
       { a: 'x # y\n# z\n', b: '# one two' },
     ],
+    ['in a folded item of a list', '- >-\n  x # y\n  z\n- |\n  # u\n', ['x # y z', '# u\n']],
+    [
+      'in a folded item of a list in a record',
+      'a:\n  b:\n    - |-\n      x\n\n      # y\n    - z',
+      { a: { b: ['x\n\n# y', 'z'] } },
+    ],
     ['in a field’s name', '"a # b": 1', { 'a # b': 1 }],
     ['in brackets and quotes', "a: ['# b', c#d]", { a: ['# b', 'c#d'] }],
     ['in a text of several lines, indented further', 'a: |2\n    # x', { a: '  # x\n' }],
@@ -172,6 +179,40 @@ describe('a comment', () => {
         expect(signs(JSON.stringify(data))).toBe(signs(text));
       }),
       { numRuns: propertyRuns(100_000, 5000) },
+    );
+  });
+
+  it('is never found in what content is written with, however many signs stand in it', () => {
+    const piece = fc.constantFrom(
+      '#',
+      ' # ',
+      '\n# ',
+      '\n',
+      ' ',
+      'word',
+      '- ',
+      ': ',
+      '"',
+      "'",
+      '|',
+      '>',
+      'x'.repeat(70),
+    );
+    const text = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
+    const tree = fc.letrec((tie) => ({
+      data: fc.oneof(
+        { maxDepth: 4 },
+        text,
+        fc.array(tie('data'), { maxLength: 3 }),
+        fc.dictionary(fc.constantFrom('a', 'b', 'c # d', '# e'), tie('data')),
+      ),
+    })).data;
+    fc.assert(
+      fc.property(tree, (data) => {
+        const written = dump({ a: data }, { noRefs: true });
+        expect(readYaml(written)).toEqual(load(written, { schema: CORE_SCHEMA }));
+      }),
+      { numRuns: propertyRuns(20_000, 1500) },
     );
   });
 
