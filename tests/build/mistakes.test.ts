@@ -161,7 +161,6 @@ const cases: readonly Case[] = [
     path: '',
     found: 'what follows a # is a comment',
     fix: 'put the words in quotes',
-    alone: true,
   },
   {
     what: 'a title that is a number',
