@@ -167,7 +167,7 @@ describe('passing a lesson on', () => {
     const { page, context } = await open(pack, wide);
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.getByRole('button', { name: 'Copy the link' }).click();
-    expect(await page.locator('[data-copied]').textContent()).toBe('The link is copied.');
+    await page.locator('[data-copied]').filter({ hasText: 'The link is copied.' }).waitFor();
   });
 
   test('works by plain links', async ({ open }) => {
