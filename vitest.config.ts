@@ -19,7 +19,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['tests/unit/**/*.test.ts'],
+          include: ['tests/unit/**/*.test.ts', 'tests/peers/**/*.test.ts'],
           // One process for many files, which load the same modules once: a fifth of the work was to load them
           // again. So no test may mock a module (`unit-tests.test.ts` says so), and what a test puts in place of
           // something else is put back after it.

@@ -40,6 +40,11 @@ export function readYaml(text: string, firstLine = 1): unknown {
     if (event === 'close') {
       const node = open.pop();
       if (node?.isInnermost && kind === 'scalar') values.push({ start: node.start, end: position });
+      const isInFlow = isFlowBracket(source[open.at(-1)?.start ?? -1]);
+      const isNoName =
+        kind === null ? isInFlow : kind !== 'scalar' && isFlowBracket(source[node?.start ?? -1]);
+      if (node && isNoName && input[startOfNode(input, position)] === ':')
+        refuse(input, node.start, kind === null ? namelessField : listForName);
       const around = open.at(-1);
       // Where the parser tried for a field and found none, nothing was inside.
       if (around && kind !== null) around.isInnermost = false;
@@ -53,6 +58,9 @@ export function readYaml(text: string, firstLine = 1): unknown {
       refuse(input, position - 3, dashes);
     const mark = marks[input[start] ?? ''];
     if (mark) refuse(input, start, mark);
+    // Between brackets, spaces and line ends may stand behind the sign.
+    const sign = isFlowBracket(source[open.at(-1)?.start ?? -1]) ? endBefore(input, position) : position;
+    if (input[sign - 1] === '?') refuse(input, sign - 1, questionMark);
     open.push({ start, isInnermost: true });
   };
   try {
@@ -81,6 +89,14 @@ const secondDocument: Refusal = [
 const dashes: Refusal = [
   'three dashes stand straight before a word, and would be lost',
   'put text that begins with --- in quotes, or take the dashes away',
+];
+
+/** Whoever reads fields by their names would get a text made of the list, or of nothing. */
+const listForName: Refusal = ['a list or a record stands for the name of a field', 'give the field a name'];
+const namelessField: Refusal = ['a field has no name', 'write it as name: value, or put the colon in quotes'];
+const questionMark: Refusal = [
+  'a question mark stands before the name of a field',
+  'take it away, or put text that begins with ? in quotes',
 ];
 
 const aComment: Refusal = [
@@ -121,6 +137,18 @@ const marks: Readonly<Record<string, Refusal>> = {
   '*': ['an alias stands', 'write the value itself, or put text that begins with * in quotes'],
   '!': ['a tag stands', 'write the value alone, or put text that begins with ! in quotes'],
 };
+
+/** True for a bracket that opens a list or a record written in brackets. */
+function isFlowBracket(sign: string | undefined): boolean {
+  return sign === '[' || sign === '{';
+}
+
+/** Where what stands before a position ends, spaces and line ends left out. */
+function endBefore(input: string, position: number): number {
+  let end = position;
+  while (end > 0 && /\s/.test(input[end - 1] ?? '')) end -= 1;
+  return end;
+}
 
 /** Where the next node begins, behind spaces, line ends and comments. */
 function startOfNode(input: string, position: number): number {

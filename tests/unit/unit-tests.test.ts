@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const files = globSync('tests/unit/**/*.test.ts').filter(
+const files = globSync('tests/{unit,peers}/**/*.test.ts').filter(
   (path) => basename(path) !== basename(import.meta.filename),
 );
 const filesWith = (pattern: RegExp) => files.filter((path) => pattern.test(readFileSync(path, 'utf8')));

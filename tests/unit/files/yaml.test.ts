@@ -92,6 +92,50 @@ describe('anchors, aliases and tags', () => {
   });
 });
 
+describe('the name of a field', () => {
+  it.each([
+    ['a list', '[a, b]: 1', 'a list or a record stands for the name of a field at line 1'],
+    ['a record', 'a: 1\n{b: c}: 1', 'a list or a record stands for the name of a field at line 2'],
+    ['a list in a record in brackets', 'a: {b: 1, [c]: 2}', 'a list or a record stands for the name'],
+    ['a record straight before its colon', 'a: [{b: c}:d]', 'a list or a record stands for the name'],
+    ['nothing, in brackets', 'a: {: b}', 'a field has no name at line 1'],
+    ['nothing, in a list in brackets', 'a: [ : b]', 'a field has no name at line 1'],
+    ['a list in lines', '?\n- a\n- b\n: c', 'a question mark stands before the name of a field at line 1'],
+    [
+      'a text behind a question mark',
+      'a: 1\n? b\n: c',
+      'a question mark stands before the name of a field at line 2',
+    ],
+    [
+      'a text behind a question mark, in brackets',
+      'a: {?\n  b: 1}',
+      'a question mark stands before the name',
+    ],
+    ['a question mark alone', '?', 'a question mark stands before the name of a field at line 1'],
+  ])('is no text that was made of %s', (_what, text, reason) => {
+    expect(refusalOf(text)).toContain(reason);
+  });
+
+  it.each([
+    ['a question mark at the end of a line', 'a: Who?\nb: 1', { a: 'Who?', b: 1 }],
+    ['a question mark at the end of a name', 'who?: 1\nb?: 2', { 'who?': 1, 'b?': 2 }],
+    ['a question mark straight before a word', 'a: ?b', { a: '?b' }],
+    [
+      'question marks in brackets',
+      'a: [Who?, b?: c, {d?: Why?}]',
+      { a: ['Who?', { 'b?': 'c' }, { 'd?': 'Why?' }] },
+    ],
+    [
+      'lists and records as values',
+      'a: [b, [c], {d: [e]}]\nf: {g: {h: 1}}',
+      { a: ['b', ['c'], { d: ['e'] }], f: { g: { h: 1 } } },
+    ],
+    ['values that are left out', 'a:\nb: {c: , d}', { a: null, b: { c: null, d: null } }],
+  ])('may stand beside %s', (_what, text, data) => {
+    expect(readYaml(text)).toEqual(data);
+  });
+});
+
 describe('a comment', () => {
   it.each([
     ['after a text', 'title: Friday #nights', 1, 15],
