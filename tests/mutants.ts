@@ -421,6 +421,11 @@ export const mutants: readonly Mutant[] = [
       ],
       ['one too many still fits', 'fits: count <= field.limit };', 'fits: count <= field.limit + 1 };'],
       ['a link counts by its length on X', 'return weight + links * shortLink;', 'return weight + links;'],
+      [
+        'Mastodon takes a bare domain for a link',
+        'const linksOnMastodon = new RegExp(withScheme,',
+        "const linksOnMastodon = new RegExp([withScheme, bare].join('|'),",
+      ],
     ],
   ),
   ...mutantsOf(

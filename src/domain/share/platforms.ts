@@ -5,13 +5,13 @@
 
 /** How a platform counts the characters of a post; `counting.ts` does it. */
 export type Counting =
-  /** X: weights per code point after NFC, any link 23, any emoji 2 (twitter-text's configuration, version 3). */
+  /** X: weights per code point after NFC, any link, a bare domain too, 23, any emoji 2 (twitter-text's configuration, version 3). */
   | 'weighted'
   /** Threads: characters, an emoji by its bytes in UTF-8. */
   | 'emojiBytes'
   /** Bluesky: what a reader sees as one character. */
   | 'graphemes'
-  /** Mastodon: what a reader sees as one character, any link 23. */
+  /** Mastodon: what a reader sees as one character, any link with https or http 23. */
   | 'graphemesShortLinks'
   /** The others: UTF-16 units, the longest of the ways that they might count. */
   | 'units';

@@ -32,6 +32,30 @@ describe('on X', () => {
     expect(lengthOf(text, 'weighted')).toBe(count);
   });
 
+  it.each([
+    ['.app', 'another-story.app'],
+    ['.gov', 'long-name-of-a-department.gov'],
+    ['.scot', 'another-story.scot'],
+    ['.org.uk, in capitals', 'ANOTHER-STORY.ORG.UK'],
+    ['another alphabet', 'story.рф'],
+    ['.uk, with a path', 'story.uk/a/b_(c)?d=e'],
+  ])('counts a bare domain under %s as 23', (_what, domain) => {
+    expect(lengthOf(`See ${domain}. Bye`, 'weighted')).toBe(4 + 23 + 5);
+  });
+
+  it.each([
+    ['an address of e-mail', 'sam@another-story.app'],
+    ['a name under no ending', 'another.storyteller'],
+    ['a path', 'a/story.app'],
+    ['a number', '12.50'],
+  ])('takes no link out of %s', (_what, text) => {
+    expect(lengthOf(text, 'weighted')).toBe(text.length);
+  });
+
+  it('counts © and ® as the letters that they are', () => {
+    expect(lengthOf('©®', 'weighted')).toBe(2);
+  });
+
   it('counts quotation marks and dashes as 1', () => {
     expect(lengthOf('“it’s”–', 'weighted')).toBe(7);
   });
@@ -96,6 +120,14 @@ describe('on Mastodon', () => {
       count: 500,
       fits: true,
     });
+  });
+
+  it('counts a bare domain in full: it makes no link of it', () => {
+    expect(countIn(caption, 'See www.test.com and another-story.app/a').count).toBe(40);
+  });
+
+  it('leaves the full stop after a link outside of it', () => {
+    expect(countIn(caption, 'See https://test.com/a.').count).toBe(4 + 23 + 1);
   });
 
   it('refuses more than 500 characters', () => {
