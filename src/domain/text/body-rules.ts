@@ -235,6 +235,9 @@ function complaintAbout(
   if (node.type === 'heading' && node['depth'] !== 2 && node['depth'] !== 3) {
     return `a heading of level ${node['depth']} is not allowed: write ## or ###`;
   }
+  if ((node.type === 'heading' || node.type === 'link') && !hasWords(node)) {
+    return `a ${node.type} without words is not allowed: write some, or take it out`;
+  }
   if (node.type === 'listItem' && typeof node['checked'] === 'boolean') {
     return 'a tick box is not allowed: write a plain list';
   }
@@ -245,6 +248,14 @@ function complaintAbout(
     return `the link has a title, ${JSON.stringify(node['title'])}, which hardly any reader would see: take it out, or say it in the text`;
   }
   return undefined;
+}
+
+/** Nobody sees what has no words, and whoever listens to a page hears of it all the same. */
+function hasWords(node: BodyNode): boolean {
+  // What may not stand there at all is complained of by itself.
+  return nodesIn(node).some(({ type, value }) =>
+    typeof value === 'string' ? /\S/.test(value) : !nodesAllowed.has(type),
+  );
 }
 
 function complaintAboutComponent(

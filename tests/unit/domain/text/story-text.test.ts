@@ -365,6 +365,11 @@ describe('everything else that a story may not contain', () => {
     ['a tick box', '- [ ] to do'],
     ['a tick box', '- [x] done'],
     ['a tick box', '1. [X] done'],
+    ['a heading without words', '## '],
+    ['a heading without words', '### ###\n\nWords.'],
+    ['a heading without words', '## &#32;'],
+    ['a link without words', 'Words [](/support/) words'],
+    ['a link without words', '[*&#32;*](https://example.org/)'],
   ])('%s is refused: %j', (what, body) => {
     expect(complaints(body)).toContainEqual(
       expect.stringMatching(new RegExp(`^${what} is not allowed: write `)),
