@@ -1,7 +1,8 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { deleteIfThere, readIfThere } from '#disk/if-there.ts';
+import { allNamesIn, deleteIfThere, readIfThere } from '#disk/if-there.ts';
 import { moveOver } from '#disk/move-over.ts';
+import { slugFromFileName } from '#domain/review/withdrawals.ts';
 import { type FolderName, fileOf, folders } from '#domain/schema/content.ts';
 import { curriculumSchema } from '#domain/schema/curriculum.ts';
 import type { Moderator } from '#domain/schema/moderator.ts';
@@ -67,10 +68,9 @@ export async function addModerator(root: string, slug: string, moderator: Modera
  */
 export async function addStory(root: string, slug: string, data: Story, body: string): Promise<void> {
   const path = join(root, fileOf('stories', slug));
-  for (const taken of [path, join(root, fileOf('withdrawals', slug))]) {
-    if ((await readIfThere(taken)) !== undefined)
-      throw new Error(`there is, or was, a story called “${slug}”: choose another short name`);
-  }
+  const withdrawn = (await allNamesIn(join(root, 'content', 'withdrawals'))).map(slugFromFileName);
+  if (withdrawn.includes(slug) || (await readIfThere(path)) !== undefined)
+    throw new Error(`there is, or was, a story called “${slug}”: choose another short name`);
   await writeWhole(path, contentText('stories', data, `${body.trim()}\n`));
 }
 

@@ -1,5 +1,6 @@
 import naughty from 'big-list-of-naughty-strings' with { type: 'json' };
 import { describe, expect, it } from 'vitest';
+import { bodyOf } from '#desk/work/promoting.ts';
 import { fragmentOf, type Wish, wishFrom } from '#domain/plan/session.ts';
 import { mistakesInTexts } from '#domain/review/text-review.ts';
 import { storySchema } from '#domain/schema/story.ts';
@@ -9,7 +10,7 @@ import { platformNames, platformOf } from '#domain/share/platforms.ts';
 import { isAllowedLink } from '#domain/text/body-rules.ts';
 import { escapeHtml } from '#domain/text/escape.ts';
 import { htmlOf } from '#domain/text/story-html.ts';
-import { linksInStory, readStoryText } from '#domain/text/story-text.ts';
+import { linksInStory, plainText, readStoryText } from '#domain/text/story-text.ts';
 import { rawFile } from '#files/read.ts';
 import { contentText } from '#files/write.ts';
 import { drawnFrom } from '../fixtures/drawn.ts';
@@ -106,6 +107,19 @@ describe('a naughty string as the body of a story', () => {
       shown += 1;
     }
     expect(shown).toBeGreaterThan(300);
+  });
+});
+
+describe('a naughty string that somebody told', () => {
+  it('becomes a paragraph that says exactly this, or is refused', () => {
+    let said = 0;
+    for (const text of strings) {
+      const { sections, mistakes } = readStoryText(bodyOf([text]));
+      if (mistakes.length > 0) continue;
+      expect(plainText(sections)).toBe(text.replaceAll(/\s+/g, ' ').trim());
+      said += 1;
+    }
+    expect(said).toBeGreaterThan(300);
   });
 });
 

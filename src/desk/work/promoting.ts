@@ -1,5 +1,6 @@
 import { mistakeInWords } from '#domain/review/report.ts';
 import { review } from '#domain/review/review.ts';
+import { withdrawnBy } from '#domain/review/withdrawals.ts';
 import { fileOf } from '#domain/schema/content.ts';
 import { slugPattern } from '#domain/schema/fields.ts';
 import { type Story, storySchema } from '#domain/schema/story.ts';
@@ -68,7 +69,9 @@ export async function draftFrom(
   const file = fileOf('stories', slug);
   if (
     raw.files.some(
-      (each) => each.slug === slug && (each.folder === 'stories' || each.folder === 'withdrawals'),
+      (each) =>
+        (each.folder === 'stories' && each.slug === slug) ||
+        (each.folder === 'withdrawals' && withdrawnBy(each) === slug),
     )
   )
     return { mistakes: [`There is, or was, a story called “${slug}”: choose another short name`] };

@@ -6,7 +6,7 @@ import { review } from '#domain/review/review.ts';
 import { moderatorSchema } from '#domain/schema/moderator.ts';
 import type { SignOff } from '#domain/schema/sign-off.ts';
 import { readContent } from '#files/read.ts';
-import { addModerator, addSignOff, contentText, withdrawStory, writeWhole } from '#files/write.ts';
+import { addModerator, addSignOff, addStory, contentText, withdrawStory, writeWhole } from '#files/write.ts';
 import { makeModerator, makeStory, signedBy, today } from '../../fixtures/make.ts';
 
 let root: string;
@@ -184,6 +184,28 @@ describe('adding a moderator', () => {
       'content/moderators/lead.yaml is there already: choose another slug',
     );
     expect(await readFile(join(root, 'content/moderators/lead.yaml'), 'utf8')).toBe('name: Robin\n');
+  });
+});
+
+describe('adding a story', () => {
+  const { slug, data, body } = makeStory();
+
+  it('writes what the reader reads', async () => {
+    await addStory(root, slug, data, body);
+    expect((await readContent(root)).files).toMatchObject([
+      { folder: 'stories', slug, data: { title: data.title } },
+    ]);
+  });
+
+  it.each([
+    ['of a story that is there', `content/stories/${slug}.md`],
+    ['of a story that was withdrawn', `content/withdrawals/${slug}.yaml`],
+    ['of one whose withdrawal somebody saved as a copy', `content/withdrawals/${slug} (1).yaml`],
+    ['of one whose withdrawal has capitals', `content/withdrawals/${slug.toUpperCase()}.yaml.txt`],
+  ])('refuses the name %s', async (_whose, path) => {
+    await put(path, 'withdrawnOn: 2026-11-01\nreason: teller\n');
+    await expect(addStory(root, slug, data, body)).rejects.toThrow('there is, or was, a story called');
+    expect(await filesThere()).toEqual([path]);
   });
 });
 

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bodyOf, draftFrom } from '#desk/work/promoting.ts';
@@ -90,6 +93,18 @@ describe('a draft', () => {
       ],
     });
   });
+
+  it.each(['the-bus-home.yaml', 'The-Bus-Home (1).yaml.txt'])(
+    'cannot have the name of a story that was withdrawn, by %s',
+    async (name) => {
+      const root = mkdtempSync(join(tmpdir(), 'promoting-'));
+      mkdirSync(join(root, 'content', 'withdrawals'), { recursive: true });
+      writeFileSync(join(root, 'content', 'withdrawals', name), 'withdrawnOn: 2026-11-01\nreason: teller\n');
+      const drafted = await draftFrom(root, 'the-bus-home', matter, ['I got the bus home that night.']);
+      rmSync(root, { recursive: true });
+      expect(drafted).toEqual({ mistakes: [expect.stringContaining('There is, or was, a story called')] });
+    },
+  );
 
   it('cannot be made with a field that hides something', async () => {
     const drafted = await draftOf(['I got the bus home that night.'], { title: 'The\u200b bus' });
