@@ -220,10 +220,22 @@ export const mutants: readonly Mutant[] = [
       ['what follows a second --- is lost', 'if (isRead) refuse(input, start, secondDocument);', ''],
       ['comments are lost without a word', 'return comment === undefined ? data :', 'return true ? data :'],
       ['dashes before a word are lost', 'if (open.length === 0 && /^---', 'if (false && /^---'],
+      ['a list becomes the name of a field', 'if (node && isNoName && ', 'if (false && node && '],
       [
         'a day gets quotes when it is saved',
         'return isDay ? new Day(String(value)) : value;',
         'return value;',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/integrations/tombstones.ts',
+    ['tests/unit/integrations/tombstones.test.ts'],
+    [
+      [
+        'the site map names a withdrawn story if its withdrawal was saved as a copy',
+        'slugFromFileName(name) === slug',
+        "name === [slug, 'yaml'].join('.')",
       ],
     ],
   ),
