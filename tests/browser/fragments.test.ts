@@ -25,7 +25,7 @@ describe('any words', { tags: ['long'] }, () => {
   }) => {
     const { page } = await open('/search/');
     const dialogues = dialoguesOf(page);
-    const changed = await page.evaluate(async (all) => {
+    const { wrong, withResults } = await page.evaluate(async (all) => {
       const form = document.querySelector('[data-search]') as HTMLFormElement;
       const input = form.querySelector('input') as HTMLInputElement;
       const status = document.querySelector('[data-search-status]') as HTMLElement;
@@ -35,10 +35,12 @@ describe('any words', { tags: ['long'] }, () => {
         return broken.hidden;
       };
       const wrong: string[] = [];
+      let withResults = 0;
       for (const words of all) {
         input.value = words;
         form.requestSubmit();
         const isFound = await isDone();
+        if (document.querySelector('[data-search-results] li')) withResults += 1;
         const { hash } = location;
         const asked = new URLSearchParams(hash.slice(1)).get('q') ?? '';
         input.value = '';
@@ -47,9 +49,10 @@ describe('any words', { tags: ['long'] }, () => {
         const isKept = asked === words.trim() && input.value === words.trim();
         if (!(isFound && isFoundAgain && isKept)) wrong.push(words);
       }
-      return wrong;
+      return { wrong, withResults };
     }, strings);
-    expect(changed).toEqual([]);
+    expect(wrong).toEqual([]);
+    expect(withResults).toBeGreaterThan(50);
     expect(dialogues).toEqual([]);
     expect(await page.locator('.res script, .res img, .res svg, .res iframe').count()).toBe(0);
   });
