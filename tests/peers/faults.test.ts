@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { reportOn } from '#domain/review/report.ts';
 import { review } from '#domain/review/review.ts';
 import type { FolderName } from '#domain/schema/content.ts';
+import type { Reason } from '#domain/words/vocabularies.ts';
 import { rawFile } from '#files/read.ts';
 import { contentText } from '#files/write.ts';
 import {
@@ -150,16 +151,14 @@ describe('a withdrawal takes its story down, however it was saved', () => {
 });
 
 describe('a story whose consent or signatures are short of the rule is held', () => {
-  /** Why a told story is held, by its consent, how it was signed, and what the site’s settings say. */
-  function reasons({
-    consent = {},
-    how = {},
-    site = {},
-  }: {
+  interface Shortfall {
     readonly consent?: Parameters<typeof givenConsent>[0];
     readonly how?: HowSigned;
     readonly site?: Readonly<Record<string, unknown>>;
-  }) {
+  }
+
+  /** Why a told story is held, by its consent, how it was signed, and what the site’s settings say. */
+  function reasons({ consent = {}, how = {}, site = {} }: Shortfall): readonly Reason[] {
     const told = makeToldStory(consent);
     const signers = [makeModerator({}, 'first'), makeModerator({}, 'second')];
     const files = [
@@ -175,7 +174,7 @@ describe('a story whose consent or signatures are short of the rule is held', ()
     expect(reasons({})).toEqual([]);
   });
 
-  it.each([
+  it.each<readonly [string, Shortfall, Reason]>([
     [
       'on the day of its consent, whatever the settings',
       { consent: { givenOn: today }, site: { coolingOffDays: 0 } },
@@ -197,8 +196,8 @@ describe('a story whose consent or signatures are short of the rule is held', ()
       { consent: { givenOn: '2026-11-30' }, how: { signedOn: today } },
       'dated-ahead',
     ],
-  ] as const)('%s', (_fault, case_, reason) => {
-    expect(reasons(case_)).toContain(reason);
+  ])('%s', (_fault, shortfall, reason) => {
+    expect(reasons(shortfall)).toContain(reason);
   });
 
   it('and one record of consent for two stories is a mistake', () => {
