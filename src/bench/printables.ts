@@ -24,7 +24,12 @@ export async function printablesFigures(root: string): Promise<string> {
   const { content } = await readReviewed(root);
   const [pack] = libraryOf(content, siteToday(content.site.mode)).printedPacks;
   if (!pack) return '';
-  const site = { name: content.site.name, url: content.site.url, leaveTo: content.site.leaveTo };
+  const site = {
+    name: content.site.name,
+    url: content.site.url,
+    leaveTo: content.site.leaveTo,
+    mode: content.site.mode,
+  };
 
   const set = await timedOnce(async () => {
     const files = {

@@ -3,6 +3,8 @@ import { toldLabel, wordsOn } from '#domain/share/cards.ts';
 import type { Kit } from '#domain/share/kits.ts';
 import { cardSizes, platformOf, readOn } from '#domain/share/platforms.ts';
 import { beforeYouPost } from '#domain/share/posting.ts';
+import { demonstrationLine } from '#domain/words/demonstration.ts';
+import type { SiteMode } from '#domain/words/vocabularies.ts';
 import { dayInWords } from '#domain/words/wording.ts';
 import { zipInOrder } from '#offline/zip.ts';
 import { cardPng, sizesOf } from './card-images.ts';
@@ -14,6 +16,8 @@ export interface ZipContext {
   readonly siteName: string;
   /** The day on which the kit is made, `YYYY-MM-DD`. */
   readonly today: string;
+  /** A kit from a demonstration says so. */
+  readonly mode: SiteMode;
 }
 
 /**
@@ -22,6 +26,7 @@ export interface ZipContext {
  */
 export async function kitZip(kit: Kit, context: ZipContext): Promise<Uint8Array> {
   const files: Record<string, Uint8Array> = {};
+  const isDemo = context.mode === 'demo';
   const text = (name: string, content: string) => {
     files[name] = strToU8(`${content.trimEnd()}\n`);
   };
@@ -85,6 +90,7 @@ export async function kitZip(kit: Kit, context: ZipContext): Promise<Uint8Array>
         page,
         label: kit.label,
         madeOn: context.today,
+        ...(isDemo && { demonstration: demonstrationLine }),
         consent: { use: 'quotes', scope: kit.consent },
         withdrawal,
         licence: licence.url,
@@ -103,6 +109,7 @@ export async function kitZip(kit: Kit, context: ZipContext): Promise<Uint8Array>
       kit.kind === 'story' ? `“${kit.title}”. ${kit.label}.` : `${kit.title} ${kit.label}.`,
       page,
       `Made on ${dayInWords(context.today)}.`,
+      ...(isDemo ? [`${demonstrationLine}.`] : []),
       `WHAT YOU MAY USE\n${kit.consent}`,
       `BEFORE YOU POST\n${beforeYouPost.map(({ title, text: words }) => `- ${title}. ${words}`).join('\n')}`,
       `IS IT STILL ALL RIGHT TO USE?\nOpen ${withdrawal.list} before you post, and now and then after. If “${kit.slug}” is in it, the ${kit.kind} was taken back: ${takeDown} Nobody has to say why.`,

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Site } from '#domain/schema/site.ts';
+import { headersOfMode } from '#domain/words/demonstration.ts';
 import { fingerprint } from '#files/fingerprint.ts';
 import { readReviewed } from '#files/reviewed.ts';
 import { siteToday } from '#files/today.ts';
@@ -36,8 +37,10 @@ if (!Number.isInteger(port) || port < 0 || port > 65535) {
   process.stderr.write(`PORT is "${process.env['PORT']}": write a number from 0 to 65535.\n`);
   process.exit(1);
 }
-const intake = await openIntake(configOfIntake(), 'public/keys.json', (await site()).mode === 'live');
-const server = serveSite('dist', port, intake.app, process.env['SITE_HOST'] || 'localhost');
+const { mode } = await site();
+const intake = await openIntake(configOfIntake(), 'public/keys.json', mode === 'live');
+const host = process.env['SITE_HOST'] || 'localhost';
+const server = serveSite('dist', port, intake.app, host, headersOfMode(mode));
 server.on('error', (error: NodeJS.ErrnoException) => {
   const isTaken = error.code === 'EADDRINUSE';
   process.stderr.write(

@@ -1,7 +1,7 @@
 import { type ComponentSchema, fields } from '@keystatic/core';
-import { block, type ContentComponent } from '@keystatic/core/content-components';
+import { block, type ContentComponent, wrapper } from '@keystatic/core/content-components';
 import { componentReferences } from '#domain/review/references.ts';
-import { bodyComponents } from '#domain/text/body-rules.ts';
+import { bodyComponents, demoOnly } from '#domain/text/body-rules.ts';
 import { inStoredForm } from '#domain/text/characters.ts';
 import { mistakesInMdx } from '#domain/text/mdx-text.ts';
 import { deadFragmentsIn, readStoryText } from '#domain/text/story-text.ts';
@@ -11,6 +11,7 @@ import { lawfulField } from './law.tsx';
 const words: Readonly<Record<string, { readonly label: string; readonly [property: string]: string }>> = {
   Gap: { label: 'What’s told beside what’s known', known: 'What’s known', told: 'The story you hear' },
   SupportRoute: { label: 'A support route', slug: 'Support route' },
+  DemoOnly: { label: 'Only on a demonstration: a live site leaves it out' },
 };
 
 /**
@@ -119,12 +120,12 @@ function mended(state: EditorState): EditorState {
 function componentsOf(): Record<string, ContentComponent> {
   return Object.fromEntries(
     Object.entries(bodyComponents).map(([name, properties]) => {
-      const component = block({
-        label: words[name]?.label ?? name,
-        schema: Object.fromEntries(properties.map((property) => [property, propertyOf(name, property)])),
-        ContentView: Properties,
-      });
-      return [name, component];
+      const label = words[name]?.label ?? name;
+      const schema = Object.fromEntries(properties.map((property) => [property, propertyOf(name, property)]));
+      return [
+        name,
+        name === demoOnly ? wrapper({ label, schema }) : block({ label, schema, ContentView: Properties }),
+      ];
     }),
   );
 }

@@ -52,13 +52,13 @@ function withWindowsLines(text: string): string {
 }
 
 function readme(pack: ShelvedPack<'print'>, site: SiteFacts, beside: readonly FileBeside[]): string {
-  const { title, day, page, withdrawals, labels } = imprintOf(pack, site);
+  const { title, day, page, withdrawals, labels, demonstration } = imprintOf(pack, site);
   return `${title.toUpperCase()}
 ${pack.data.strapline}
 
 A lesson pack from ${site.name}: ${site.url}/
 Version of ${day}.
-
+${demonstration === '' ? '' : `${demonstration}.\n`}
 UNZIP FIRST
 Take the whole folder out of the ZIP before you open anything in it.
 

@@ -2,7 +2,8 @@ import type { Entry } from '#domain/schema/content.ts';
 import type { SupportRoute } from '#domain/schema/support-route.ts';
 import type { ShelvedGuide } from '#domain/shelf/shelved-guide.ts';
 import type { ShelvedPack } from '#domain/shelf/shelved-pack.ts';
-import { origins } from '#domain/words/vocabularies.ts';
+import { demonstrationLine } from '#domain/words/demonstration.ts';
+import { origins, type SiteMode } from '#domain/words/vocabularies.ts';
 import { dayInWords } from '#domain/words/wording.ts';
 
 /** What a file must know of the site that it is from. */
@@ -11,6 +12,8 @@ export interface SiteFacts {
   /** Without a slash at its end. */
   readonly url: string;
   readonly leaveTo: string;
+  /** A file from a demonstration says so. */
+  readonly mode: SiteMode;
 }
 
 /** The licence of everything that is written here. The code has another. */
@@ -34,6 +37,8 @@ export interface Imprint {
   readonly page: string;
   /** The labels of the stories that it reads. */
   readonly labels: readonly string[];
+  /** What a file from a demonstration says of itself; empty on a live site. */
+  readonly demonstration: string;
 }
 
 /** What stands at the foot of the files of a pack, which have a version of their own. */
@@ -73,7 +78,13 @@ function sharedImprint(site: SiteFacts) {
     licence: licence.name,
     licenceUrl: licence.url,
     withdrawals: `${site.url}/withdrawn.json`,
+    demonstration: site.mode === 'demo' ? demonstrationLine : '',
   };
+}
+
+/** Words with what a demonstration says after them, as a sentence of its own; as they are on a live site. */
+export function withDemonstration(words: string, demonstration: string): string {
+  return demonstration === '' ? words : `${words.replace(/[.\s]*$/, '.')} ${demonstration}`;
 }
 
 /** One way to get help, as it is printed. */

@@ -3,6 +3,7 @@ import { lessonLengths, type ShelvedPack } from '#domain/shelf/shelved-pack.ts';
 import { htmlOfPresenter } from '#domain/teach/slide-markup.ts';
 import { slidesOf } from '#domain/teach/slides.ts';
 import { escapeHtml } from '#domain/text/escape.ts';
+import { demonstrationHtml } from '#domain/words/demonstration.ts';
 import { hashInPolicy, withFontsInside } from '#offline/page.ts';
 import { imprintOf, type PackImprint, type PrintedRoute, routesOf, type SiteFacts } from './imprint.ts';
 
@@ -53,7 +54,7 @@ ${own}</style>
 </head>
 <body>
 <a class="skip" href="#main">Skip to the main part of this page</a>
-<section class="safety" aria-label="Safety"><div class="safety__in"><a class="safety__help" href="#help">Get help now</a><a class="leave" href="${escapeHtml(site.leaveTo)}" rel="nofollow noreferrer" id="leave">Leave this page</a></div><p class="vh" role="status" id="leave-status"></p></section>
+${site.mode === 'demo' ? `${demonstrationHtml}\n` : ''}<section class="safety" aria-label="Safety"><div class="safety__in"><a class="safety__help" href="#help">Get help now</a><a class="leave" href="${escapeHtml(site.leaveTo)}" rel="nofollow noreferrer" id="leave">Leave this page</a></div><p class="vh" role="status" id="leave-status"></p></section>
 <main id="main" tabindex="-1"><div class="wrap present__page">
 <div class="no-present">
 <p class="unzip" id="unzip"><strong>Unzip me first.</strong> If this file is still inside its ZIP, take the whole folder out (on Windows: right-click the ZIP, then Extract all), and open index.html there. If plan.pdf stands beside this file, you have done so.</p>

@@ -2,7 +2,8 @@ import pptxgen from 'pptxgenjs';
 import type { ShelvedPack } from '#domain/shelf/shelved-pack.ts';
 import { fitOf, markOf, routeOf, typeScales } from '#domain/teach/slide-markup.ts';
 import { type Slide, slidesOf } from '#domain/teach/slides.ts';
-import { imprintOf, type PackImprint, type SiteFacts } from './imprint.ts';
+import { demonstrationInShort } from '#domain/words/demonstration.ts';
+import { imprintOf, type PackImprint, type SiteFacts, withDemonstration } from './imprint.ts';
 import { tidyOffice } from './office.ts';
 
 /** Fonts that school machines have: others would be replaced by ones with other widths. */
@@ -41,7 +42,7 @@ export async function slidesPptx(pack: ShelvedPack<'print'>, site: SiteFacts): P
   file.title = pack.data.title;
   file.author = site.name;
   file.company = site.name;
-  file.subject = pack.data.strapline;
+  file.subject = withDemonstration(pack.data.strapline, imprint.demonstration);
   file.theme = { headFontFace: voice, bodyFontFace: plain };
   defineLayouts(file, imprint);
   const slides = drawnSlides(pack);
@@ -137,7 +138,10 @@ function defineLayouts(file: pptxgen, imprint: PackImprint): void {
       });
     objects.push({
       text: {
-        text: `${imprint.title}, version of ${imprint.day}. ${imprint.licence}`,
+        text: withDemonstration(
+          `${imprint.title}, version of ${imprint.day}. ${imprint.licence}`,
+          imprint.demonstration === '' ? '' : demonstrationInShort,
+        ),
         options: {
           ...box(6, 68.2, 100, 2.6),
           fontFace: plain,

@@ -3,6 +3,7 @@ import type { ShelvedPack } from '#domain/shelf/shelved-pack.ts';
 import { escapeHtml } from '#domain/text/escape.ts';
 import { htmlOf, type MayFollow } from '#domain/text/story-html.ts';
 import { readStoryText } from '#domain/text/story-text.ts';
+import { demonstrationHtml } from '#domain/words/demonstration.ts';
 import { audiences, contentNotes, origins } from '#domain/words/vocabularies.ts';
 import { inARow } from '#domain/words/wording.ts';
 import { imprintOf, routesOf, type SiteFacts } from './imprint.ts';
@@ -40,7 +41,7 @@ export function storyFile(
 <style>${style}</style>
 </head>
 <body>
-<p class="top"><a href="${escapeHtml(site.leaveTo)}" rel="nofollow noreferrer">Leave this page</a></p>
+${site.mode === 'demo' ? `${demonstrationHtml}\n` : ''}<p class="top"><a href="${escapeHtml(site.leaveTo)}" rel="nofollow noreferrer">Leave this page</a></p>
 <main>
 <h1 lang="${data.language}">${escapeHtml(data.title)}</h1>
 <p><strong>${escapeHtml(label)}.</strong></p>
@@ -65,6 +66,7 @@ article { border-left: 8px solid; padding-left: 1.5rem; margin-block: 2rem; }
 .said { font: 400 1.5rem/1.3 Georgia, serif; margin: 1.4rem 0; } .said--told { border-top: 1px solid; padding-top: .5rem; } .said--lived { font-weight: 700; }
 .pause { border-block: 1px solid; margin: 2rem 0; padding: .3rem 0; }
 .small { font-size: 1rem; }
+.demo-line p { margin: 0; font-size: 1rem; border-bottom: 1px solid; }
 .help { border-top: 8px solid; margin-top: 2rem; } .help ul { padding: 0; list-style: none; } .help li { margin-top: 1rem; } .help p { margin: 0; font-size: 1rem; } .num { display: block; font-size: 1.5rem; font-weight: 700; color: inherit; }
 .top a { display: inline-flex; align-items: center; min-height: 44px; font-weight: 700; color: inherit; }
 a { color: inherit; } a:focus-visible { outline: 3px solid; outline-offset: 3px; }

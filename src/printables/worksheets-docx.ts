@@ -26,6 +26,7 @@ import {
   type PrintedRoute,
   routesOf,
   type SiteFacts,
+  withDemonstration,
 } from './imprint.ts';
 import { tidyOffice } from './office.ts';
 import { type SheetBlock, sheetsOf } from './sheets.ts';
@@ -45,7 +46,7 @@ export async function worksheetsDocx(pack: ShelvedPack<'print'>, site: SiteFacts
     title: `${imprint.title}: worksheets`,
     creator: imprint.site,
     lastModifiedBy: imprint.site,
-    description: pack.data.strapline,
+    description: withDemonstration(pack.data.strapline, imprint.demonstration),
     styles: stylesOf(),
     numbering: { config: [dashes] },
     sections: [
@@ -341,7 +342,7 @@ function about({ title, day, site, page, withdrawals, labels }: PackImprint): Pa
   ];
 }
 
-function footer({ title, day, withdrawals, page }: PackImprint, helpLine: string): Footer {
+function footer({ title, day, withdrawals, page, demonstration }: PackImprint, helpLine: string): Footer {
   const run = (text: string, bold = false) => new TextRun({ text, bold, size: 15 });
   return new Footer({
     children: [
@@ -361,6 +362,14 @@ function footer({ title, day, withdrawals, page }: PackImprint, helpLine: string
         spacing: { after: 0, line: 240, lineRule: LineRuleType.AUTO },
         children: [run(`Check for withdrawals: ${withdrawals} and ${page}`)],
       }),
+      ...(demonstration === ''
+        ? []
+        : [
+            new Paragraph({
+              spacing: { after: 0, line: 240, lineRule: LineRuleType.AUTO },
+              children: [run(demonstration)],
+            }),
+          ]),
     ],
   });
 }

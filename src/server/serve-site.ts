@@ -15,9 +15,16 @@ import { secureHeaders } from 'hono/secure-headers';
  * @param port 0 for any free one
  * @param beside other routes on the same origin, asked first
  * @param host whose requests are heard: this machine's alone, or with `0.0.0.0` everybody's
+ * @param headers what every page and file of the site carries besides, by name
  */
-export function serveSite(folder: string, port: number, beside?: Hono, host = 'localhost'): Server {
-  const site = siteApp(folder);
+export function serveSite(
+  folder: string,
+  port: number,
+  beside?: Hono,
+  host = 'localhost',
+  headers: Readonly<Record<string, string>> = {},
+): Server {
+  const site = siteApp(folder, headers);
   const app = beside
     ? new Hono().use(siteHeaders).route('/', beside).route('/', site).notFound(notFoundIn(folder))
     : site;
@@ -55,14 +62,19 @@ const siteHeaders = secureHeaders({
   permissionsPolicy: { camera: [], microphone: [], geolocation: [], browsingTopics: [] },
 });
 
-/** The site as an app, so that other routes can join it on the same origin. */
-export function siteApp(folder: string): Hono {
+/**
+ * The site as an app, so that other routes can join it on the same origin.
+ *
+ * @param headers what every page and file carries besides, by name
+ */
+export function siteApp(folder: string, headers: Readonly<Record<string, string>> = {}): Hono {
   const app = new Hono();
   app.use(compress());
   app.use(siteHeaders);
   app.use(async (context, next) => {
     await next();
     context.header('Cache-Control', cachingOf(context.req.path));
+    for (const [name, value] of Object.entries(headers)) context.header(name, value);
   });
   app.use(serveStatic({ root: folder }));
   app.notFound(notFoundIn(folder));

@@ -13,6 +13,7 @@ import { mistakesInMdx, placesInMdx } from '../text/mdx-text.ts';
 import { linksInStory } from '../text/story-text.ts';
 import type { Body } from './around.ts';
 import type { Finding } from './findings.ts';
+import { demonstrationsIn } from './live-review.ts';
 import type { RawFile } from './raw-content.ts';
 import { type Reference, referencesIn, referencesInComponents } from './references.ts';
 import { rules } from './rules.ts';
@@ -28,6 +29,8 @@ export interface Judgement<Data = unknown> {
   readonly links: readonly BodyLink[];
   /** What else must be mended in it. */
   readonly mistakes: readonly Finding[];
+  /** Where it speaks of a demonstration: a mistake on a live site, and on any other what an editor would want to know. */
+  readonly demonstrations: readonly Finding[];
   /** What an editor would want to know. */
   readonly notes: readonly Finding[];
 }
@@ -41,7 +44,7 @@ export function judge<F extends FolderName>(folder: F, file: RawFile): Judgement
     return judgeUnguarded(folder, file);
   } catch (error) {
     const mistakes = [{ file: file.file, path: '', message: cannotBeJudged(error) }];
-    return { parsed: { mistakes }, references: [], links: [], mistakes: [], notes: [] };
+    return { parsed: { mistakes }, references: [], links: [], mistakes: [], demonstrations: [], notes: [] };
   }
 }
 
@@ -56,7 +59,7 @@ function judgeUnguarded<F extends FolderName>(folder: F, file: RawFile): Judgeme
   const inTexts = mistakesInTexts(file.data);
   if (!('data' in parsed)) {
     const mistakes = [...parsed.mistakes, ...inTexts.map((finding) => ({ file: file.file, ...finding }))];
-    return { parsed: { mistakes }, references: [], links: [], mistakes: [], notes: [] };
+    return { parsed: { mistakes }, references: [], links: [], mistakes: [], demonstrations: [], notes: [] };
   }
   const body = { text: file.body, firstLine: file.bodyLine };
   const { mistakes = [], notes = [] } = rules[folder].alone?.(parsed.data, body) ?? {};
@@ -66,6 +69,7 @@ function judgeUnguarded<F extends FolderName>(folder: F, file: RawFile): Judgeme
     references: [...referencesIn(folders[folder].schema, parsed.data), ...inBody.references],
     links: inBody.links,
     mistakes: [...inTexts, ...mistakes, ...inBody.mistakes],
+    demonstrations: demonstrationsIn(folder, parsed.data, body),
     notes: [...notesOnName(file.slug), ...notes],
   };
 }

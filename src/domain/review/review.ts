@@ -13,10 +13,11 @@ import type { Around } from './around.ts';
 import type { Finding, Findings } from './findings.ts';
 import { cannotBeJudged, type Judgement, judge } from './judgement.ts';
 import { mistakesInLinks } from './link-review.ts';
+import { mistakesOfLive } from './live-review.ts';
 import type { RawContent, RawFile } from './raw-content.ts';
 import { type Exists, mistakesInReferences, referencesIn } from './references.ts';
 import { rules } from './rules.ts';
-import { mistakesOfLive, reviewCurriculum, reviewSite } from './site-review.ts';
+import { reviewCurriculum, reviewSite } from './site-review.ts';
 import { withdrawalsAmong } from './withdrawals.ts';
 
 /** Content after review: what is sound, what must be mended, and what deserves a look. */
@@ -105,17 +106,20 @@ export function review(raw: RawContent, options: ReviewOptions = {}): Reviewed {
     }
     const alone = judgementOf(folder, file);
     const beside = guarded(() => rules[folder].beside?.(entry, around));
+    const isLive = site.data.mode === 'live';
     const found = [
       ...mistakesInReferences(alone.references, exists),
       ...alone.mistakes,
       ...(beside?.mistakes ?? []),
+      ...(isLive ? alone.demonstrations : []),
     ];
     if (found.length === 0) put(sound, folder, entry);
     mistakes.push(...inFile(file.file, found));
     // A link that leads nowhere is drawn as words, so the entry need not be left out for it.
     const dead = guarded(() => ({ mistakes: mistakesInLinks(alone.links, file, linkTargets), notes: [] }));
     mistakes.push(...inFile(file.file, dead?.mistakes ?? []));
-    notes.push(...inFile(file.file, [...alone.notes, ...(beside?.notes ?? [])]));
+    const worthALook = [...alone.notes, ...(beside?.notes ?? []), ...(isLive ? [] : alone.demonstrations)];
+    notes.push(...inFile(file.file, worthALook));
   };
   for (const file of raw.files) if (file.folder !== 'withdrawals') sort(file.folder, file);
   for (const entry of parsed.withdrawals.values()) put(sound, 'withdrawals', entry);

@@ -1,4 +1,4 @@
-import { type Content, fileOf, type Mistake } from '../schema/content.ts';
+import type { Mistake } from '../schema/content.ts';
 import { type Curriculum, curriculumSchema } from '../schema/curriculum.ts';
 import { type Site, siteSchema } from '../schema/site.ts';
 import type { RawContent } from './raw-content.ts';
@@ -50,39 +50,4 @@ export function reviewCurriculum(raw: RawContent['curriculum']): Judged<Curricul
   return result.success
     ? { data: result.data, mistakes: inTexts }
     : { data: none, mistakes: [...mistakesOfSchema(curriculumFile, raw.data, result.error), ...inTexts] };
-}
-
-/** What a live site may not do without. */
-export function mistakesOfLive(
-  site: Site,
-  { support, moderators }: Pick<Content, 'support' | 'moderators'>,
-): Mistake[] {
-  if (site.mode !== 'live') return [];
-  const found: Mistake[] = [];
-  const { hostname } = new URL(site.url);
-  if (hostname === 'localhost' || hostname.endsWith('.localhost') || /^127\.|^\[::1\]$/.test(hostname)) {
-    found.push({
-      file: siteFile,
-      path: 'url',
-      message: `found "${site.url}": a live site needs its public address`,
-    });
-  }
-  if (site.concernEmail === undefined) {
-    found.push({
-      file: siteFile,
-      path: 'concernEmail',
-      message: 'found nothing: a live site needs an address for concerns',
-    });
-  }
-  for (const { slug, data } of support.values()) {
-    const moderator = moderators.get(data.confirmedBy ?? '');
-    if (!moderator || moderator.data.demo || moderator.data.revoked) {
-      found.push({
-        file: fileOf('support', slug),
-        path: 'confirmedBy',
-        message: 'a live site needs every support route tried and confirmed by a real moderator',
-      });
-    }
-  }
-  return found;
 }

@@ -1,25 +1,28 @@
 import { complaintAboutText } from '../text/characters.ts';
 import type { Finding } from './findings.ts';
 
-/**
- * What is wrong with the characters of the texts in some data, whatever its shape: one mistake for each text. The name of a
- * field is a text as well.
- */
+/** A text in some data, or the name of a field in it. */
+export interface TextAt {
+  readonly path: string;
+  readonly text: string;
+  readonly isName: boolean;
+}
+
+/** Every text in some data, whatever its shape. The name of a field is a text as well. */
+export function textsIn(data: unknown, path = ''): readonly TextAt[] {
+  if (typeof data === 'string') return [{ path, text: data, isName: false }];
+  if (data === null || typeof data !== 'object') return [];
+  return Object.entries(data).flatMap(([key, inner]) => {
+    const at = path === '' ? key : `${path}.${key}`;
+    return [{ path: at, text: key, isName: true }, ...textsIn(inner, at)];
+  });
+}
+
+/** What is wrong with the characters of the texts in some data: one mistake for each text. */
 export function mistakesInTexts(data: unknown): readonly Finding[] {
-  const visit = (value: unknown, path: string): readonly Finding[] => {
-    if (typeof value === 'string') {
-      const message = complaintAboutText(value);
-      return message === undefined ? [] : [{ path, message }];
-    }
-    if (value === null || typeof value !== 'object') return [];
-    return Object.entries(value).flatMap(([key, inner]) => {
-      const at = path === '' ? key : `${path}.${key}`;
-      const inName = complaintAboutText(key);
-      return [
-        ...(inName === undefined ? [] : [{ path: at, message: `in the name of the field, ${inName}` }]),
-        ...visit(inner, at),
-      ];
-    });
-  };
-  return visit(data, '');
+  return textsIn(data).flatMap(({ path, text, isName }) => {
+    const message = complaintAboutText(text);
+    if (message === undefined) return [];
+    return [{ path, message: isName ? `in the name of the field, ${message}` : message }];
+  });
 }

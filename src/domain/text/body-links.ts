@@ -1,5 +1,5 @@
 import type { MdastNode } from 'satteri';
-import { attributesOf, lineOf, nodesIn } from './body-rules.ts';
+import { attributesOf, isComponent, lineOf, nodesIn } from './body-rules.ts';
 
 /** A link in a body. `line` counts from the first line of the body. */
 export interface BodyLink {
@@ -24,7 +24,7 @@ export function linksIn(root: MdastNode): readonly BodyLink[] {
 /** The components in a parsed body. */
 export function componentsIn(root: MdastNode): readonly BodyComponent[] {
   return nodesIn(root)
-    .filter(({ type }) => type === 'mdxJsxFlowElement' || type === 'mdxJsxTextElement')
+    .filter(isComponent)
     .map((node) => ({
       line: lineOf(node),
       name: String(node['name']),

@@ -13,7 +13,21 @@ export interface TextMistake {
 export const bodyComponents: Readonly<Record<string, readonly string[]>> = {
   Gap: ['known', 'told'],
   SupportRoute: ['slug'],
+  DemoOnly: [],
 };
+
+/** What stands between the two tags of this component is shown on a demonstration, and on a live site nowhere. */
+export const demoOnly = 'DemoOnly';
+
+/** Whether a node is a component, on lines of its own or within a line. */
+export function isComponent({ type }: BodyNode): boolean {
+  return type === 'mdxJsxFlowElement' || type === 'mdxJsxTextElement';
+}
+
+/** Whether a node stands round what only a demonstration shows. */
+export function isDemoOnly(node: BodyNode): boolean {
+  return isComponent(node) && node['name'] === demoOnly;
+}
 
 const nodesAllowed = new Set([
   'root',
@@ -195,7 +209,7 @@ function forbiddenNodes(
 
 /** How deep lists and quotes may stand in one another. Nobody follows more, and a few thousand would break the reading of a body. */
 const mostDepth = 8;
-const nests: ReadonlySet<string> = new Set(['list', 'blockquote']);
+const nests: ReadonlySet<string> = new Set(['list', 'blockquote', 'mdxJsxFlowElement']);
 const tooDeep = `lists and quotes stand more than ${mostDepth} deep in one another: take out the marks > or - that are too many`;
 
 /**
@@ -226,9 +240,7 @@ function complaintAbout(
   node: BodyNode,
   components: Readonly<Record<string, readonly string[]>>,
 ): string | undefined {
-  if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
-    return complaintAboutComponent(node, components);
-  }
+  if (isComponent(node)) return complaintAboutComponent(node, components);
   if (!nodesAllowed.has(node.type)) {
     return `${namesOfNodes[node.type] ?? node.type} is not allowed: write only ${allowed}`;
   }
@@ -265,9 +277,10 @@ function complaintAboutComponent(
   const name = String(node['name'] ?? '');
   const properties = Object.hasOwn(components, name) ? components[name] : undefined;
   if (!properties) {
-    const known = Object.keys(components).map((each) => `<${each} />`);
+    const known = Object.keys(components).map((each) => (each === demoOnly ? `<${each}>` : `<${each} />`));
     return `<${name}> is not allowed: write only ${allowed}, or ${known.join(' or ')}`;
   }
+  if (name === demoOnly) return complaintAboutDemoOnly(node);
   if (childrenOf(node).length > 0)
     return `<${name}> takes no content: write <${name} ${properties.join('="…" ')}="…" />`;
   const attributes = attributesOf(node);
@@ -285,3 +298,25 @@ function complaintAboutComponent(
   const missing = properties.find((property) => !names.includes(property));
   return missing ? `<${name}> needs ${missing}="…"` : undefined;
 }
+
+/** It stands round whole paragraphs, because on a live site what is in it is gone, and a sentence with a hole makes no sense. */
+function complaintAboutDemoOnly(node: BodyNode): string | undefined {
+  const attribute = attributesOf(node)[0];
+  if (attribute) return `<${demoOnly}> has no property ${attribute.name ?? ''}: write <${demoOnly}> alone`;
+  const inside = childrenOf(node);
+  const isRoundBlocks =
+    node.type === 'mdxJsxFlowElement' && inside.length > 0 && inside.every(({ type }) => !inLine.has(type));
+  return isRoundBlocks
+    ? undefined
+    : `<${demoOnly}> stands round whole paragraphs: write it on a line of its own before them, and </${demoOnly}> on one after them`;
+}
+
+/** Nodes that are part of a line. */
+const inLine: ReadonlySet<string> = new Set([
+  'text',
+  'emphasis',
+  'strong',
+  'link',
+  'break',
+  'mdxJsxTextElement',
+]);

@@ -4,6 +4,8 @@ import {
   type BodyNode,
   bodyComponents,
   childrenOf,
+  isComponent,
+  isDemoOnly,
   mistakesInBody,
   nodesIn,
   type TextMistake,
@@ -33,7 +35,10 @@ export function mistakesInMdx(body: string): readonly TextMistake[] {
 export interface MdxPlaces {
   readonly links: readonly BodyLink[];
   readonly components: readonly BodyComponent[];
-  /** The ids of its headings, as Astro gives them where a page draws them as they are. */
+  /**
+   * The ids of its headings, as Astro gives them where a page draws them as they are. Those that only a demonstration shows
+   * are not among them.
+   */
   readonly headingIds: readonly string[];
 }
 
@@ -50,15 +55,18 @@ export function placesInMdx(body: string): MdxPlaces {
 /** As `github-slugger` makes them, with which Astro does: words with hyphens between them, numbered where two are the same. */
 function headingIdsIn(root: MdastNode): readonly string[] {
   const seen = new Map<string, number>();
+  const inDemo = new Set(nodesIn(root).filter(isDemoOnly).flatMap(nodesIn));
   return nodesIn(root)
     .filter(({ type }) => type === 'heading')
-    .map((heading) => {
+    .flatMap((heading) => {
       const id = wordsUnder(heading)
         .toLowerCase()
         .replaceAll(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, '')
         .replaceAll(' ', '-');
       const before = seen.get(id) ?? 0;
+      // Astro numbers them whether they are shown or not.
       seen.set(id, before + 1);
+      if (inDemo.has(heading)) return [];
       return before === 0 ? id : `${id}-${before}`;
     });
 }
@@ -75,6 +83,7 @@ export function plainTextsInMdx(body: string): readonly string[] {
 }
 
 function wordsUnder(node: BodyNode): string {
+  if (isComponent(node)) return '';
   if (node.type === 'text') return String(node['value']).replaceAll(/\s*\n\s*/g, ' ');
   if (node.type === 'break') return ' ';
   const areBlocks = ['list', 'listItem', 'blockquote'].includes(node.type);

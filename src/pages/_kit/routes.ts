@@ -47,7 +47,7 @@ export function kitZipRoute(folder: KitFolder): KitRoute {
     GET: async ({ props }) => {
       const { kit } = props as { kit: Kit };
       const { site, today } = await library();
-      const zip = await kitZip(kit, { url: site.url, siteName: site.name, today });
+      const zip = await kitZip(kit, { url: site.url, siteName: site.name, today, mode: site.mode });
       return new Response(new Uint8Array(zip), { headers: { 'content-type': 'application/zip' } });
     },
   };

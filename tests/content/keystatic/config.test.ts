@@ -5,7 +5,7 @@ import { editedFolders } from '#cms/fields.ts';
 import { slugFrom } from '#cms/slug.ts';
 import { fileOf, folders } from '#domain/schema/content.ts';
 import { siteSchema } from '#domain/schema/site.ts';
-import { bodyComponents } from '#domain/text/body-rules.ts';
+import { bodyComponents, demoOnly } from '#domain/text/body-rules.ts';
 import { entryForm, singletonForm, singletonNames, singletons } from './form.ts';
 
 /** Every field of the form, at any depth. */
@@ -140,7 +140,11 @@ test.each(Object.entries(bodyComponents))(
   (name, properties) => {
     const form = entryForm('pages', 'a-page');
     const attributes = properties.map((property) => `${property}="some-words"`).join(' ');
-    const page = `---\ntitle: A page\nlead: A lead that is long enough.\n---\nBefore.\n\n<${name} ${attributes} />\n\nAfter.\n`;
+    const tag =
+      name === demoOnly
+        ? `<${name}>\n  ## A heading\n\n  Some [words](/support/).\n</${name}>`
+        : `<${name} ${attributes} />`;
+    const page = `---\ntitle: A page\nlead: A lead that is long enough.\n---\nBefore.\n\n${tag}\n\nAfter.\n`;
     expect(new TextDecoder().decode(form.save(form.open(new TextEncoder().encode(page))))).toBe(page);
   },
 );

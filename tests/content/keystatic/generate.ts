@@ -310,7 +310,10 @@ export function blocksFor(ending: 'md' | 'mdx', slugs: Slugs): fc.Arbitrary<Node
   const says = fc.array(word, { minLength: 1, maxLength: 6 }).map((list) => list.join(' '));
   const gap = component('Gap', { known: fc.option(says, { nil: undefined, freq: 9 }), told: says });
   const route = component('SupportRoute', { slug: fc.constantFrom(...(slugs['support'] ?? [])) });
-  const any = ending === 'md' ? block : fc.oneof({ weight: 12, arbitrary: block }, gap, route);
+  const demoOnly = fc
+    .array(block, { minLength: 1, maxLength: 2 })
+    .map((content) => ({ type: 'DemoOnly', attrs: { props: { value: {}, extraFiles: [] } }, content }));
+  const any = ending === 'md' ? block : fc.oneof({ weight: 12, arbitrary: block }, gap, route, demoOnly);
   return fc.array(any, { minLength: 1, maxLength: 4 });
 }
 

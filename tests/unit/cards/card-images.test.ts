@@ -62,7 +62,12 @@ function makeKit(change: Partial<Kit> = {}, cards = [first, second]): Kit {
   };
 }
 
-const context = { url: 'https://example.org', siteName: 'Another Story', today: '2026-11-22' };
+const context = {
+  url: 'https://example.org',
+  siteName: 'Another Story',
+  today: '2026-11-22',
+  mode: 'demo',
+} as const;
 const kept = async () => (await readdir(join(folder, cacheFolder, of))).sort();
 const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
 

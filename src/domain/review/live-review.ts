@@ -1,0 +1,111 @@
+import { type Content, type FolderName, fileOf, folders, type Mistake } from '../schema/content.ts';
+import type { Site } from '../schema/site.ts';
+import { type About, demonstrationIn, demonstrationsInMdx } from '../text/demonstration.ts';
+import type { Body } from './around.ts';
+import type { Finding } from './findings.ts';
+import { textsIn } from './text-review.ts';
+
+/**
+ * What a live site refuses. All of it is mistakes, and a removal stops at none: it leaves out an entry that speaks of a
+ * demonstration, and reports the rest.
+ */
+
+const siteFile = 'content/site.yaml';
+
+/** What the rules of a live site look at. */
+type Looked = Pick<Content, 'support' | 'moderators'>;
+
+/** The rules of a live site, but for those that look at one entry by itself. */
+export const liveRules = {
+  publicAddress: mistakesInAddress,
+  concernAddress: mistakesInConcernAddress,
+  confirmedSupport: mistakesInSupport,
+  noDemonstration: mistakesInSettings,
+} as const satisfies Readonly<Record<string, (site: Site, looked: Looked) => readonly Mistake[]>>;
+export type LiveRule = keyof typeof liveRules;
+
+/** What a live site may not do without, and what its settings may not say. */
+export function mistakesOfLive(site: Site, looked: Looked): readonly Mistake[] {
+  return site.mode === 'live' ? Object.values(liveRules).flatMap((rule) => rule(site, looked)) : [];
+}
+
+function mistakesInAddress({ url }: Site): readonly Mistake[] {
+  const { hostname } = new URL(url);
+  const isOwnMachine =
+    hostname === 'localhost' || hostname.endsWith('.localhost') || /^127\.|^\[::1\]$/.test(hostname);
+  return isOwnMachine
+    ? [{ file: siteFile, path: 'url', message: `found "${url}": a live site needs its public address` }]
+    : [];
+}
+
+function mistakesInConcernAddress({ concernEmail }: Site): readonly Mistake[] {
+  return concernEmail === undefined
+    ? [
+        {
+          file: siteFile,
+          path: 'concernEmail',
+          message: 'found nothing: a live site needs an address for concerns',
+        },
+      ]
+    : [];
+}
+
+/** A route that nobody has confirmed is reported and stays: a removal must not take help away. */
+function mistakesInSupport(_: Site, { support, moderators }: Looked): readonly Mistake[] {
+  return [...support.values()].flatMap(({ slug, data }) => {
+    const moderator = moderators.get(data.confirmedBy ?? '');
+    return moderator && !moderator.data.demo && !moderator.data.revoked
+      ? []
+      : [
+          {
+            file: fileOf('support', slug),
+            path: 'confirmedBy',
+            message: 'a live site needs every support route tried and confirmed by a real moderator',
+          },
+        ];
+  });
+}
+
+function mistakesInSettings(site: Site): readonly Mistake[] {
+  return spokenIn(site, 'site').map((finding) => ({ file: siteFile, ...finding }));
+}
+
+/** Who signed and what was withdrawn are no words of a page. A made-up moderator is refused by the gate. */
+const unseen: ReadonlySet<FolderName> = new Set(['moderators', 'sign-offs', 'withdrawals']);
+
+/** Where an entry speaks of a demonstration without being marked: for each place the words, and what to do with them. */
+export function demonstrationsIn(folder: FolderName, data: unknown, body: Body): readonly Finding[] {
+  if (unseen.has(folder)) return [];
+  const about: About = folder === 'pages' ? 'site' : 'anythingElse';
+  const inData = spokenIn(data, about);
+  if (folders[folder].ending === 'mdx') return [...inData, ...inMdx(body, about)];
+  return folders[folder].ending === 'md' ? [...inData, ...inStory(body, about)] : inData;
+}
+
+function spokenIn(data: unknown, about: About): readonly Finding[] {
+  return textsIn(data).flatMap(({ path, text, isName }) => {
+    const words = isName ? undefined : demonstrationIn(text, about);
+    return words === undefined ? [] : [{ path, message: `${refused(words)}: take it out` }];
+  });
+}
+
+function inMdx({ text, firstLine }: Body, about: About): readonly Finding[] {
+  return demonstrationsInMdx(text, about).map(({ line, words }) => ({
+    path: `body:${firstLine + line - 1}`,
+    message: `${refused(words)}: take it out, or put the paragraph between <DemoOnly> and </DemoOnly>, each on a line of its own`,
+  }));
+}
+
+/** A story is Markdown and has no components: nothing in it can be marked. */
+function inStory({ text, firstLine }: Body, about: About): readonly Finding[] {
+  return text.split(/\r\n?|\n/).flatMap((line, index) => {
+    const words = demonstrationIn(line, about);
+    return words === undefined
+      ? []
+      : [{ path: `body:${firstLine + index}`, message: `${refused(words)}: take it out` }];
+  });
+}
+
+function refused(words: string): string {
+  return `“${words}” speaks of a demonstration, which a live site refuses`;
+}
