@@ -54,7 +54,7 @@ export async function worksheetsDocx(pack: ShelvedPack<'print'>, site: SiteFacts
         properties: {
           page: {
             size: { width: page.width, height: page.height },
-            margin: { top: page.top, bottom: page.bottom, left: page.side, right: page.side, footer: 500 },
+            margin: { top: page.top, bottom: page.bottom, left: page.side, right: page.side, footer: 420 },
           },
         },
         footers: { default: footer(imprint, helpLineOf(pack)) },

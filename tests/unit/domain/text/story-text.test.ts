@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isAllowedLink } from '#domain/text/body-rules.ts';
 import { escapeHtml } from '#domain/text/escape.ts';
-import { mistakesInMdx } from '#domain/text/mdx-text.ts';
+import { mistakesInMdx, placesInMdx, plainTextsInMdx } from '#domain/text/mdx-text.ts';
 import { htmlOf, htmlOfRuns } from '#domain/text/story-html.ts';
 import {
   type Block,
@@ -546,6 +546,27 @@ describe('MDX bodies', () => {
       '<Gap known="a" told="b">\n\nmore\n\n</Gap>',
       '<Gap> takes no content',
     ],
+    [
+      'a part of a paragraph for demonstrations only',
+      'a <DemoOnly>b</DemoOnly> c',
+      '<DemoOnly> stands round whole',
+    ],
+    [
+      'words for demonstrations only on the line of the tag',
+      '<DemoOnly>b</DemoOnly>',
+      '<DemoOnly> stands round whole',
+    ],
+    ['nothing for demonstrations only', '<DemoOnly />', '<DemoOnly> stands round whole paragraphs'],
+    [
+      'a property of what is for demonstrations only',
+      '<DemoOnly when="x">\n\na\n\n</DemoOnly>',
+      '<DemoOnly> has no property when',
+    ],
+    [
+      'code within what is for demonstrations only',
+      '<DemoOnly>\n  {x}\n\n  a\n</DemoOnly>',
+      'an expression in braces is not allowed',
+    ],
     ['an open brace', 'a { b', 'cannot be read as MDX'],
     ['an open tag', 'a <b', 'cannot be read as MDX'],
     ['an HTML comment', '<!-- x -->', 'cannot be read as MDX'],
@@ -574,6 +595,7 @@ describe('MDX bodies', () => {
     ['a gap', '<Gap known="what is known" told="what is told" />'],
     ['a support route', '<SupportRoute slug="childline" />'],
     ['a component inside words', 'See <SupportRoute slug="childline" /> now.'],
+    ['what is for demonstrations only', '<DemoOnly>\n  ## Later\n\n  Words.\n\n  * a list\n</DemoOnly>'],
     ['braces that are escaped', 'a \\{b\\}'],
     ['a component whose text looks like code', '<Gap known="{x}" told="<b>" />'],
   ])('may contain %s', (_what, body) => {
@@ -594,8 +616,26 @@ describe('MDX bodies', () => {
     );
   });
 
+  it('may stand eight deep in one another, and no deeper, whatever they are for', () => {
+    const nested = (depth: number) =>
+      `${'<DemoOnly>\n'.repeat(depth)}\na\n\n${'</DemoOnly>\n'.repeat(depth)}`;
+    expect(mistakesInMdx(nested(8))).toEqual([]);
+    expect(mistakesInMdx(nested(9))[0]?.message).toContain('deep in one another');
+  });
+
+  it('have no part to link to that only a demonstration shows', () => {
+    const { headingIds } = placesInMdx('## Same\n\n<DemoOnly>\n  ## Same\n</DemoOnly>\n\n## Same');
+    expect(headingIds).toEqual(['same', 'same-2']);
+  });
+
+  it('are read aloud without what only a demonstration shows', () => {
+    expect(plainTextsInMdx('One.\n\n<DemoOnly>\n  Two.\n</DemoOnly>')).toEqual(['One.']);
+  });
+
   it('name the components that there are', () => {
-    expect(mistakesInMdx('<Unknown />')[0]?.message).toMatch(/or <Gap \/> or <SupportRoute \/>$/);
+    expect(mistakesInMdx('<Unknown />')[0]?.message).toMatch(
+      /or <Gap \/> or <SupportRoute \/> or <DemoOnly>$/,
+    );
   });
 
   it('never make the reader throw', () => {
