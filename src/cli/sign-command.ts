@@ -74,7 +74,7 @@ async function sign(
   name: string,
   yes: boolean,
 ): Promise<void> {
-  const { content, mistakes } = await readReviewed(root);
+  const { content, mistakes, notes } = await readReviewed(root);
   const story = content.stories.get(slug);
   if (!story) {
     const found = mistakes.filter((mistake) => mistake.file === fileOf('stories', slug));
@@ -92,6 +92,8 @@ async function sign(
   }
   const signedOn = siteToday(content.site.mode);
   const { lines } = currentOn(checklists, signedOn);
+  const own = notes.filter(({ file }) => file === fileOf('stories', slug));
+  if (own.length > 0) prompt.say(`Look at this before you sign:\n${own.map(mistakeInWords).join('\n')}\n`);
   if (!yes) {
     prompt.say(`\n${story.data.title}\n\n${story.body.trim()}\n\n`);
     for (const line of lines) {

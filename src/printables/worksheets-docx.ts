@@ -328,14 +328,14 @@ function help(routes: readonly PrintedRoute[]): Paragraph[] {
   ];
 }
 
-function about({ title, day, site, page, withdrawals, labels }: PackImprint): Paragraph[] {
+function about({ title, day, site, page, withdrawals, labels, demonstration }: PackImprint): Paragraph[] {
   const label = labels.length > 0 ? ` The story in it: ${labels.join('; ')}.` : '';
   return [
     new Paragraph({ heading: HeadingLevel.HEADING_1, children: [new TextRun('About this file')] }),
     new Paragraph({
       children: [
         new TextRun(
-          `${title}, version of ${day}, from ${site}. Free to copy and change in schools and youth work under ${licence.name}, ${licence.url}.${label} Stories can be taken back at any time: before you teach it again, look at ${page} or ${withdrawals}, and delete what is no longer there.`,
+          `${title}, version of ${day}, from ${site}. Free to copy and change in schools and youth work under ${licence.name}, ${licence.url}.${demonstration === '' ? '' : ` ${demonstration}.`}${label} Stories can be taken back at any time: before you teach it again, look at ${page} or ${withdrawals}, and delete what is no longer there.`,
         ),
       ],
     }),

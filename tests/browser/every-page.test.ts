@@ -30,12 +30,20 @@ function viewsOf(path: string): readonly View[] {
 /** At first a page is as on a small phone, or at 400% on a desktop, and nothing in it moves. */
 const small = { viewport: { width: 320, height: 800 }, reducedMotion: 'reduce' } as const;
 
+/** How much of a small screen the line takes that says that this is a demonstration, in CSS pixels. */
+function heightOfDemoLine(): number {
+  // In a presentation there is no room for it on a small screen.
+  const line = document.querySelector('.demo-line');
+  return line ? line.getBoundingClientRect().height : Number.POSITIVE_INFINITY;
+}
+
 describe.concurrent('a visit', () => {
   test.for(paths)('to %s finds nothing wrong, and leaves nothing', async (path, { open, expect }) => {
     const tab = await open(path, small);
     const { page, requests } = tab;
     await page.evaluate(() => document.fonts.ready);
     expect.soft(await page.evaluate(wordsPastTheEdge), 'past the edge at 320 pixels').toEqual([]);
+    expect.soft(await page.evaluate(heightOfDemoLine), 'the line of a demonstration').toBeLessThanOrEqual(32);
     const asked = viewsOf(path);
     if (asked.length > 0) expect.soft(await violationsIn(page, asked), 'what axe finds').toEqual([]);
     await page.setViewportSize({ width: 1280, height: 800 });

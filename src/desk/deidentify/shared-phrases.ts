@@ -18,7 +18,7 @@ export interface SharedPhrase {
 /** What a text shares with published stories. */
 export interface SharedPhrases {
   readonly phrases: readonly SharedPhrase[];
-  /** Published stories whose teller has the same pseudonym, or is named in the new text. */
+  /** Published stories whose teller is named in the new text. */
   readonly pseudonyms: readonly { readonly name: string; readonly slug: string }[];
 }
 
@@ -40,15 +40,10 @@ const grammar = new Set(
 
 /**
  * Rare phrases that a text shares with published stories, by which somebody could tell that two stories are one person’s, and
- * pseudonyms that are taken.
- *
- * @param pseudonym the one meant for the new story, if it has one
+ * the pseudonyms that come up in it. The pseudonym that is chosen for the new story is compared where it is chosen
+ * (`work/promoting.ts`).
  */
-export function sharedPhrases(
-  text: string,
-  published: readonly PublishedWords[],
-  pseudonym?: string,
-): SharedPhrases {
+export function sharedPhrases(text: string, published: readonly PublishedWords[]): SharedPhrases {
   const storiesByRun = new Map<string, Set<string>>();
   for (const { slug, text: other } of published) {
     for (const { run } of runsOf(wordsOf(other))) {
@@ -61,7 +56,7 @@ export function sharedPhrases(
     const slugs = storiesByRun.get(run);
     return slugs && slugs.size < commonFrom ? [{ index, slugs }] : [];
   });
-  return { phrases: joined(text, words, shared), pseudonyms: takenPseudonyms(words, published, pseudonym) };
+  return { phrases: joined(text, words, shared), pseudonyms: pseudonymsNamed(words, published) };
 }
 
 /** Every run of words that says something. */
@@ -94,10 +89,9 @@ function joined(
   });
 }
 
-function takenPseudonyms(words: readonly Word[], published: readonly PublishedWords[], pseudonym?: string) {
+function pseudonymsNamed(words: readonly Word[], published: readonly PublishedWords[]) {
   const named = new Set(words.filter(({ text }) => /^\p{Lu}/u.test(text)).map(({ plain }) => plain));
-  const meant = pseudonym?.toLowerCase();
   return published
-    .filter(({ pseudonym: name }) => name.toLowerCase() === meant || named.has(name.toLowerCase()))
+    .filter(({ pseudonym: name }) => named.has(name.toLowerCase()))
     .map(({ slug, pseudonym: name }) => ({ name, slug }));
 }

@@ -18,6 +18,7 @@ import type { ConsentRecord } from '../folder/store.ts';
 import { workingCopyOf } from '../folder/working-copy.ts';
 import type { Item } from '../journal/items.ts';
 import { paragraphsIn } from '../text/paragraphs.ts';
+import { visibleText } from '../text/visible.ts';
 import type { Desk } from '../work/desk.ts';
 import { moveItem } from '../work/moves.ts';
 import { notesIn } from '../work/outline.ts';
@@ -37,7 +38,7 @@ export function promotePages(app: Hono, desk: Desk, notices: Notices): void {
     visitHandler(desk, notices, async (visit) => {
       const item = itemOf(visit);
       mustHaveRead(visit, item);
-      return showForm(visit, item, undefined);
+      return showForm(visit, item, {});
     }),
   );
   app.post(
@@ -54,7 +55,10 @@ export function promotePages(app: Hono, desk: Desk, notices: Notices): void {
         matterFrom(visit.form, message, consent),
         paragraphsIn(text),
       );
-      if ('mistakes' in drafted) return showForm(visit, item, drafted.mistakes.join('. '));
+      if ('mistakes' in drafted) return showForm(visit, item, { mistakes: drafted.mistakes.join('. ') });
+      const { pseudonym } = drafted.data.teller;
+      if (drafted.pseudonymTaken !== undefined && visit.form.text('keepName') !== pseudonym)
+        return showForm(visit, item, { taken: { pseudonym, why: drafted.pseudonymTaken } });
       await addStory(desk.options.root, drafted.slug, drafted.data, drafted.body);
       await moveItem(visit.at, item.id, 'promote', undefined, { slug: drafted.slug });
       return visit.go(
@@ -104,7 +108,14 @@ function matterFrom(
   };
 }
 
-async function showForm(visit: Visit, item: Item, refusal: string | undefined): Promise<Response> {
+/** Why a draft was not made of what was typed. */
+interface NotYet {
+  readonly mistakes?: string;
+  /** A pseudonym that another story has already. It may be meant, so whoever promotes is asked, once for each name. */
+  readonly taken?: { readonly pseudonym: string; readonly why: string };
+}
+
+async function showForm(visit: Visit, item: Item, { mistakes, taken }: NotYet): Promise<Response> {
   const { desk, at, context } = visit;
   const { content } = await desk.content();
   const message = await storyMessageOf(visit, item);
@@ -114,12 +125,13 @@ async function showForm(visit: Visit, item: Item, refusal: string | undefined): 
   return visit.show({
     title: 'Promote to a draft',
     current: '/inbox',
-    refusal,
+    refusal: mistakes ?? (taken && `Pseudonym: ${taken.why}`),
     body: html`<p class="lead">Submission ${shortId(item.id)}</p>
 <p>The words below become the story’s body as they stand. Everything else can be changed later with <code>npm run edit</code>; a draft is not published until two of you have signed it.</p>
 <details class="group"><summary>The words</summary><article class="told">${paragraphsOf(text)}</article></details>
 <form method="post" action="/items/${item.id}/promote" class="stack">
 ${fields(form, content)}
+${taken ? html`<label class="choice"><input type="checkbox" name="keepName" value="${taken.pseudonym}"> <span>Keep “${visibleText(taken.pseudonym)}” all the same: readers may take the two stories for one person’s</span></label>` : ''}
 <button class="btn">Make the draft</button></form>
 <p><a href="/items/${item.id}">Back to the submission</a></p>`,
   });

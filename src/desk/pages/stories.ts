@@ -11,6 +11,7 @@ import type { Item } from '../journal/items.ts';
 import { type DifferenceRun, differenceOf, wordsAddedFreely } from '../text/difference.ts';
 import { visibleText } from '../text/visible.ts';
 import type { Desk } from '../work/desk.ts';
+import { labelOf } from '../work/promoting.ts';
 import { itemOfStory } from '../work/publishing.ts';
 import { Refused } from '../work/refused.ts';
 import { currentSignOffs, lastSigned, signAtDesk, whyNotSign } from '../work/signing.ts';
@@ -111,7 +112,7 @@ ${
 }
 
 async function storyOf(visit: Visit) {
-  const { content, mistakes } = await visit.desk.content();
+  const { content, mistakes, notes } = await visit.desk.content();
   const slug = visit.context.req.param('slug') ?? '';
   const story = content.stories.get(slug);
   if (!story) {
@@ -122,7 +123,8 @@ async function storyOf(visit: Visit) {
         : 'There is no such story.',
     );
   }
-  return { content, story, item: await itemBehind(visit, slug) };
+  const own = notes.filter(({ file }) => file === fileOf('stories', slug));
+  return { content, story, notes: own, item: await itemBehind(visit, slug) };
 }
 
 /** The submission that a story was made of; undefined for one that was written by hand. */
@@ -133,7 +135,7 @@ async function itemBehind({ desk, at }: Visit, slug: string): Promise<Item | und
 
 async function storyPage(visit: Visit) {
   const { desk, at } = visit;
-  const { content, story, item } = await storyOf(visit);
+  const { content, story, notes, item } = await storyOf(visit);
   const { site } = content;
   const signOffs = content['sign-offs'].get(story.slug)?.data ?? [];
   const moderators = new Map([...content.moderators].map(([slug, { data }]) => [slug, data]));
@@ -168,6 +170,11 @@ ${
   added.length === 0
     ? ''
     : html`<section class="notice notice--care"><h2>Words that the teller has not seen</h2><p>The teller could not be reached, so words may only have been taken out or made more general. These were added:</p><ul class="lines">${added.map((words) => html`<li>${visibleText(words)}</li>`)}</ul></section>`
+}
+${
+  notes.length === 0
+    ? ''
+    : html`<section class="notice notice--care"><h2>Look at this before you sign</h2><ul class="lines">${notes.map(({ path, message }) => html`<li>${labelOf(path.split('.'))}: ${visibleText(message)}</li>`)}</ul></section>`
 }
 <section><h2>Sign</h2>${
       refusal === undefined

@@ -1,5 +1,6 @@
 import { mistakeInWords } from '#domain/review/report.ts';
 import { review } from '#domain/review/review.ts';
+import { pseudonymPath } from '#domain/review/story-review.ts';
 import { withdrawnBy } from '#domain/review/withdrawals.ts';
 import { fileOf } from '#domain/schema/content.ts';
 import { slugPattern } from '#domain/schema/fields.ts';
@@ -26,7 +27,13 @@ export function bodyOf(paragraphs: readonly string[]): string {
 
 /** A draft, or what has to be mended before it can be one. */
 export type DraftOrMistakes =
-  | { readonly slug: string; readonly data: Story; readonly body: string }
+  | {
+      readonly slug: string;
+      readonly data: Story;
+      readonly body: string;
+      /** Why its pseudonym should be another: stories that have it already. Nothing where it is the draft’s own. */
+      readonly pseudonymTaken?: string;
+    }
   | { readonly mistakes: readonly string[] };
 
 /**
@@ -75,17 +82,18 @@ export async function draftFrom(
     )
   )
     return { mistakes: [`There is, or was, a story called “${slug}”: choose another short name`] };
-  const { mistakes } = review({
+  const { mistakes, notes } = review({
     ...raw,
     files: [...raw.files, { folder: 'stories', slug, file, data: matter, body, bodyLine: 1 }],
   });
   const own = mistakes.filter((mistake) => mistake.file === file);
-  return own.length > 0
-    ? { mistakes: own.map((mistake) => mistakeInWords(mistake).trim()) }
-    : { slug, data: parsed.data, body };
+  if (own.length > 0) return { mistakes: own.map((mistake) => mistakeInWords(mistake).trim()) };
+  const taken = notes.find((note) => note.file === file && note.path === pseudonymPath);
+  return { slug, data: parsed.data, body, ...(taken && { pseudonymTaken: taken.message }) };
 }
 
-function labelOf(path: readonly PropertyKey[]): string {
+/** What the form calls a field of a story, with where in it. */
+export function labelOf(path: readonly PropertyKey[]): string {
   const [first] = path;
   const field = Object.entries(storySchema.shape).find(([name]) => name === first)?.[1];
   const title = field?.meta()?.title ?? String(first);

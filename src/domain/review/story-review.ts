@@ -139,13 +139,16 @@ export function findingsBesideStory({ slug, data }: Entry<Story>, around: Around
   };
 }
 
+/** Where a note on a pseudonym stands. */
+export const pseudonymPath = 'teller.pseudonym';
+
 /** A made-up name that another story uses: readers would take the two for one person’s. */
 function notesOnPseudonym(slug: string, { teller }: Story, around: Around): readonly Finding[] {
   const others = around.storiesToldBy(teller.pseudonym).filter((other) => other !== slug);
   if (others.length === 0) return [];
   return [
     {
-      path: 'teller.pseudonym',
+      path: pseudonymPath,
       message: `“${teller.pseudonym}” tells ${others.map((other) => `“${other}”`).join(' and ')} too: choose a name that no other story has`,
     },
   ];

@@ -12,6 +12,7 @@ import { captionsFor } from '#domain/share/captions.ts';
 import { altOf } from '#domain/share/cards.ts';
 import type { Kit } from '#domain/share/kits.ts';
 import { sizeNames } from '#domain/share/platforms.ts';
+import { demonstrationLine } from '#domain/words/demonstration.ts';
 import { makeVoice } from '../../fixtures/cards.ts';
 
 const project = process.cwd();
@@ -198,6 +199,14 @@ describe('the ZIP of a kit', () => {
     ['what to know before posting', 'Don’t tag an area'],
   ])('says %s', (_what, words) => {
     expect(text(files['READ-ME-FIRST.txt'])).toContain(words);
+  });
+
+  it('says that it is from a demonstration, to people and to programs, and on a live site nothing of it', async () => {
+    expect(text(files['READ-ME-FIRST.txt'])).toContain(`${demonstrationLine}.`);
+    expect(JSON.parse(text(files['metadata.json']))).toMatchObject({ demonstration: demonstrationLine });
+    const live = unzipSync(await kitZip(makeKit(), { ...context, mode: 'live' }));
+    expect(text(live['READ-ME-FIRST.txt'])).not.toContain(demonstrationLine);
+    expect(JSON.parse(text(live['metadata.json']))).not.toHaveProperty('demonstration');
   });
 
   it('has its licence', () => {

@@ -559,6 +559,53 @@ describe('from consent to the site', () => {
     expect(existsSync(join(root, 'content', 'stories', 'the-bus-home.md'))).toBe(false);
   });
 
+  describe('with a pseudonym that another story has', () => {
+    const taken = { ...draft, pseudonym: 'takenname' };
+    const warning = /“takenname” tells “eleven-days” too: choose a name/;
+    const isThere = () => existsSync(storyFile);
+
+    /** Takes a message to where it can be promoted, beside a story whose teller has the name. */
+    async function ready(): Promise<string> {
+      const other = join(root, 'content', 'stories', 'eleven-days.md');
+      writeFileSync(other, readFileSync(other, 'utf8').replace(/^( {2}pseudonym: ).*$/m, '$1Takenname'));
+      const id = await takeIn();
+      await desk.post(`/items/${id}/read`, {});
+      await deIdentify(id);
+      await desk.post(`/items/${id}/read-back`, { why: 'agreed' });
+      await desk.post(`/items/${id}/consent`, { uses: ['site'], reviewBy: '2028-01-01' });
+      return id;
+    }
+
+    it('warns before there is a draft, and keeps what was typed', async () => {
+      const html = await desk.post(`/items/${await ready()}/promote`, taken);
+      expect(html).toMatch(warning);
+      expect(html).toContain('name="keepName" value="takenname"');
+      expect(html).toContain('value="The bus home"');
+      expect(isThere()).toBe(false);
+    });
+
+    it('makes the draft with another name, or with the same one where it is meant', async () => {
+      const id = await ready();
+      // To have meant one name says nothing of another.
+      expect(await desk.post(`/items/${id}/promote`, { ...taken, keepName: 'Sorley' })).toMatch(warning);
+      expect(isThere()).toBe(false);
+      await desk.post(`/items/${id}/promote`, { ...taken, keepName: 'takenname' });
+      expect(isThere()).toBe(true);
+    });
+
+    it('warns whoever is about to sign', async () => {
+      await desk.post(`/items/${await ready()}/promote`, { ...taken, keepName: 'takenname' });
+      const html = await desk.page('/stories/the-bus-home');
+      expect(html).toContain('Look at this before you sign');
+      expect(html).toMatch(warning);
+    });
+  });
+
+  it('warns of nothing where every name is its own', async () => {
+    await promote();
+    expect(await desk.page('/stories/the-bus-home')).not.toContain('Look at this before you sign');
+  });
+
   it('never lets whoever promoted a story sign it first, nor anybody sign twice or unread', async () => {
     await promote();
     expect(await sign('demo-one')).toContain('somebody else has to sign it first');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { review } from '#domain/review/review.ts';
 import { readingGone, type ShelvedGuide } from '#domain/shelf/shelved-guide.ts';
+import { demonstrationLine } from '#domain/words/demonstration.ts';
 import { origins } from '#domain/words/vocabularies.ts';
 import { rawFile, readContent } from '#files/read.ts';
 import { libraryOf } from '#library/library.ts';
@@ -102,6 +103,10 @@ describe('the PDFs of guides', () => {
     expect(verdict?.failed).toEqual([]);
     expect(verdict).toMatchObject({ isCompliant: true });
     expect(verdict?.checks).toBeGreaterThan(500);
+  });
+
+  it.each(made)('say that they are from a demonstration: $name', ({ name }) => {
+    expect(wordsOf(name)).toContain(`${demonstrationLine}.`);
   });
 
   it.each(made.filter(({ guide }) => guide.data.kind === 'conversation'))(

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import { slidesOf } from '#domain/teach/slides.ts';
+import { demonstrationInShort, demonstrationLine } from '#domain/words/demonstration.ts';
 import { slidesPptx } from '#printables/slides-pptx.ts';
 import { worksheetsDocx } from '#printables/worksheets-docx.ts';
 import { printedPacks, site } from '../../fixtures/printed-packs.ts';
@@ -127,6 +128,20 @@ describe.each(made)('the slides file of $name', ({ pack, pptx }) => {
     expect([...parts.values()].map(wordsIn).join(' ')).toContain('CC BY-NC-SA 4.0');
   });
 
+  it('says at the foot of every slide that it is from a demonstration, and to programs', () => {
+    const layouts = numbered(parts, /^ppt\/slideLayouts\/slideLayout\d+\.xml$/);
+    const own = layouts.filter((layout) => wordsIn(layout).includes('CC BY-NC-SA 4.0'));
+    expect(own).toHaveLength(8);
+    for (const layout of own) expect(wordsIn(layout)).toContain(`CC BY-NC-SA 4.0. ${demonstrationInShort}`);
+    expect(parts.get('docProps/core.xml')).toContain(`${demonstrationLine}</dc:subject>`);
+  });
+
+  it('says nothing of it on a live site', async () => {
+    const live = partsOf(await slidesPptx(pack, { ...site, mode: 'live' }));
+    expect([...live.values()].join(' ')).not.toContain('Demonstration: ');
+    expect([...live.values()].map(wordsIn).join(' ')).toContain('CC BY-NC-SA 4.0');
+  });
+
   it('is dated by its version and is the same bytes when made again', async () => {
     expect(parts.get('docProps/core.xml')).toContain(`${pack.data.version}T12:00:00Z`);
     expect(Buffer.compare(Buffer.from(pptx), Buffer.from(await slidesPptx(pack, site)))).toBe(0);
@@ -137,6 +152,17 @@ describe.each(made)('the worksheets to change of $name', ({ pack, docx }) => {
   const parts = partsOf(docx);
   const body = parts.get('word/document.xml') ?? '';
   const styles = parts.get('word/styles.xml') ?? '';
+
+  it('say at the foot of every page and at the end that they are from a demonstration, and to programs', () => {
+    expect(wordsIn(parts.get('word/footer1.xml') ?? '')).toContain(demonstrationLine);
+    expect(wordsIn(body)).toContain(`${demonstrationLine}.`);
+    expect(parts.get('docProps/core.xml')).toContain(`${demonstrationLine}</dc:description>`);
+  });
+
+  it('say nothing of it on a live site', async () => {
+    const live = partsOf(await worksheetsDocx(pack, { ...site, mode: 'live' }));
+    expect([...live.values()].join(' ')).not.toContain('Demonstration: ');
+  });
 
   it('have real headings, each with its level in the outline', () => {
     expect(body.match(/<w:pStyle w:val="Heading1"\/>/g)?.length).toBeGreaterThan(4);

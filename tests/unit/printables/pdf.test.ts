@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { demonstrationLine } from '#domain/words/demonstration.ts';
 import { cardsPdf } from '#printables/cards.ts';
 import { planPdf } from '#printables/plan.ts';
 import { quizAnswersPdf } from '#printables/quiz-answers.ts';
@@ -83,6 +84,19 @@ describe('the PDFs of the packs', () => {
     expect(words).toContain('version of');
     // A long address is broken over two lines.
     expect(words.replaceAll(' ', '')).toContain(`${site.url}/withdrawn.json`);
+  });
+
+  it.each(made)('say what a demonstration is, aloud too, and to programs: $name', ({ id, bytes }) => {
+    expect(wordsOf(id)).toContain(`${demonstrationLine}.`);
+    expect(Buffer.from(bytes).toString('latin1')).toContain(`/Subject (${demonstrationLine})`);
+  });
+
+  it('say nothing of it on a live site', () => {
+    const bytes = planPdf(packs[0] as (typeof packs)[number], { ...site, mode: 'live' });
+    const path = join(folder, 'live.pdf');
+    writeFileSync(path, bytes);
+    expect(Buffer.from(bytes).toString('latin1')).not.toContain(demonstrationLine);
+    expect(textsOfPdfs([path], folder).get('live')).not.toContain(demonstrationLine);
   });
 
   it('carry the label of every story that they have words of', () => {

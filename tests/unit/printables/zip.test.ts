@@ -5,6 +5,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { inShortOf } from '#domain/shelf/shelved-pack.ts';
 import { slidesOf } from '#domain/teach/slides.ts';
+import { demonstrationLine } from '#domain/words/demonstration.ts';
 import { filesOf, packFile } from '#printables/files.ts';
 import { textsOfPdfs } from '../../fixtures/pdf-ua.ts';
 import { parts, printedPacks, site, withoutStory } from '../../fixtures/printed-packs.ts';
@@ -87,6 +88,23 @@ describe('everything in one ZIP', () => {
     expect(readme).toMatch(/Version of \d+ \w+ \d{4}/);
     expect(text('LICENCE.txt')).toContain('https://creativecommons.org/licenses/by-nc-sa/4.0/');
     expect(text('LICENCE.txt')).toContain('SIL Open Font License');
+  });
+
+  it('says that it is from a demonstration, in every text that is read first', () => {
+    const said = [
+      'README.txt',
+      'index.html',
+      ...(pack?.stories ?? []).map(({ slug }) => `stories/${slug}.html`),
+    ];
+    for (const name of said) expect(text(name).replaceAll(/<[^>]+>/g, ''), name).toContain(demonstrationLine);
+  });
+
+  it('says nothing of it on a live site', async () => {
+    const { textsOf } = await import('#printables/everything-zip.ts');
+    const live = Object.entries(textsOf(pack as never, { ...site, mode: 'live' }, parts, []));
+    expect(live.length).toBeGreaterThan(3);
+    for (const [name, said] of live)
+      expect(said.replaceAll(/<style>[\s\S]*?<\/style>/g, ''), name).not.toMatch(/Demonstration: |demo-line/);
   });
 
   it('says on its first page to unzip it, without any script', () => {

@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { headersOfMode } from '#domain/words/demonstration.ts';
+import type { SiteMode } from '#domain/words/vocabularies.ts';
 import { siteApp } from '#server/serve-site.ts';
 
 const above = mkdtempSync(join(tmpdir(), 'served-'));
@@ -27,6 +29,15 @@ describe('the site’s server', () => {
     expect(answer.headers.get('content-type')).toContain('text/html');
     expect(await answer.text()).toContain('<h1>One</h1>');
   });
+
+  it.each(['/stories/one/', '/_astro/a.js', '/.well-known/security.txt', '/nowhere/'])(
+    'keeps a demonstration out of search engines, and a live site in them: %s',
+    async (path) => {
+      const ask = (mode: SiteMode) => siteApp(folder, headersOfMode(mode)).request(`http://localhost${path}`);
+      expect((await ask('demo')).headers.get('x-robots-tag')).toBe('noindex');
+      expect((await ask('live')).headers.get('x-robots-tag')).toBeNull();
+    },
+  );
 
   it('answers an unknown address with the page for it, and says so', async () => {
     const answer = await get('/stories/two/');

@@ -37,12 +37,8 @@ describe('the check against published stories', () => {
     expect(sharedPhrases('They took my bank card off me', many.slice(1)).phrases).toHaveLength(1);
   });
 
-  it('finds a pseudonym that is taken, or that comes up in the text', () => {
-    expect(sharedPhrases('Nobody came.', published, 'sam').pseudonyms).toEqual([
-      { name: 'Sam', slug: 'the-key' },
-    ]);
-    expect(sharedPhrases('I met Jo there.', published, 'Lee').pseudonyms).toEqual([
-      { name: 'Jo', slug: 'the-bus' },
-    ]);
+  it('finds a pseudonym that comes up in the text', () => {
+    expect(sharedPhrases('Nobody came.', published).pseudonyms).toEqual([]);
+    expect(sharedPhrases('I met Jo there.', published).pseudonyms).toEqual([{ name: 'Jo', slug: 'the-bus' }]);
   });
 });

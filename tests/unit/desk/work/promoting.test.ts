@@ -85,6 +85,16 @@ describe('a draft', () => {
     });
   });
 
+  it('says where its pseudonym is another story’s already, whatever its capitals', async () => {
+    const lines = ['I got the bus home that night.'];
+    const teller = (pseudonym: string) => ({ teller: { pseudonym, viewpoint: 'family' } });
+    expect(await draftOf(lines, teller('RORY'))).toHaveProperty(
+      'pseudonymTaken',
+      expect.stringMatching(/^“RORY” tells “[a-z-]+” too: choose a name that no other story has$/),
+    );
+    expect(await draftOf(lines, teller('Sorley'))).not.toHaveProperty('pseudonymTaken');
+  });
+
   it('cannot be made of a text that hides something, and the message names it and its paragraph', async () => {
     const drafted = await draftOf(['I got the bus home that night.', 'Fri\u00adday.']);
     expect(drafted).toEqual({
