@@ -483,6 +483,87 @@ export const mutants: readonly Mutant[] = [
     ],
   ),
   ...mutantsOf(
+    'src/domain/review/review.ts',
+    ['tests/unit/domain/review/live-review.test.ts'],
+    [
+      [
+        'a live site shows pages that speak of a demonstration',
+        '...(isLive ? alone.demonstrations : []),',
+        '',
+      ],
+      ['a live site may stand anywhere', '...mistakesOfLive(site.data, parsed),', ''],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/review/live-review.ts',
+    ['tests/unit/domain/review/live-review.test.ts'],
+    [
+      [
+        'the settings of a live site may speak of a demonstration',
+        '  noDemonstration: mistakesInSettings,',
+        '  noDemonstration: () => [],',
+      ],
+      [
+        'a live site needs no address for concerns',
+        'return concernEmail === undefined',
+        'return concernEmail === null',
+      ],
+      ['a story may not have a march in it', "folder === 'pages' ? 'site' : 'anythingElse'", "'site'"],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/text/demonstration.ts',
+    ['tests/unit/domain/text/demonstration.test.ts'],
+    [
+      ['what is marked is refused too', 'if (isDemoOnly(node)) return [];', ''],
+      [
+        'made-up moderators may vouch on a live site',
+        String.raw`made[\s-]+up\s+(?:moderator|key|signature)s?`,
+        String.raw`made[\s-]+up\s+(?:key|signature)s?`,
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/pages/_body/demo-only.astro',
+    ['tests/build/demonstration.test.ts'],
+    [['a live site shows what only a demonstration may', "site.mode === 'demo' &&", 'true &&']],
+  ),
+  ...mutantsOf(
+    'src/layouts/base.astro',
+    ['tests/build/demonstration.test.ts'],
+    [
+      ['search engines list a demonstration', '(noindex || isDemo) &&', 'noindex &&'],
+      ['a page does not say that it is a demonstration’s', '{isDemo && <Fragment', '{false && <Fragment'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/desk/pages/promote.ts',
+    ['tests/unit/desk/app.test.ts'],
+    [
+      [
+        'a taken pseudonym is not asked about',
+        "if (drafted.pseudonymTaken !== undefined && visit.form.text('keepName') !== pseudonym)",
+        'if (false)',
+      ],
+      [
+        'to have meant one name is to have meant any',
+        "visit.form.text('keepName') !== pseudonym",
+        "visit.form.text('keepName') === ''",
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/words/demonstration.ts',
+    ['tests/unit/server/serve-site.test.ts'],
+    [
+      [
+        'files of a demonstration are listed',
+        "mode === 'demo' ? { 'X-Robots-Tag'",
+        "mode === 'live' ? { 'X-Robots-Tag'",
+      ],
+    ],
+  ),
+  ...mutantsOf(
     'src/envelope/message.ts',
     ['tests/unit/envelope/message.test.ts'],
     [
