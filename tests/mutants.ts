@@ -525,7 +525,7 @@ export const mutants: readonly Mutant[] = [
   ),
   ...mutantsOf(
     'src/pages/_body/demo-only.astro',
-    ['tests/build/demonstration.test.ts'],
+    ['tests/build/live-site.test.ts'],
     [['a live site shows what only a demonstration may', "site.mode === 'demo' &&", 'true &&']],
   ),
   ...mutantsOf(

@@ -1,13 +1,5 @@
 import { mdxToMdast } from 'satteri';
-import {
-  attributesOf,
-  type BodyNode,
-  childrenOf,
-  isComponent,
-  isDemoOnly,
-  lineOf,
-  nodesIn,
-} from './body-rules.ts';
+import { attributesOf, type BodyNode, childrenOf, isDemoOnly, lineOf, nodesIn } from './body-rules.ts';
 
 /**
  * Finds where a text says that the site is a demonstration. A live site refuses such words, wherever they stand outside of
@@ -76,20 +68,24 @@ export function demonstrationsInMdx(body: string, about: About): readonly Spoken
 
 function spokenUnder(node: BodyNode, about: About): readonly SpokenDemonstration[] {
   if (isDemoOnly(node)) return [];
-  if (isComponent(node)) {
-    return attributesOf(node).flatMap(({ value }) => {
-      const words = demonstrationIn(String(value), about);
-      return words === undefined ? [] : [{ line: lineOf(node), words }];
-    });
-  }
   if (node.type !== 'paragraph' && node.type !== 'heading') {
-    return childrenOf(node).flatMap((child) => spokenUnder(child, about));
+    return [...inProperties(node, about), ...childrenOf(node).flatMap((child) => spokenUnder(child, about))];
   }
-  const text = nodesIn(node)
+  const inside = nodesIn(node);
+  const text = inside
     .map((each) => (each.type === 'break' ? '\n' : each.type === 'text' ? String(each['value']) : ''))
     .join('');
   const found = firstIn(text, about);
-  return found
-    ? [{ line: lineOf(node) + text.slice(0, found.index).split('\n').length - 1, words: found.words }]
-    : [];
+  const inText = found && {
+    line: lineOf(node) + text.slice(0, found.index).split('\n').length - 1,
+    words: found.words,
+  };
+  return [...(inText ? [inText] : []), ...inside.flatMap((each) => inProperties(each, about))];
+}
+
+function inProperties(node: BodyNode, about: About): readonly SpokenDemonstration[] {
+  return attributesOf(node).flatMap(({ value }) => {
+    const words = demonstrationIn(String(value), about);
+    return words === undefined ? [] : [{ line: lineOf(node), words }];
+  });
 }

@@ -146,6 +146,17 @@ describe('words of a demonstration', () => {
     ]);
   });
 
+  it.each(['name', 'promise'])('are refused in the %s of the site', (setting) => {
+    const { mistakes } = liveSite({ settings: { [setting]: 'Another Story, a demo' } });
+    expect(mistakes).toEqual([
+      {
+        file: 'content/site.yaml',
+        path: setting,
+        message: '“demo” speaks of a demonstration, which a live site refuses: take it out',
+      },
+    ]);
+  });
+
   it('are refused in a story only where they can be about nothing but the site', () => {
     const labelled = makeFileWith('stories', 'the-kept-one', {
       teller: { pseudonym: 'Sam', viewpoint: 'family', about: 'Demonstration: for trying the desk.' },

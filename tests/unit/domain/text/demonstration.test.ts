@@ -62,6 +62,7 @@ describe('a body that speaks of a demonstration', () => {
     ['a link', 'See [the demonstration](/about/).'],
     ['words cut in two by stress', 'a **demo** site'],
     ['a property of a component', '<Gap known="a demonstration" told="b" />'],
+    ['a property of a component within a line', 'See <Gap known="a demonstration" told="b" /> here.'],
   ])('is found in %s', (_where, body) => {
     expect(demonstrationsInMdx(body, 'site')).toHaveLength(1);
   });
