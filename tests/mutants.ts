@@ -538,7 +538,7 @@ export const mutants: readonly Mutant[] = [
   ),
   ...mutantsOf(
     'src/desk/pages/promote.ts',
-    ['tests/unit/desk/app.test.ts'],
+    ['tests/unit/desk/publishing.test.ts'],
     [
       [
         'a taken pseudonym is not asked about',

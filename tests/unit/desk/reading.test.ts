@@ -1,0 +1,192 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { moveItem } from '#desk/work/moves.ts';
+import { firstDay, makeMessage } from '../../fixtures/desk.ts';
+import {
+  deIdentify,
+  desk,
+  promote,
+  root,
+  sign,
+  takeIn,
+  useDeskFolder,
+  wordsOf,
+} from '../../fixtures/desk-folder.ts';
+
+useDeskFolder();
+
+describe('reading', () => {
+  it('is a choice that is written down: nobody sees a text they did not open', async () => {
+    const id = await takeIn({ text: 'Grimalkin sat under the stair.' });
+    expect(await desk.page(`/items/${id}/read`)).not.toContain('Grimalkin');
+    await desk.post(`/items/${id}/read`, {});
+    expect(await desk.page(`/items/${id}/read`)).toContain('Grimalkin');
+    await desk.unlock('demo-two');
+    for (const path of ['read', 'de-identify', 'read-back', 'consent', 'promote']) {
+      expect(await desk.page(`/items/${id}/${path}`), path).not.toContain('Grimalkin');
+    }
+  });
+
+  it('of a flagged one is never alone the first time', async () => {
+    const id = await takeIn({ ageBand: 'from12to15' });
+    expect(await desk.post(`/items/${id}/read`, {})).toContain('not to be read alone');
+    expect(await desk.post(`/items/${id}/read`, { beside: 'demo-one' })).toContain('not to be read alone');
+    expect(await desk.post(`/items/${id}/read`, { beside: 'demo-two' })).toContain('Nobody said a word');
+  });
+
+  it('comes to a stop after five stories', async () => {
+    for (let story = 0; story < 5; story += 1) {
+      const id = await takeIn({ text: `Story number ${story}.` });
+      expect(await desk.page('/inbox')).not.toContain('Time to stop');
+      await desk.post(`/items/${id}/read`, {});
+    }
+    expect(await desk.page('/inbox')).toContain('Time to stop');
+    desk.clock.now = `${firstDay}T10:30:00.000Z`;
+    expect(await desk.page('/inbox')).not.toContain('Time to stop');
+  });
+
+  it('says when a story may have a topic in it that the reader opted out of', async () => {
+    await takeIn({ text: 'My uncle died and we went to the funeral.' });
+    expect(await desk.page('/inbox')).not.toContain('rather not read (');
+    expect(await desk.post('/inbox/topics', { topics: ['bereavement'] })).toContain(
+      'rather not read (someone who has died)',
+    );
+  });
+});
+
+describe('what touches a live case or somebody’s safety', () => {
+  it('is held at once, and the clock shows on every page until the safeguarding lead attends', async () => {
+    const id = await takeIn({ liveCase: 'yes' });
+    for (const path of ['/inbox', '/journal', '/help'])
+      expect(await desk.page(path)).toContain('waits for the safeguarding lead');
+    desk.clock.now = '2026-12-02T00:10:00.000Z';
+    expect(await desk.page('/inbox')).toContain('Overdue');
+    await desk.post(`/items/${id}/decide`, { what: 'attend', 'why-attend': 'advised' });
+    expect(await desk.page('/inbox')).not.toContain('waits for the safeguarding lead');
+  });
+
+  it.each([
+    ['and nobody had opened it', []],
+    ['and somebody had read it since', ['read']],
+  ] as const)('is held although the machine stopped before it could be, %s', async (_how, since) => {
+    const id = await desk.receive(makeMessage({ liveCase: 'yes' }));
+    await desk.unlock('demo-one');
+    const at = desk.desk.atWork as NonNullable<typeof desk.desk.atWork>;
+    await at.store.putMessage(id, makeMessage({ liveCase: 'yes' }));
+    for (const what of ['take', ...since] as const) await moveItem(at, id, what);
+    await desk.post('/inbox/take', {});
+    expect(await desk.page(`/items/${id}`)).toContain('On legal hold, since');
+  });
+
+  it('is taken in although the machine stopped before it was written down, and the sealed file is gone', async () => {
+    await desk.unlock('demo-one');
+    const at = desk.desk.atWork as NonNullable<typeof desk.desk.atWork>;
+    const id = 'b'.repeat(64);
+    await at.store.putMessage(id, makeMessage({ liveCase: 'yes' }));
+    await desk.post('/inbox/take', {});
+    expect(await desk.page(`/items/${id}`)).toContain('On legal hold, since');
+  });
+
+  it('is not deleted by a deletion that was decided before it was put on hold', async () => {
+    const id = await takeIn();
+    const at = desk.desk.atWork as NonNullable<typeof desk.desk.atWork>;
+    desk.clock.now = '2027-03-01T09:00:00.000Z';
+    const write = at.store.write.bind(at.store);
+    // Somebody at another desk is a moment quicker.
+    at.store.write = async (deed, now) => {
+      at.store.write = write;
+      const held = { moderator: 'demo-two', roles: at.roles.slice(), item: id } as const;
+      await write({ ...held, what: 'hold', why: 'legalAdvice' }, now);
+      return write(deed, now);
+    };
+    await desk.post('/retention', {});
+    expect(await desk.page(`/items/${id}`)).toContain('On legal hold, since');
+    expect(existsSync(join(wordsOf(id), 'message'))).toBe(true);
+  });
+
+  it('leaves the site at once, cannot be signed, and is signed anew when it is released', async () => {
+    const id = await promote();
+    await sign('demo-two');
+    await sign('demo-one');
+    const signOffs = join(root, 'content', 'sign-offs', 'the-bus-home.json');
+    expect(existsSync(signOffs)).toBe(true);
+    expect(await desk.post(`/items/${id}/decide`, { what: 'hold', 'why-hold': 'liveCase' })).toContain(
+      'has lost its signatures',
+    );
+    expect(existsSync(signOffs)).toBe(false);
+    expect(await sign('demo-two')).toContain('What it was made of is held');
+    expect(existsSync(signOffs)).toBe(false);
+    await desk.unlock('demo-one');
+    await desk.post(`/items/${id}/decide`, { what: 'attend', 'why-attend': 'advised' });
+    await desk.post(`/items/${id}/decide`, { what: 'release', 'why-release': 'caseOver' });
+    expect(await sign('demo-two')).toContain('Signed.');
+  });
+
+  it('is released by nobody else', async () => {
+    const id = await takeIn({ liveCase: 'notSure' });
+    await desk.unlock('demo-two');
+    expect(await desk.page(`/items/${id}`)).not.toContain('Release it');
+    expect(await desk.post(`/items/${id}/decide`, { what: 'release', 'why-release': 'caseOver' })).toContain(
+      'Only the safeguarding lead',
+    );
+  });
+
+  it('is not deleted when it is taken back', async () => {
+    const id = await takeIn({ liveCase: 'yes' });
+    await desk.post(`/items/${id}/withdraw`, { 'why-withdraw': 'teller' });
+    expect(existsSync(join(root, '.another-story', 'desk', 'items', id, 'message'))).toBe(true);
+    desk.clock.now = '2046-01-01T09:00:00.000Z';
+    expect(await desk.page('/retention')).toContain('Nothing is due');
+  });
+});
+
+describe('de-identifying', () => {
+  const text = 'My brother Callum stayed in Larkhall.';
+
+  it('is not done while one flag is undecided', async () => {
+    const id = await takeIn({ text });
+    await desk.post(`/items/${id}/read`, {});
+    expect(await deIdentify(id, { 'flag-0': '' })).toContain('Still to decide');
+    expect(await desk.page(`/items/${id}`)).toContain('Being worked on');
+  });
+
+  it('is not done while one question is unanswered, or nobody has looked at what is published', async () => {
+    const id = await takeIn({ text });
+    await desk.post(`/items/${id}/read`, {});
+    expect(await deIdentify(id, { 'answer-together': '' })).toContain('Still to answer');
+    expect(await deIdentify(id, { compared: '' })).toContain('Say that you have looked');
+  });
+
+  it('puts a moderator’s words in place, and looks at them too', async () => {
+    const id = await takeIn({ text });
+    await desk.post(`/items/${id}/read`, {});
+    const html = await desk.page(`/items/${id}/de-identify`);
+    const index = [...html.matchAll(/<legend><mark>(.*?)<\/mark>/g)].findIndex(
+      ([, flag]) => flag === 'Callum',
+    );
+    expect(await deIdentify(id, { [`flag-${index}`]: 'replace', [`with-${index}`]: 'Torquil' })).toContain(
+      'Look again at: “torquil”',
+    );
+    expect(await deIdentify(id, { [`flag-${index}`]: 'replace', [`with-${index}`]: 'somebody' })).toContain(
+      'somebody',
+    );
+    const read = await desk.page(`/items/${id}/read`);
+    expect(read).not.toContain('Callum');
+    expect(read).toContain('My brother somebody stayed');
+  });
+
+  it('lets nobody add words for a teller who cannot be asked', async () => {
+    const id = await takeIn({ text, via: 'self' });
+    await desk.post(`/items/${id}/read`, {});
+    const save = (changed: string) => desk.post(`/items/${id}/de-identify/text`, { text: changed });
+    expect(await save(`${text} It was awful.`)).toContain('Take out what you added: “It was awful.”');
+    expect(await save('My brother stayed in a town.')).toContain('The text is saved');
+  });
+
+  it('says which published story has the same rare phrase', async () => {
+    const id = await takeIn({ text: 'She had a jotter with a horse on the front of it.' });
+    await desk.post(`/items/${id}/read`, {});
+    expect(await desk.page(`/items/${id}/de-identify`)).toContain('is also in eleven-days');
+  });
+});
