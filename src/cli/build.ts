@@ -35,7 +35,7 @@ if (mistakes.length > 0 && !values.removals) {
   if (values.removals) process.env[removalsVariable] = '1';
   if (mistakes.length > 0)
     process.stderr.write(
-      `These mistakes stop no removal. What has one is left out; a link that leads nowhere is drawn as its words:\n${words}\n`,
+      `These mistakes stop no removal. What has one is left out, or only reported where that would take help away; a link that leads nowhere is drawn as its words:\n${words}\n`,
     );
   // Warnings are about bundling and empty folders; what an editor must know is printed by us.
   // Not before it is needed: a build that stops at a mistake says so at once.
