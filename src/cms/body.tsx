@@ -1,18 +1,11 @@
 import { type ComponentSchema, fields } from '@keystatic/core';
 import { block, type ContentComponent, wrapper } from '@keystatic/core/content-components';
 import { componentReferences } from '#domain/review/references.ts';
-import { bodyComponents, demoOnly } from '#domain/text/body-rules.ts';
+import { bodyComponents, componentLabels, demoOnly, type TextMistake } from '#domain/text/body-rules.ts';
 import { inStoredForm } from '#domain/text/characters.ts';
 import { mistakesInMdx } from '#domain/text/mdx-text.ts';
 import { deadFragmentsIn, readStoryText } from '#domain/text/story-text.ts';
 import { lawfulField } from './law.tsx';
-
-/** How each component of a body, and each of its properties, is called in the form. */
-const words: Readonly<Record<string, { readonly label: string; readonly [property: string]: string }>> = {
-  Gap: { label: 'What’s told beside what’s known', known: 'What’s known', told: 'The story you hear' },
-  SupportRoute: { label: 'A support route', slug: 'Support route' },
-  DemoOnly: { label: 'Only on a demonstration: a live site leaves it out' },
-};
 
 /**
  * The formatting that the form offers in a body. What it does not offer cannot be saved, and the build refuses it
@@ -45,7 +38,7 @@ export function storyBody(): ComponentSchema {
       const text = textOf(field, state);
       const { mistakes, sections } = readStoryText(text);
       if (sections.length === 0 && mistakes.length === 0) return 'the story has no words: write it here';
-      return (mistakes[0] ?? deadFragmentsIn(text)[0])?.message;
+      return allOf(mistakes.length > 0 ? mistakes : deadFragmentsIn(text));
     },
     belowTheText,
   );
@@ -59,11 +52,16 @@ export function mdxBody(): ComponentSchema {
   const field = settled(
     fields.mdx({ label: 'Text', extension: 'mdx', options: formatting, components: componentsOf() }),
   );
-  return lawfulField(field, (state) => mistakesInMdx(textOf(field, state))[0]?.message, belowTheText);
+  return lawfulField(field, (state) => allOf(mistakesInMdx(textOf(field, state))), belowTheText);
 }
 
 type BodyField = ReturnType<typeof fields.mdx>;
 type EditorState = ReturnType<BodyField['defaultValue']>;
+
+/** Every mistake of a body, one below the other. Lines are not named: what is typed here shows none. */
+function allOf(mistakes: readonly TextMistake[]): string | undefined {
+  return mistakes.length === 0 ? undefined : [...new Set(mistakes.map(({ message }) => message))].join('\n');
+}
 
 /** A body as it would be stored. */
 function textOf(field: BodyField, state: EditorState): string {
@@ -120,7 +118,7 @@ function mended(state: EditorState): EditorState {
 function componentsOf(): Record<string, ContentComponent> {
   return Object.fromEntries(
     Object.entries(bodyComponents).map(([name, properties]) => {
-      const label = words[name]?.label ?? name;
+      const label = componentLabels[name]?.label ?? name;
       const schema = Object.fromEntries(properties.map((property) => [property, propertyOf(name, property)]));
       return [
         name,
@@ -136,7 +134,7 @@ function Properties({ value }: { value: Readonly<Record<string, unknown>> }) {
 }
 
 function propertyOf(name: string, property: string): ComponentSchema {
-  const label = words[name]?.[property] ?? property;
+  const label = componentLabels[name]?.[property] ?? property;
   const collection = componentReferences[name]?.[property];
   return collection === undefined ? fields.text({ label }) : fields.relationship({ label, collection });
 }

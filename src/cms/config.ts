@@ -2,15 +2,15 @@ import { type Collection, config as keystatic, type Singleton } from '@keystatic
 import type { z } from 'astro/zod';
 import { folders } from '#domain/schema/content.ts';
 import { curriculumSchema } from '#domain/schema/curriculum.ts';
+import { collections } from '#domain/schema/fields.ts';
 import { siteSchema } from '#domain/schema/site.ts';
 import { mdxBody, storyBody } from './body.tsx';
 import { type EditedFolder, editedFolders, type FormFields, fieldsOf } from './fields.ts';
 import { namingField } from './slug.ts';
 import './stay.ts';
 
-/** What the schemas do not say about a folder of content: what Keystatic calls it and how it lists it. */
+/** What the schemas do not say about a folder of content: how Keystatic lists it. */
 interface Room {
-  readonly label: string;
   /** The field that an entry's file name is made of. */
   readonly named: string;
   /** Fields shown beside the file name in the list. */
@@ -21,53 +21,46 @@ interface Room {
 
 const rooms: Readonly<Record<EditedFolder, Room>> = {
   stories: {
-    label: 'Stories',
     named: 'title',
     columns: ['title', 'month'],
     previewUrl: '/preview/stories/{slug}/',
   },
-  myths: { label: 'Myths', named: 'claim', columns: ['reality', 'reviewBy'], previewUrl: '/myths/{slug}/' },
+  myths: { named: 'claim', columns: ['reality', 'reviewBy'], previewUrl: '/myths/{slug}/' },
   'lesson-packs': {
-    label: 'Lesson packs',
     named: 'title',
     columns: ['title', 'version'],
     previewUrl: '/lesson-packs/{slug}/',
   },
   guides: {
-    label: 'Guides',
     named: 'title',
     columns: ['title', 'reviewBy'],
     previewUrl: '/guides/{slug}/',
   },
-  sources: { label: 'Sources', named: 'title', columns: ['title', 'year'], previewUrl: '/evidence/{slug}/' },
+  sources: { named: 'title', columns: ['title', 'year'], previewUrl: '/evidence/{slug}/' },
   support: {
-    label: 'Support routes',
     named: 'name',
     columns: ['name', 'checkedOn'],
     previewUrl: '/support/',
   },
-  themes: { label: 'Themes', named: 'name', columns: ['name', 'order'], previewUrl: '/themes/{slug}/' },
+  themes: { named: 'name', columns: ['name', 'order'], previewUrl: '/themes/{slug}/' },
   'transition-points': {
-    label: 'Transition points',
     named: 'name',
     columns: ['name', 'order'],
     previewUrl: '/transition-points/{slug}/',
   },
-  ways: { label: 'Ways in', named: 'name', columns: ['name', 'order'], previewUrl: '/for/{slug}/' },
+  ways: { named: 'name', columns: ['name', 'order'], previewUrl: '/for/{slug}/' },
   threats: {
-    label: 'How threats changed',
     named: 'says',
     columns: ['says', 'date'],
     previewUrl: '/evidence/threats/',
   },
   contradictions: {
-    label: 'Where sources disagree',
     named: 'title',
     columns: ['title', 'page'],
     previewUrl: '/evidence/research/',
   },
-  studies: { label: 'Studies', named: 'title', columns: ['title'], previewUrl: '/evidence/research/' },
-  pages: { label: 'Pages', named: 'title', columns: ['title'] },
+  studies: { named: 'title', columns: ['title'], previewUrl: '/evidence/research/' },
+  pages: { named: 'title', columns: ['title'] },
 };
 
 function collectionOf(folder: EditedFolder): Collection<FormFields, string> {
@@ -75,7 +68,12 @@ function collectionOf(folder: EditedFolder): Collection<FormFields, string> {
   const { named, ...room } = rooms[folder];
   const shape: Readonly<Record<string, z.ZodType>> = schema.shape;
   const form = { ...fieldsOf(shape), [named]: namingField(folder, shape[named] as z.ZodType) };
-  const common = { ...room, slugField: named, path: `content/${folder}/*` as const };
+  const common = {
+    ...room,
+    label: collections[folder],
+    slugField: named,
+    path: `content/${folder}/*` as const,
+  };
   if (ending === 'yaml') return { ...common, format: 'yaml', schema: form };
   return {
     ...common,

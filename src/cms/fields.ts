@@ -7,6 +7,8 @@ import {
 import { z } from 'astro/zod';
 import { mistakesInTexts } from '#domain/review/text-review.ts';
 import type { CollectionName } from '#domain/schema/fields.ts';
+import { kindsInWords, unwrapped } from '#domain/schema/labels.ts';
+import { parsedBy } from '#domain/schema/plain-errors.ts';
 import { inStoredForm } from '#domain/text/characters.ts';
 import type { Vocabulary } from '#domain/words/vocabularies.ts';
 import { type Complaint, lawfulField, patternOf } from './law.tsx';
@@ -54,7 +56,9 @@ export function wordsOf(law: z.ZodType): Words {
 
 /** What the law says against a value as it would be stored: first its schema, then the rule on the characters of every text. */
 export function complaintOf(law: z.ZodType, stored: unknown): string | undefined {
-  return law.safeParse(stored).error?.issues[0]?.message ?? mistakesInTexts(stored)[0]?.message;
+  const refused = parsedBy(law, stored).error?.issues ?? [];
+  const all = refused.length > 0 ? refused : mistakesInTexts(stored);
+  return all.length === 0 ? undefined : [...new Set(all.map(({ message }) => message))].join('; ');
 }
 
 /**
@@ -88,16 +92,6 @@ export function fieldOf(law: z.ZodType): ComponentSchema {
 
 function isEdited(collection: CollectionName): collection is EditedFolder & CollectionName {
   return editedFolders.some((each) => each === collection);
-}
-
-/** Takes away what says “may be left out”, and gathers the metadata of every layer; the outermost wins. */
-function unwrapped(
-  law: z.ZodType,
-  outer: z.core.GlobalMeta = {},
-): { schema: z.ZodType; meta: z.core.GlobalMeta } {
-  const meta = { ...law.meta(), ...outer };
-  if (!(law instanceof z.ZodOptional || law instanceof z.ZodDefault)) return { schema: law, meta };
-  return unwrapped(law.unwrap() as z.ZodType, meta);
 }
 
 /** The value that zod takes when none is stored. The form takes the same, so that opening and saving changes nothing. */
@@ -215,8 +209,7 @@ function blocksOf(
         ...discriminant,
         // Keystatic would take what names no kind for the first one.
         parse(stored) {
-          if (stored === undefined)
-            throw new Error(`write one of: ${Object.keys(element.values).join(', ')}`);
+          if (stored === undefined) throw new Error(kindsInWords(union));
           return discriminant.parse(stored);
         },
       },

@@ -6,7 +6,7 @@ import { type CSSProperties, type ReactElement, useId, useReducer } from 'react'
  * nothing is saved that the build refuses.
  */
 
-/** What the law says against a value: its first message, or undefined if it has none. */
+/** What the law says against a value, a line for each message, or undefined if it has none. */
 export type Complaint<Value> = (value: Value) => string | undefined;
 
 /** What every field of the form has that an editor fills in. */
@@ -78,6 +78,8 @@ const looks: CSSProperties = {
   fontFamily: 'var(--kui-typography-font-family-base)',
   fontSize: 'var(--kui-typography-text-small-size)',
   margin: '0.75em 0 0',
+  // A line for each mistake.
+  whiteSpace: 'pre-line',
 };
 
 /**

@@ -23,7 +23,8 @@ export async function readContent(root: string): Promise<RawContent> {
     passedOver: perFolder.flatMap(({ passedOver }) => passedOver),
     site: site ?? {
       data: undefined,
-      problem: 'there is no such file: write it, with at least url: https://…',
+      problem:
+        'there is no such file: write one with the line url: https://… in it, and the address of the site',
     },
     curriculum,
   };
@@ -106,7 +107,7 @@ async function readOne(root: string, folder: FolderName, name: string): Promise<
 }
 
 function whyUnreadable(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
+  const { code } = error as NodeJS.ErrnoException;
   switch (code) {
     case 'ENOENT':
       return 'it is a link that leads nowhere';
@@ -117,8 +118,10 @@ function whyUnreadable(error: unknown): string {
       return 'this machine does not let you read it';
     case 'ENOTDIR':
       return 'it should be a folder, and is a file';
+    case 'EISDIR':
+      return 'it is a folder, and not a file';
     default:
-      return message;
+      return `this machine cannot read it${code === undefined ? '' : ` (${code})`}`;
   }
 }
 
@@ -142,7 +145,10 @@ export function rawFile(folder: FolderName, name: string, bytes: Uint8Array): Ra
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return { ...common, problem: 'the file is not UTF-8 text: save it as UTF-8' };
+    return {
+      ...common,
+      problem: 'some letters in the file cannot be read: save it as plain text, with the encoding UTF-8',
+    };
   }
   const { ending } = folders[folder];
   if (ending === 'json') return { ...common, ...parsed('JSON', () => JSON.parse(text)) };
@@ -151,7 +157,8 @@ export function rawFile(folder: FolderName, name: string, bytes: Uint8Array): Ra
   if (parts?.index !== 0) {
     return {
       ...common,
-      problem: 'there is no front matter: begin the file with a line ---, the fields, and a line ---',
+      problem:
+        'there are no fields at the top: begin the file with a line ---, then the fields, then another line ---',
     };
   }
   const [, front = '', body = ''] = parts;
@@ -173,8 +180,15 @@ function parsed(kind: 'YAML' | 'JSON', read: () => unknown): Pick<RawFile, 'data
   try {
     return { data: read() };
   } catch (error) {
-    const what = error instanceof Error ? error.message : String(error);
-    const data = error instanceof NotYaml ? error.data : undefined;
-    return { data, problem: `cannot be read as ${kind}: ${what}` };
+    if (error instanceof NotYaml)
+      return {
+        data: error.data,
+        problem: `${error.isBroken ? 'cannot be read as YAML: ' : ''}${error.message}`,
+      };
+    // Only the commands write JSON, and what the parser says of it helps nobody.
+    return {
+      data: undefined,
+      problem: `cannot be read as ${kind}: bring back the file as a command wrote it, from git or from a copy, or delete it and sign again`,
+    };
   }
 }

@@ -1,6 +1,17 @@
 import { z } from 'astro/zod';
 import { CORE_SCHEMA, dump, type LoadOptions, load, YAMLException } from 'js-yaml';
 import { optionOf } from '#domain/schema/option-of.ts';
+import {
+  aComment,
+  dashes,
+  listForName,
+  marks,
+  namelessField,
+  questionMark,
+  type Refusal,
+  refusalFor,
+  secondDocument,
+} from './yaml-words.ts';
 
 /**
  * The YAML of `content/`, read and written with the parser that Keystatic itself has. Values are those of YAML 1.2: a
@@ -13,9 +24,12 @@ import { optionOf } from '#domain/schema/option-of.ts';
 export class NotYaml extends Error {
   /** What was read all the same, where only something beside the values is refused. */
   readonly data: unknown;
-  constructor(message: string, data?: unknown) {
+  /** True for what YAML itself does not allow; false for what only content may not use. */
+  readonly isBroken: boolean;
+  constructor(message: string, { data, isBroken = false }: { data?: unknown; isBroken?: boolean } = {}) {
     super(message);
     this.data = data;
+    this.isBroken = isBroken;
   }
 }
 
@@ -26,10 +40,13 @@ export class NotYaml extends Error {
  * @throws {@link NotYaml}
  */
 export function readYaml(text: string, firstLine = 1): unknown {
-  const refuse = (input: string, at: number, [what, write]: Refusal, data?: unknown): never => {
+  const inWords = (input: string, at: number, [what, write]: Refusal) => {
     const before = input.slice(0, at);
     const line = firstLine + before.split('\n').length - 1;
-    throw new NotYaml(`${what} at line ${line}, column ${at - before.lastIndexOf('\n')}: ${write}`, data);
+    return `${what} at line ${line}, character ${at - before.lastIndexOf('\n')}: ${write}`;
+  };
+  const refuse = (input: string, at: number, refusal: Refusal): never => {
+    throw new NotYaml(inWords(input, at, refusal));
   };
   /** The nodes that are being read, the innermost last. */
   const open: OpenNode[] = [];
@@ -65,44 +82,17 @@ export function readYaml(text: string, firstLine = 1): unknown {
   };
   try {
     const data: unknown = load(text, { schema: CORE_SCHEMA, listener }) ?? null;
-    const comment = firstComment(source === '' ? text : source, values);
-    return comment === undefined ? data : refuse(source === '' ? text : source, comment, aComment, data);
+    const input = source === '' ? text : source;
+    const comments = commentsIn(input, values);
+    if (comments.length === 0) return data;
+    throw new NotYaml(comments.map((at) => inWords(input, at, aComment)).join('; and '), { data });
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const { reason, mark } = error;
-    const [, refusal, isMendedAtStart] = reasons.find(([said]) => said.test(reason)) ?? [
-      undefined,
-      [reason, 'write it as the editor does'],
-    ];
-    return refuse(mark.buffer, isMendedAtStart ? (open.at(-1)?.start ?? 0) : mark.position, refusal);
+    const { refusal, at } = refusalFor(reason, mark.buffer, mark.position, open.at(-1)?.start ?? 0);
+    throw new NotYaml(inWords(mark.buffer, at, refusal), { isBroken: true });
   }
 }
-
-/** What is wrong, and what to write instead. The place stands between the two. */
-type Refusal = readonly [what: string, write: string];
-
-const secondDocument: Refusal = [
-  'a second document begins',
-  'a file holds one; take away the --- or ... before it',
-];
-
-const dashes: Refusal = [
-  'three dashes stand straight before a word, and would be lost',
-  'put text that begins with --- in quotes, or take the dashes away',
-];
-
-/** Whoever reads fields by their names would get a text made of the list, or of nothing. */
-const listForName: Refusal = ['a list or a record stands for the name of a field', 'give the field a name'];
-const namelessField: Refusal = ['a field has no name', 'write it as name: value, or put the colon in quotes'];
-const questionMark: Refusal = [
-  'a question mark stands before the name of a field',
-  'take it away, or put text that begins with ? in quotes',
-];
-
-const aComment: Refusal = [
-  'what follows a # is a comment, which no reader and no moderator sees, and begins',
-  'put the words in quotes if they belong to the text, or take them out',
-];
 
 /** A node that is being read. */
 interface OpenNode {
@@ -117,26 +107,23 @@ interface Stretch {
   readonly end: number;
 }
 
-/** Where the first comment begins: at a # that is in no value, or that stands behind the sign which begins a text of several lines. */
-function firstComment(source: string, values: readonly Stretch[]): number | undefined {
+/** Where each comment begins: at a # that is in no value, or that stands behind the sign which begins a text of several lines. */
+function commentsIn(source: string, values: readonly Stretch[]): readonly number[] {
   const inOrder = values.toSorted((one, other) => one.start - other.start);
+  const found: number[] = [];
+  // The rest of a line behind a comment’s # is the same comment.
+  const look = (from: number, to: number) => {
+    for (const { index } of source.slice(from, to).matchAll(/#[^\r\n]*/g)) found.push(from + index);
+  };
   let from = 0;
   for (const { start, end } of inOrder) {
     const [sign = ''] = /^[|>][^\r\n]*/.exec(source.slice(start, end)) ?? [];
-    const at = source.slice(from, start + sign.length).indexOf('#');
-    if (at !== -1) return from + at;
+    look(from, start + sign.length);
     from = end;
   }
-  const last = source.indexOf('#', from);
-  return last === -1 ? undefined : last;
+  look(from, source.length);
+  return found;
 }
-
-/** The marks of YAML that may stand before a value, and are refused. */
-const marks: Readonly<Record<string, Refusal>> = {
-  '&': ['an anchor stands', 'write the value alone, or put text that begins with & in quotes'],
-  '*': ['an alias stands', 'write the value itself, or put text that begins with * in quotes'],
-  '!': ['a tag stands', 'write the value alone, or put text that begins with ! in quotes'],
-};
 
 /** True for a bracket that opens a list or a record written in brackets. */
 function isFlowBracket(sign: string | undefined): boolean {
@@ -156,36 +143,6 @@ function startOfNode(input: string, position: number): number {
   space.lastIndex = position;
   return position + (space.exec(input)?.[0].length ?? 0);
 }
-
-/**
- * What the parser says, in words for whoever writes content. The parser names the place where a text ends; where
- * something was never closed, the place to mend is where it begins.
- */
-const reasons: readonly (readonly [said: RegExp, refusal: Refusal, isMendedAtStart?: boolean])[] = [
-  [/^duplicated mapping key/, ['a field is there a second time', 'keep one of the two']],
-  [
-    /within a flow collection|^missed comma/,
-    ['a bracket is opened', 'close it with ] or }, and put commas between what it holds'],
-    true,
-  ],
-  [/within a double quoted scalar/, ['a quotation mark is opened', 'close it with "'], true],
-  [
-    /within a single quoted scalar/,
-    ['a quotation mark is opened', "close it with '; an apostrophe inside is written twice"],
-    true,
-  ],
-  [/^unknown escape sequence/, ['a \\ stands before something it cannot change', 'write \\\\ for a \\']],
-  [/^tab characters/, ['a tab stands before a field', 'use spaces']],
-  [/^nesting exceeded/, ['lists and records lie too deep in one another', 'write fewer of them']],
-  [/^null byte|non-printable/, ['a character stands that cannot be seen', 'take it out']],
-  [
-    /^bad indentation|^end of the stream or|^can not read/,
-    [
-      'the layout breaks',
-      'write fields as name: value, those of one record in one column; text that holds a colon and a space, or begins with a sign, goes in quotes',
-    ],
-  ],
-];
 
 /**
  * Writes one document as Keystatic writes it, so that opening and saving it there changes nothing: fields in the schema’s

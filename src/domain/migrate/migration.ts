@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { signsAsItStands } from '../gate/signing.ts';
 import type { RawContent } from '../review/raw-content.ts';
-import { valueInWords } from '../review/schema-review.ts';
 import type { FolderName } from '../schema/content.ts';
 import type { SignOff } from '../schema/sign-off.ts';
 import { storySchema } from '../schema/story.ts';
@@ -115,8 +114,15 @@ function changesBetween(before: Shape, after: Shape): string[] {
   });
   const changed = found
     .filter((difference) => !renamed.has(difference))
-    .map(({ path, from, to }) => `${path}: ${valueInWords(from)} → ${valueInWords(to)}`);
+    .map(({ path, from, to }) => `${path}: ${asStored(from)} → ${asStored(to)}`);
   return [...inWords, ...changed, ...(before.body === after.body ? [] : ['body: its text has changed'])];
+}
+
+/** A value as it stands in a file: short, and on one line. */
+function asStored(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing';
+  const text = JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }
 
 interface Difference {

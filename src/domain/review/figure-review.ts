@@ -7,7 +7,10 @@ export function mistakesInFigures(figures: readonly Figure[]): readonly Finding[
     figures.forEach((figure, index) => {
       const path = `figures.${index}`;
       if (figure.compare.length > 0 && figure.valueLabel === undefined) {
-        wrong(`${path}.valueLabel`, 'found nothing: a figure that is compared needs a label of its own');
+        wrong(
+          `${path}.valueLabel`,
+          'found nothing: a number that is compared with others needs a label of its own',
+        );
       } else if (!isDrawable(figure)) {
         wrong(
           `${path}.compare`,

@@ -1,8 +1,10 @@
-import type { Guide } from '../schema/guide.ts';
+import type { z } from 'astro/zod';
+import { type Guide, guideSchema } from '../schema/guide.ts';
+import { choiceInWords, named, unwrapped } from '../schema/labels.ts';
 import { countWords } from '../text/count-words.ts';
 import { plainTextsInMdx } from '../text/mdx-text.ts';
 import { namesIn } from '../text/story-names.ts';
-import { type Audience, audienceRank, audiences } from '../words/vocabularies.ts';
+import { type Audience, audienceRank, audiences, guideKinds } from '../words/vocabularies.ts';
 import type { Around } from './around.ts';
 import { type Finding, mistakesFrom, type Wrong } from './findings.ts';
 import { figureIn, minutesOfGrace } from './pack-review.ts';
@@ -50,9 +52,12 @@ function checkKind(guide: Guide, wrong: Wrong): void {
   switch (guide.kind) {
     case 'conversation':
       if (guide.transitionPoint === undefined)
-        wrong('transitionPoint', 'found nothing: name the moment that the conversation is for');
+        wrong('transitionPoint', 'found nothing: choose the moment that the conversation is for');
       if (length > 0)
-        wrong('meetings', `found ${length} in a conversation: take them away, or write a circle`);
+        wrong(
+          'meetings',
+          `found ${length} in a conversation: take them away, or choose ${choiceInWords(guideKinds, 'circle')} as its kind`,
+        );
       return;
     case 'circle':
       if (length !== meetingsOfCircle)
@@ -79,7 +84,7 @@ function checkSuits(guide: Guide, around: Around, wrong: Wrong): void {
       if (suitableFrom !== undefined && isOlder(suitableFrom, guide.suitableFrom))
         wrong(
           pathOf(index),
-          `found the ${kind} "${slug}", which is for ${audiences[suitableFrom]}; the guide is for ${audiences[guide.suitableFrom]}: choose another ${kind}, or raise \`suitableFrom\``,
+          `found the ${kind} "${slug}", which is for ${audiences[suitableFrom]}; the guide is for ${audiences[guide.suitableFrom]}: choose another ${kind}, or change ${named(guideSchema.shape.suitableFrom)} of the guide`,
         );
     });
   };
@@ -111,6 +116,9 @@ function checkFigures(guide: Guide, wrong: Wrong): void {
   }
 }
 
+const reading = (unwrapped(guideSchema.shape.readings).schema as z.ZodArray<z.ZodObject>).element;
+const whyOfReading = reading.shape['why'] as z.ZodType;
+
 /** Only why a story is read may name it: that goes when the story goes. */
 function checkNames(guide: Guide, body: string, around: Around, wrong: Wrong): void {
   for (const { story: slug } of guide.readings) {
@@ -120,7 +128,7 @@ function checkNames(guide: Guide, body: string, around: Around, wrong: Wrong): v
     for (const { path, found, instead } of namesIn(all, story, (_, key) => key === 'why'))
       wrong(
         path,
-        `found “${found}”, which must be gone the day “${slug}” is withdrawn: say “${instead}”, or say it in \`why\``,
+        `found “${found}”, which must be gone the day “${slug}” is withdrawn: say “${instead}”, or say it in ${named(whyOfReading)}, which goes when the story goes`,
       );
   }
 }

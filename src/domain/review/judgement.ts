@@ -17,8 +17,10 @@ import { demonstrationsIn } from './live-review.ts';
 import type { RawFile } from './raw-content.ts';
 import { type Reference, referencesIn, referencesInComponents } from './references.ts';
 import { rules } from './rules.ts';
-import { mistakesOfSchema } from './schema-review.ts';
+import { reviewBySchema } from './schema-review.ts';
+import { mistakesInStoryBody } from './story-review.ts';
 import { mistakesInTexts } from './text-review.ts';
+import { slugFromFileName } from './withdrawals.ts';
 
 /** Everything that can be said of one file without looking at another. */
 export interface Judgement<Data = unknown> {
@@ -48,20 +50,23 @@ export function judge<F extends FolderName>(folder: F, file: RawFile): Judgement
   }
 }
 
-/** What is said of a file on which a rule fails. */
+/** What is said of a file on which a rule fails: a fault of the software, which stands in brackets for whoever keeps it. */
 export function cannotBeJudged(error: unknown): string {
   const why = error instanceof Error ? error.message : String(error);
-  return `cannot be judged (${why}): write it anew, in plain paragraphs`;
+  return `cannot be checked: write it anew, in plain paragraphs, and tell whoever keeps the software (“${why}”)`;
 }
 
 function judgeUnguarded<F extends FolderName>(folder: F, file: RawFile): Judgement<DataOf<F>> {
   const parsed = parse(folder, file);
   const inTexts = mistakesInTexts(file.data);
-  if (!('data' in parsed)) {
-    const mistakes = [...parsed.mistakes, ...inTexts.map((finding) => ({ file: file.file, ...finding }))];
-    return { parsed: { mistakes }, references: [], links: [], mistakes: [], demonstrations: [], notes: [] };
-  }
   const body = { text: file.body, firstLine: file.bodyLine };
+  if (!('data' in parsed)) {
+    // What is wrong with the words is said as well, so that everything can be mended at once.
+    const others = [...inTexts, ...mistakesInBody(folder, body)];
+    const mistakes = [...parsed.mistakes, ...others.map((finding) => ({ file: file.file, ...finding }))];
+    const { links } = judgeBody(folder, body);
+    return { parsed: { mistakes }, references: [], links, mistakes: [], demonstrations: [], notes: [] };
+  }
   const { mistakes = [], notes = [] } = rules[folder].alone?.(parsed.data, body) ?? {};
   const inBody = judgeBody(folder, body);
   return {
@@ -87,6 +92,18 @@ function notesOnName(slug: string): readonly Finding[] {
   ];
 }
 
+/** What may not stand in a body, whatever the fields above it say. */
+function mistakesInBody(folder: FolderName, body: Body): readonly Finding[] {
+  switch (folders[folder].ending) {
+    case 'md':
+      return mistakesInStoryBody(body);
+    case 'mdx':
+      return judgeBody(folder, body).mistakes;
+    default:
+      return [];
+  }
+}
+
 /** What a body says beside its words. What may not stand in a story is among the rules of stories. */
 function judgeBody(
   folder: FolderName,
@@ -101,10 +118,10 @@ function judgeBody(
       return { references: [], links: inFile(linksInStory(text)), mistakes: [] };
     case 'mdx': {
       const mistakes = mistakesInMdx(text).map(({ line, message }) => ({ path: pathOf(line), message }));
-      // What is in a body that has to be mended first may be anything.
-      if (mistakes.length > 0) return { references: [], links: [], mistakes };
       const { links, components } = placesInMdx(text);
-      return { references: referencesInComponents(components, pathOf), links: inFile(links), mistakes };
+      // A component that has to be mended first may name anything.
+      const references = mistakes.length > 0 ? [] : referencesInComponents(components, pathOf);
+      return { references, links: inFile(links), mistakes };
     }
     default:
       return { references: [], links: [], mistakes: [] };
@@ -112,22 +129,25 @@ function judgeBody(
 }
 
 function parse<F extends FolderName>(folder: F, file: RawFile): Judgement<DataOf<F>>['parsed'] {
-  const { slug } = file;
-  const wrong = (message: string) => ({ mistakes: [{ file: file.file, path: '', message }] });
+  const whole = (message: string): Mistake => ({ file: file.file, path: '', message });
+  const inName = complaintAboutName(folder, file);
+  const ofFile = [inName, file.problem].flatMap((message) => (message === undefined ? [] : whole(message)));
+  // A file that could not be read, or that is of another kind, has no fields to speak of.
+  const isRead = file.data !== undefined && file.file === fileOf(folder, file.slug);
+  if (ofFile.length > 0 && !isRead) return { mistakes: ofFile };
+  const result = reviewBySchema(schemaOf(folder), file.file, file.data);
+  if ('data' in result && ofFile.length === 0) return result;
+  return { mistakes: [...ofFile, ...('mistakes' in result ? result.mistakes : [])] };
+}
+
+function complaintAboutName(folder: FolderName, { file, slug }: RawFile): string | undefined {
+  const { ending } = folders[folder];
   if (!slugPattern.test(slug)) {
-    return wrong(
-      `the name "${slug}" is not a slug: rename the file with small letters, digits and hyphens only`,
-    );
+    const better = slugFromFileName(file.slice(file.lastIndexOf('/') + 1));
+    return `the file’s name may only have small letters, digits and hyphens: rename it${better === '' ? '' : `, such as ${better}.${ending}`}`;
   }
-  if (isReserved(folder, slug)) {
-    return wrong(`the name "${slug}" is a page of the site: rename the file`);
-  }
-  if (file.file !== fileOf(folder, slug)) {
-    return wrong(`this folder holds files that end in .${folders[folder].ending}: rename or move the file`);
-  }
-  if (file.problem !== undefined) return wrong(file.problem);
-  const result = schemaOf(folder).safeParse(file.data);
-  return result.success
-    ? { data: result.data }
-    : { mistakes: mistakesOfSchema(file.file, file.data, result.error) };
+  if (isReserved(folder, slug)) return `“${slug}” is the address of a page of the site: rename the file`;
+  if (file !== fileOf(folder, slug))
+    return `the files of this folder end in .${ending}: rename this one, or move it`;
+  return undefined;
 }

@@ -1,9 +1,18 @@
 import type { Activity, Question } from '../schema/activity.ts';
 import type { Curriculum } from '../schema/curriculum.ts';
-import { cuts, type LessonPack, lowestLevel, minutesOf } from '../schema/lesson-pack.ts';
+import { choiceInWords, named } from '../schema/labels.ts';
+import { cuts, type LessonPack, lessonPackSchema, lowestLevel, minutesOf } from '../schema/lesson-pack.ts';
 import { isSameText } from '../text/characters.ts';
 import { namesIn } from '../text/story-names.ts';
-import { type Audience, audienceRank, audiences, cutMinutes } from '../words/vocabularies.ts';
+import {
+  type Audience,
+  activityKinds,
+  audienceRank,
+  audiences,
+  cardAnswers,
+  cutMinutes,
+  quizTimes,
+} from '../words/vocabularies.ts';
 import type { Around } from './around.ts';
 import { type Finding, mistakesFrom, type Wrong } from './findings.ts';
 
@@ -53,17 +62,23 @@ function checkCuts(pack: LessonPack, wrong: Wrong): void {
       );
     for (const { value } of pack.activities) {
       if (value.essential && !entries.some(({ activity }) => activity === value.id))
-        wrong(path, `“${value.id}” is essential and is not in it: add it, or say that it is not essential`);
+        wrong(path, `“${value.id}” is marked as essential and is not in it: add it, or take the mark away`);
     }
     const kinds = entries.map(({ activity }) => byId.get(activity)?.discriminant);
     const lastStory = kinds.lastIndexOf('readStory');
     if (lastStory !== -1 && !kinds.slice(lastStory + 1).some((kind) => kind && talks.has(kind)))
-      wrong(path, 'a story is read and nothing is talked about after it: add a discuss or decide after it');
+      wrong(
+        path,
+        `a story is read and nothing is talked about after it: put ${choiceInWords(activityKinds, 'discuss')} or ${choiceInWords(activityKinds, 'decide')} after it`,
+      );
     const last = byId.get(entries.at(-1)?.activity ?? '');
     const closes =
       last?.discriminant === 'reflect' || (last?.discriminant === 'quiz' && last.value.when === 'exit');
     if (last && !closes)
-      wrong(path, `it ends with “${last.value.id}”: end with a reflect or an exit quiz, where help is shown`);
+      wrong(
+        path,
+        `it ends with “${last.value.id}”: end with ${choiceInWords(activityKinds, 'reflect')} or an ${choiceInWords(quizTimes, 'exit')}, where help is shown`,
+      );
   }
 }
 
@@ -95,7 +110,7 @@ function checkSuits(pack: LessonPack, around: Around, wrong: Wrong): void {
   const tooOld = (suitableFrom: Audience | undefined) =>
     suitableFrom !== undefined && audienceRank(suitableFrom) > audienceRank(lowest);
   const say = (kind: string, slug: string, suitableFrom: Audience) =>
-    `found the ${kind} "${slug}", which is for ${audiences[suitableFrom]}; the pack is for ${audiences[lowest]}: choose another ${kind}, or raise the pack’s levels`;
+    `found the ${kind} "${slug}", which is for ${audiences[suitableFrom]}; the pack is for ${audiences[lowest]}: choose another ${kind}, or change ${named(lessonPackSchema.shape.levels)} of the pack`;
   pack.stories.forEach((slug, index) => {
     const story = around.story(slug);
     if (story && tooOld(story.suitableFrom))
@@ -111,7 +126,10 @@ function checkMisconceptions(pack: LessonPack, wrong: Wrong): void {
   const answered = pack.aims.misconceptions.map(({ myth }) => myth);
   pack.myths.forEach((myth, index) => {
     if (!answered.includes(myth))
-      wrong(`myths.${index}`, `“${myth}” has no response: write one under aims.misconceptions`);
+      wrong(
+        `myths.${index}`,
+        `“${myth}” has no response: write one under “Aims”, ${named(lessonPackSchema.shape.aims.shape.misconceptions)}`,
+      );
   });
   answered.forEach((myth, index) => {
     if (!pack.myths.includes(myth))
@@ -150,7 +168,10 @@ function checkActivity(
       pauses.forEach(({ after }, index) => {
         check(after, `pauses.${index}.after`);
         if (sections.length > 0 && !sections.some((each) => isSameText(each, after)))
-          wrong(`${path}.pauses.${index}.after`, `“${after}” is not among the sections that are read`);
+          wrong(
+            `${path}.pauses.${index}.after`,
+            `“${after}” is not among the sections that are read: add it there, or take the pause out`,
+          );
       });
       return;
     }
@@ -161,7 +182,10 @@ function checkActivity(
     case 'cardSort': {
       for (const answer of ['myth', 'reality'] as const) {
         if (!activity.value.statements.some((statement) => statement.answer === answer))
-          wrong(`${path}.statements`, `no card is ${answer}: a sort needs at least one of each pile`);
+          wrong(
+            `${path}.statements`,
+            `no card is ${choiceInWords(cardAnswers, answer)}: a sort needs at least one of each pile`,
+          );
       }
       return;
     }
@@ -181,7 +205,10 @@ function checkActivity(
         if (question.discriminant !== 'multipleChoice') return;
         const right = question.value.options.filter(({ isRight }) => isRight).length;
         if (right === 0 || right === question.value.options.length)
-          wrong(`${path}.questions.${index}.value.options`, 'mark at least one answer as right, and not all');
+          wrong(
+            `${path}.questions.${index}.value.options`,
+            'none of the answers is marked as right, or all are: mark at least one, and not all',
+          );
       });
       return;
     default:

@@ -1,8 +1,9 @@
 import { z } from 'astro/zod';
 import { fileOf } from '../schema/content.ts';
-import type { CollectionName } from '../schema/fields.ts';
+import { type CollectionName, collections } from '../schema/fields.ts';
 import { optionOf } from '../schema/option-of.ts';
 import type { BodyComponent } from '../text/body-links.ts';
+import { nearestSlugs } from '../text/nearest.ts';
 import type { Finding } from './findings.ts';
 
 /** A slug that points to another entry, and where it stands. */
@@ -34,6 +35,9 @@ export function referencesInComponents(
 /** Whether a folder has an entry of this name. A withdrawn story counts: references to it are let stand. */
 export type Exists = (folder: CollectionName, slug: string) => boolean;
 
+/** The names of all entries of a folder, so that the nearest can be suggested. */
+export type SlugsOf = (folder: CollectionName) => readonly string[];
+
 /** Follows a schema through the data it accepted, and collects every reference. */
 export function referencesIn(schema: z.ZodType, data: unknown): Reference[] {
   const found: Reference[] = [];
@@ -61,11 +65,19 @@ export function referencesIn(schema: z.ZodType, data: unknown): Reference[] {
 }
 
 /** One mistake for each reference to an entry that is not there. */
-export function mistakesInReferences(references: readonly Reference[], exists: Exists): readonly Finding[] {
+export function mistakesInReferences(
+  references: readonly Reference[],
+  exists: Exists,
+  slugsOf: SlugsOf,
+): readonly Finding[] {
   return references
     .filter(({ target, slug }) => !exists(target, slug))
-    .map(({ path, target, slug }) => ({
-      path,
-      message: `found "${slug}", but there is no ${fileOf(target, slug)}: write a slug that exists`,
-    }));
+    .map(({ path, target, slug }) => {
+      const [near] = nearestSlugs(slug, slugsOf(target));
+      const cure =
+        near === undefined
+          ? `name one of the ${collections[target]} that are there, by the name of its file without the ending`
+          : `is “${near}” meant?`;
+      return { path, message: `found "${slug}", but there is no ${fileOf(target, slug)}: ${cure}` };
+    });
 }

@@ -2,7 +2,9 @@ import { daysBetween, gate, type Verdict } from '../gate/gate.ts';
 import { type Content, fileOf, type Mistake } from '../schema/content.ts';
 import type { Story } from '../schema/story.ts';
 import { supportStaleAfterDays } from '../schema/support-route.ts';
-import { type Reason, reasons, type Use } from '../words/vocabularies.ts';
+import { type Reason, reasons, type Use, uses, valuesOf } from '../words/vocabularies.ts';
+import { inARow } from '../words/wording.ts';
+import { placeInWords } from './places.ts';
 import type { Reviewed } from './review.ts';
 
 /** The publication report, in the form that other programs read: its shape is fixed. */
@@ -104,8 +106,8 @@ export function reportInWords(report: Report, notes: readonly Mistake[], stale: 
   for (const [slug, held] of bySlug) {
     const byReasons = Map.groupBy(held, (each) => each.reasons.join(' '));
     for (const same of byReasons.values()) {
-      const why = same[0]?.reasons.map((reason) => `${reasons[reason]} (${reason})`).join(' ');
-      lines.push(`  ${slug} [${same.map((each) => each.use).join(', ')}] ${why}`);
+      const why = same[0]?.reasons.map((reason) => reasons[reason]).join(' ');
+      lines.push(`  ${slug}, ${usesInWords(same.map(({ use }) => use))}: ${why}`);
     }
   }
   for (const slug of stale) {
@@ -122,9 +124,16 @@ export function reportInWords(report: Report, notes: readonly Mistake[], stale: 
   return `${lines.join('\n')}\n`;
 }
 
-/** One mistake on one line: the file, the field, what was found, what to write. */
-export function mistakeInWords({ file, path, message }: Mistake): string {
-  return `  ${file}${path === '' ? '' : ` › ${path}`}: ${message}`;
+/** One mistake on one line: the file, the field by its label, what was found, what to write. */
+export function mistakeInWords(mistake: Mistake): string {
+  const place = placeInWords(mistake);
+  return `  ${mistake.file}${place === '' ? '' : ` › ${place}`}: ${mistake.message}`;
+}
+
+/** Uses by their labels, without what stands behind the colon of each. */
+function usesInWords(these: readonly Use[]): string {
+  if (these.length === valuesOf(uses).length) return 'wholly';
+  return inARow(these.map((use) => (uses[use].split(':')[0] ?? use).toLowerCase()));
 }
 
 function count(number: number, one: string, many: string): string {

@@ -15,7 +15,7 @@ import { cannotBeJudged, type Judgement, judge } from './judgement.ts';
 import { mistakesInLinks } from './link-review.ts';
 import { mistakesOfLive } from './live-review.ts';
 import type { RawContent, RawFile } from './raw-content.ts';
-import { type Exists, mistakesInReferences, referencesIn } from './references.ts';
+import { type Exists, mistakesInReferences, referencesIn, type SlugsOf } from './references.ts';
 import { rules } from './rules.ts';
 import { reviewCurriculum, reviewSite } from './site-review.ts';
 import { withdrawalsAmong } from './withdrawals.ts';
@@ -85,6 +85,7 @@ export function review(raw: RawContent, options: ReviewOptions = {}): Reviewed {
   mistakes.push(...site.mistakes, ...curriculum.mistakes);
 
   const exists = existsAmong(raw.files, withdrawn);
+  const slugsOf: SlugsOf = (folder) => [...parsed[folder].keys()];
   const around = aroundEntries(
     parsed,
     curriculum.mistakes.length > 0 ? undefined : curriculum.data,
@@ -99,24 +100,27 @@ export function review(raw: RawContent, options: ReviewOptions = {}): Reviewed {
   const sound = noEntries();
   const sort = <F extends FolderName>(folder: F, file: RawFile): void => {
     const entry = parsed[folder].get(file.slug);
-    if (!entry) return;
     if (isWithdrawn(file)) {
-      put(sound, folder, entry);
+      if (entry) put(sound, folder, entry);
       return;
     }
     const alone = judgementOf(folder, file);
+    // A link that leads nowhere is drawn as words, so the entry need not be left out for it.
+    const dead = guarded(() => ({ mistakes: mistakesInLinks(alone.links, file, linkTargets), notes: [] }));
+    if (!entry) {
+      mistakes.push(...inFile(file.file, dead?.mistakes ?? []));
+      return;
+    }
     const beside = guarded(() => rules[folder].beside?.(entry, around));
     const isLive = site.data.mode === 'live';
     const found = [
-      ...mistakesInReferences(alone.references, exists),
+      ...mistakesInReferences(alone.references, exists, slugsOf),
       ...alone.mistakes,
       ...(beside?.mistakes ?? []),
       ...(isLive ? alone.demonstrations : []),
     ];
     if (found.length === 0) put(sound, folder, entry);
     mistakes.push(...inFile(file.file, found));
-    // A link that leads nowhere is drawn as words, so the entry need not be left out for it.
-    const dead = guarded(() => ({ mistakes: mistakesInLinks(alone.links, file, linkTargets), notes: [] }));
     mistakes.push(...inFile(file.file, dead?.mistakes ?? []));
     const worthALook = [...alone.notes, ...(beside?.notes ?? []), ...(isLive ? [] : alone.demonstrations)];
     notes.push(...inFile(file.file, worthALook));
@@ -126,7 +130,10 @@ export function review(raw: RawContent, options: ReviewOptions = {}): Reviewed {
   if (isBlind) sound.stories.clear();
 
   mistakes.push(
-    ...inFile('content/site.yaml', mistakesInReferences(referencesIn(siteSchema, site.data), exists)),
+    ...inFile(
+      'content/site.yaml',
+      mistakesInReferences(referencesIn(siteSchema, site.data), exists, slugsOf),
+    ),
     ...mistakesOfLive(site.data, parsed),
   );
   return { content: { ...sound, site: site.data, curriculum: curriculum.data }, mistakes, notes };

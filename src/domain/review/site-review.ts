@@ -2,7 +2,7 @@ import type { Mistake } from '../schema/content.ts';
 import { type Curriculum, curriculumSchema } from '../schema/curriculum.ts';
 import { type Site, siteSchema } from '../schema/site.ts';
 import type { RawContent } from './raw-content.ts';
-import { mistakesOfSchema } from './schema-review.ts';
+import { reviewBySchema } from './schema-review.ts';
 import { mistakesInTexts } from './text-review.ts';
 
 const siteFile = 'content/site.yaml';
@@ -26,16 +26,17 @@ export function reviewSite(raw: RawContent['site'], siteUrl: string | undefined)
       ? { ...raw.data, ...(siteUrl ? { url: siteUrl } : {}) }
       : raw.data;
   const inTexts = mistakesInTexts(raw.data).map((finding) => ({ file: siteFile, ...finding }));
-  const result = siteSchema.safeParse(given);
+  const result = reviewBySchema(siteSchema, siteFile, given);
   const unread = raw.problem ? [{ file: siteFile, path: '', message: raw.problem }] : [];
-  if (result.success) return { data: result.data, mistakes: [...unread, ...inTexts] };
+  if ('data' in result) return { data: result.data, mistakes: [...unread, ...inTexts] };
   const kept = Object.entries(siteSchema.shape).flatMap(([key, schema]) => {
     const one = schema.safeParse((given as Record<string, unknown> | undefined)?.[key]);
     return one.success && one.data !== undefined ? [[key, one.data] as const] : [];
   });
   return {
     data: siteSchema.parse({ url: siteUrl ?? 'http://localhost:4321', ...Object.fromEntries(kept) }),
-    mistakes: raw.problem ? unread : [...mistakesOfSchema(siteFile, given, result.error), ...inTexts],
+    // Where nothing could be read, every setting would be called missing.
+    mistakes: raw.data === undefined ? unread : [...unread, ...result.mistakes, ...inTexts],
   };
 }
 
@@ -46,8 +47,8 @@ export function reviewCurriculum(raw: RawContent['curriculum']): Judged<Curricul
   if (raw.problem)
     return { data: none, mistakes: [{ file: curriculumFile, path: '', message: raw.problem }] };
   const inTexts = mistakesInTexts(raw.data).map((finding) => ({ file: curriculumFile, ...finding }));
-  const result = curriculumSchema.safeParse(raw.data);
-  return result.success
+  const result = reviewBySchema(curriculumSchema, curriculumFile, raw.data);
+  return 'data' in result
     ? { data: result.data, mistakes: inTexts }
-    : { data: none, mistakes: [...mistakesOfSchema(curriculumFile, raw.data, result.error), ...inTexts] };
+    : { data: none, mistakes: [...result.mistakes, ...inTexts] };
 }

@@ -1,38 +1,41 @@
 import type { Entry } from '../schema/content.ts';
+import { choiceInWords } from '../schema/labels.ts';
 import type { Story } from '../schema/story.ts';
 import { isSameText } from '../text/characters.ts';
 import { turnAfter } from '../text/excerpts.ts';
 import { passagesIn, plainText, readStoryText, type Section, textOf } from '../text/story-text.ts';
 import { nearestPassage, type Span, verbatimIn } from '../text/verbatim.ts';
-import { audienceRank, audiences } from '../words/vocabularies.ts';
+import { audienceRank, audiences, consentKinds } from '../words/vocabularies.ts';
 import type { Around, Body } from './around.ts';
 import { type Finding, type Findings, mistakesFrom, type Wrong } from './findings.ts';
 import { valueInWords } from './schema-review.ts';
 
 /** What can be said of a story by itself: whether its body may stand, and whether its passages are the story’s own. */
 export function findingsInStory(story: Story, body: Body): Findings {
-  const text = readStoryText(body.text);
-  if (text.mistakes.length > 0) {
-    const mistakes = text.mistakes.map(({ line, message }) => ({
-      path: `body:${body.firstLine + line - 1}`,
-      message,
-    }));
-    return { mistakes, notes: [] };
-  }
-  const { sections } = text;
+  const inBody = mistakesInStoryBody(body);
+  const inConsent = mistakesFrom((wrong) => checkConsent(story, wrong));
+  // Words are looked for only in a body that can be read.
+  if (inBody.length > 0) return { mistakes: [...inBody, ...inConsent], notes: [] };
+  const { sections } = readStoryText(body.text);
   const passages = sections.flatMap(passagesOfSection);
-  return {
-    mistakes: mistakesFrom((wrong) => {
-      if (sections.length === 0) wrong('body', 'the story has no words: write it below the front matter');
-      checkPassages(story, sections, passages, wrong);
-      checkMargins(story, sections, wrong);
-      checkPauses(story, sections, wrong);
-      if (story.consent.kind === 'notNeeded' && story.origin !== 'composite')
-        wrong('consent.kind', 'found "notNeeded" on a story that somebody told: write given or missing');
-      checkConsentDays(story, wrong);
-    }),
-    notes: notesOnTurns(story, passages),
-  };
+  const inPassages = mistakesFrom((wrong) => {
+    if (sections.length === 0) {
+      wrong('body', 'the story has no words: write it below the fields');
+      return;
+    }
+    checkPassages(story, sections, passages, wrong);
+    checkMargins(story, sections, wrong);
+    checkPauses(story, sections, wrong);
+  });
+  return { mistakes: [...inPassages, ...inConsent], notes: notesOnTurns(story, passages) };
+}
+
+/** What may not stand in a story’s body, by the lines of the file. */
+export function mistakesInStoryBody({ text, firstLine }: Body): readonly Finding[] {
+  return readStoryText(text).mistakes.map(({ line, message }) => ({
+    path: `body:${firstLine + line - 1}`,
+    message,
+  }));
 }
 
 /** A text that a quotation may be taken from. */
@@ -92,10 +95,11 @@ function checkPauses(story: Story, sections: readonly Section[], wrong: Wrong): 
   story.pauses.forEach(({ after }, index) => {
     if (headings.some((heading) => isSameText(heading, after))) return;
     const choice = headings.map((heading) => `“${heading}”`).join(', ');
-    wrong(
-      `pauses.${index}.after`,
-      `found ${valueInWords(after)}, which is no heading of the story: write one of ${choice}`,
-    );
+    const cure =
+      headings.length > 0
+        ? `write one of ${choice}`
+        : 'the story has none, so take the pause out, or put headings into the story (## and a space before the words)';
+    wrong(`pauses.${index}.after`, `found ${valueInWords(after)}, which is no heading of the story: ${cure}`);
   });
 }
 
@@ -114,7 +118,12 @@ function notesOnTurns(story: Story, passages: readonly Passage[]): readonly Find
   });
 }
 
-function checkConsentDays({ consent: { givenOn, reviewBy } }: Story, wrong: Wrong): void {
+function checkConsent({ origin, consent: { kind, givenOn, reviewBy } }: Story, wrong: Wrong): void {
+  if (kind === 'notNeeded' && origin !== 'composite')
+    wrong(
+      'consent.kind',
+      `found ${choiceInWords(consentKinds, kind)} on a story that somebody told: choose ${choiceInWords(consentKinds, 'given')} or ${choiceInWords(consentKinds, 'missing')}`,
+    );
   if (givenOn !== undefined && reviewBy !== undefined && reviewBy < givenOn)
     wrong(
       'consent.reviewBy',

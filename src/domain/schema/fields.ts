@@ -1,5 +1,6 @@
 import { z } from 'astro/zod';
 import { type ValueOf, type Vocabulary, valuesOf } from '../words/vocabularies.ts';
+import { choicesInWords } from './labels.ts';
 
 /**
  * The building blocks of every schema. Each carries its label and help text as zod metadata, from which
@@ -19,22 +20,25 @@ declare module 'zod/v4/core' {
   }
 }
 
+/** The collections that a slug can point into, as the form and messages call them. */
+export const collections = {
+  stories: 'Stories',
+  myths: 'Myths',
+  'lesson-packs': 'Lesson packs',
+  guides: 'Guides',
+  sources: 'Sources',
+  support: 'Support routes',
+  themes: 'Themes',
+  'transition-points': 'Transition points',
+  ways: 'Ways in',
+  threats: 'How threats changed',
+  contradictions: 'Where sources disagree',
+  studies: 'Studies',
+  pages: 'Pages',
+  moderators: 'Moderators',
+} as const;
 /** The collections that a slug can point into. */
-export type CollectionName =
-  | 'stories'
-  | 'myths'
-  | 'lesson-packs'
-  | 'guides'
-  | 'sources'
-  | 'support'
-  | 'themes'
-  | 'transition-points'
-  | 'ways'
-  | 'threats'
-  | 'contradictions'
-  | 'studies'
-  | 'pages'
-  | 'moderators';
+export type CollectionName = keyof typeof collections;
 
 /** A slug: the file's name without its ending. */
 export const slugPattern = /^[a-z0-9-]+$/;
@@ -63,16 +67,14 @@ export function prose(min: number, max: number, label: string, help: string) {
 /** One value of a closed list. */
 export function oneOf<V extends Vocabulary>(vocabulary: V, label: string, help: string) {
   const values = valuesOf(vocabulary);
-  return z
-    .enum(values, `write one of: ${values.join(', ')}`)
-    .meta({ title: label, description: help, vocabulary });
+  return z.enum(values, choicesInWords(vocabulary)).meta({ title: label, description: help, vocabulary });
 }
 
 /** Some values of a closed list, without repeats; may be empty. */
 export function someOf<V extends Vocabulary>(vocabulary: V, label: string, help: string) {
   const values = valuesOf(vocabulary);
   return z
-    .array(z.enum(values, `write one of: ${values.join(', ')}`))
+    .array(z.enum(values, choicesInWords(vocabulary)))
     .refine(hasNoRepeats, 'name each one once')
     .default([] as ValueOf<V>[])
     .meta({ title: label, description: help, vocabulary });
@@ -81,8 +83,8 @@ export function someOf<V extends Vocabulary>(vocabulary: V, label: string, help:
 /** The slug of one entry of a collection. That it exists is checked with everything else in `review`. */
 export function reference(collection: CollectionName, label: string, help: string) {
   return z
-    .string(`write the slug of an entry in content/${collection}`)
-    .regex(slugPattern, 'write a slug: small letters, digits and hyphens')
+    .string(`name one of the ${collections[collection]}, by the name of its file without the ending`)
+    .regex(slugPattern, 'use small letters, digits and hyphens only')
     .meta({ title: label, description: help, reference: collection });
 }
 
@@ -95,7 +97,10 @@ export function references(
   help: string,
 ) {
   return z
-    .array(reference(collection, label, help), `write a list of slugs of content/${collection}`)
+    .array(
+      reference(collection, label, help),
+      `name some of the ${collections[collection]}, each on a line of its own after “- ”`,
+    )
     .min(min, `name at least ${min}`)
     .max(max, `name at most ${max}`)
     .refine(hasNoRepeats, 'name each one once')
@@ -110,7 +115,7 @@ export function listOf<T extends z.ZodType>(
   help: string,
 ) {
   return z
-    .array(item)
+    .array(item, 'write a list: each item on a line of its own, after “- ”')
     .min(fewest, `write at least ${fewest}`)
     .max(most, `write at most ${most}`)
     .meta({ title: label, description: help });
@@ -128,7 +133,9 @@ export function texts(
 
 /** A calendar day, `YYYY-MM-DD`. */
 export function day(label: string, help: string) {
-  return z.iso.date('write a day as YYYY-MM-DD').meta({ title: label, description: help, format: 'day' });
+  return z.iso
+    .date('write a day with year, month and day, such as 2026-11-22')
+    .meta({ title: label, description: help, format: 'day' });
 }
 
 /** A date as exactly as it is known: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */

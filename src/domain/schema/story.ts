@@ -112,8 +112,11 @@ export const storySchema = z.strictObject({
     .strictObject({
       kind: oneOf(consentKinds, 'Consent', 'Nothing is published while it is missing.').default('missing'),
       record: z
-        .string("write the consent record's id in quotes")
-        .regex(/^[A-Za-z0-9-]{4,64}$/, "write the record's id: letters, digits and hyphens, never a name")
+        .string('write the number of the consent record, in quotes')
+        .regex(
+          /^[A-Za-z0-9-]{4,64}$/,
+          'write the number that the desk gave the record: letters, digits and hyphens, never a name',
+        )
         .meta({ title: 'Record', description: 'The opaque id of the consent record. Never a name.' })
         .optional(),
       uses: someOf(uses, 'Uses allowed', 'What the teller allows. Everything needs the site.'),
@@ -123,8 +126,8 @@ export const storySchema = z.strictObject({
     .default({ kind: 'missing', uses: [] })
     .meta({ title: 'Consent', description: 'What the teller has agreed to.' }),
   month: z
-    .string('write a month as YYYY-MM')
-    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'write a month as YYYY-MM')
+    .string('write a month with year and month, such as 2026-11')
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'write a month with year and month, such as 2026-11')
     .meta({ title: 'Month', description: 'Shown as the date: coarser on purpose. YYYY-MM.' }),
   language: oneOf(languages, 'Language', 'The language the story is told in.').default('en-GB'),
 });

@@ -44,25 +44,25 @@ const nodesAllowed = new Set([
 ]);
 
 const namesOfNodes: Readonly<Record<string, string>> = {
-  html: 'raw HTML',
+  html: 'HTML, something in < >,',
   image: 'an image',
   imageReference: 'an image',
   code: 'a code block',
   inlineCode: 'code',
   table: 'a table',
   delete: 'struck-out text',
-  thematicBreak: 'a rule',
+  thematicBreak: 'a line across the page, such as ---,',
   footnoteReference: 'a footnote',
   footnoteDefinition: 'a footnote',
-  linkReference: 'a link by reference',
-  definition: 'a link by reference',
-  mdxjsEsm: 'an import or export',
-  mdxFlowExpression: 'an expression in braces',
-  mdxTextExpression: 'an expression in braces',
-  yaml: 'a second front matter',
+  linkReference: 'a link whose address stands elsewhere',
+  definition: 'an address that belongs to a link elsewhere',
+  mdxjsEsm: 'a line that begins with import or export, which is code,',
+  mdxFlowExpression: 'something in braces { }, which is code,',
+  mdxTextExpression: 'something in braces { }, which is code,',
+  yaml: 'a second set of fields',
 };
 
-const allowed = 'paragraphs, ## and ### headings, *emphasis*, **strong**, lists, > quotes and links';
+const allowed = 'paragraphs, headings (## or ###), *slanted* and **bold** words, lists, quotes (>) and links';
 
 /** A node of a parsed body, with what the parser’s own type does not promise. */
 export type BodyNode = MdastNode & {
@@ -137,7 +137,7 @@ function charactersInEntities(body: string, root: MdastNode, seen: ReadonlySet<n
     .flatMap(({ line: first, text }) =>
       Array.from(complaintsByLine(text, lineEnd), ([line, complaint]) => ({
         line: first + line - 1,
-        message: `${complaint}; it is written as an entity, with & and ;`,
+        message: `${complaint}; it is written with an & and a ; (as in &shy;)`,
       })),
     )
     .filter(({ line }) => !seen.has(line));
@@ -199,9 +199,10 @@ function forbiddenNodes(
   const mistakes: TextMistake[] = [];
   const visit = (node: BodyNode, depth: number): void => {
     const line = lineOf(node);
-    const complaint = depth > mostDepth ? tooDeep : complaintAbout(node, components);
-    if (complaint) mistakes.push({ line, message: complaint });
-    else for (const child of childrenOf(node)) visit(child, depth + (nests.has(node.type) ? 1 : 0));
+    const complaints = depth > mostDepth ? [tooDeep] : complaintsAbout(node, components);
+    mistakes.push(...complaints.map((message) => ({ line, message })));
+    if (complaints.length === 0 || node.type === 'link' || node.type === 'heading')
+      for (const child of childrenOf(node)) visit(child, depth + (nests.has(node.type) ? 1 : 0));
   };
   visit(root as BodyNode, 0);
   return mistakes;
@@ -236,30 +237,32 @@ function numberLost(lines: readonly string[], item: BodyNode, place: number): Te
   ];
 }
 
-function complaintAbout(
+/** Everything that is wrong with one node. */
+function complaintsAbout(
   node: BodyNode,
   components: Readonly<Record<string, readonly string[]>>,
-): string | undefined {
-  if (isComponent(node)) return complaintAboutComponent(node, components);
-  if (!nodesAllowed.has(node.type)) {
-    return `${namesOfNodes[node.type] ?? node.type} is not allowed: write only ${allowed}`;
-  }
-  if (node.type === 'heading' && node['depth'] !== 2 && node['depth'] !== 3) {
-    return `a heading of level ${node['depth']} is not allowed: write ## or ###`;
-  }
-  if ((node.type === 'heading' || node.type === 'link') && !hasWords(node)) {
-    return `a ${node.type} without words is not allowed: write some, or take it out`;
-  }
-  if (node.type === 'listItem' && typeof node['checked'] === 'boolean') {
-    return 'a tick box is not allowed: write a plain list';
-  }
-  if (node.type === 'link' && !isAllowedLink(String(node['url']))) {
-    return `the link ${JSON.stringify(node['url'])} is not allowed: write an address that begins with https://, / or #`;
-  }
-  if (node.type === 'link' && node['title']) {
-    return `the link has a title, ${JSON.stringify(node['title'])}, which hardly any reader would see: take it out, or say it in the text`;
-  }
-  return undefined;
+): readonly string[] {
+  if (isComponent(node)) return complaintsAboutComponent(node, components);
+  if (!nodesAllowed.has(node.type))
+    return [`${namesOfNodes[node.type] ?? 'something'} is not allowed: write only ${allowed}`];
+  const found: string[] = [];
+  if (node.type === 'heading' && node['depth'] !== 2 && node['depth'] !== 3)
+    found.push(
+      `a heading with ${'#'.repeat(Number(node['depth']))} is not allowed: write ## for a heading, or ### for one below it`,
+    );
+  if ((node.type === 'heading' || node.type === 'link') && !hasWords(node))
+    found.push(`a ${node.type} without words is not allowed: write some, or take it out`);
+  if (node.type === 'listItem' && typeof node['checked'] === 'boolean')
+    found.push('a tick box is not allowed: write a plain list');
+  if (node.type === 'link' && !isAllowedLink(String(node['url'])))
+    found.push(
+      `the link ${JSON.stringify(node['url'])} is not allowed: write an address that begins with https://, / or #`,
+    );
+  if (node.type === 'link' && node['title'])
+    found.push(
+      `the link has a title, ${JSON.stringify(node['title'])}, which hardly any reader would see: take it out, or say it in the text`,
+    );
+  return found;
 }
 
 /** Nobody sees what has no words, and whoever listens to a page hears of it all the same. */
@@ -270,45 +273,61 @@ function hasWords(node: BodyNode): boolean {
   );
 }
 
-function complaintAboutComponent(
+/** How each component of a body, and each of its properties, is called in the form and in messages. */
+export const componentLabels: Readonly<
+  Record<string, { readonly label: string; readonly [property: string]: string }>
+> = {
+  Gap: { label: 'What’s told beside what’s known', known: 'What’s known', told: 'The story you hear' },
+  SupportRoute: { label: 'A support route', slug: 'Support route' },
+  DemoOnly: { label: 'Only on a demonstration: a live site leaves it out' },
+};
+
+function complaintsAboutComponent(
   node: BodyNode,
   components: Readonly<Record<string, readonly string[]>>,
-): string | undefined {
+): readonly string[] {
   const name = String(node['name'] ?? '');
   const properties = Object.hasOwn(components, name) ? components[name] : undefined;
   if (!properties) {
-    const known = Object.keys(components).map((each) => (each === demoOnly ? `<${each}>` : `<${each} />`));
-    return `<${name}> is not allowed: write only ${allowed}, or ${known.join(' or ')}`;
+    const known = Object.keys(components).map(
+      (each) => `“${componentLabels[each]?.label ?? each}” (${each === demoOnly ? `<${each}>` : `<${each} />`})`,
+    );
+    const others = known.length > 0 ? `, or ${known.join(' or ')}` : '';
+    return [`<${name}> is not allowed: write only ${allowed}${others}`];
   }
-  if (name === demoOnly) return complaintAboutDemoOnly(node);
-  if (childrenOf(node).length > 0)
-    return `<${name}> takes no content: write <${name} ${properties.join('="…" ')}="…" />`;
+  if (name === demoOnly) return complaintsAboutDemoOnly(node);
+  const whole = `<${name} ${properties.map((property) => `${property}="…"`).join(' ')} />`;
   const attributes = attributesOf(node);
-  for (const attribute of attributes) {
-    if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'string') {
-      return `<${name}> may only have plain text in quotes: write ${properties.join('="…" ')}="…"`;
-    }
-    if (!properties.includes(attribute.name ?? '')) {
-      return `<${name}> has no property ${attribute.name}: write ${properties.join(' and ')}`;
-    }
+  const names = attributes.map((attribute) => attribute.name ?? '');
+  const labelled = (property: string) => `“${componentLabels[name]?.[property] ?? property}” [${property}]`;
+  const found: string[] = [];
+  if (childrenOf(node).length > 0)
+    found.push(`<${name}> has words inside it, and takes none: write ${whole}`);
+  if (attributes.some(({ type, value }) => type !== 'mdxJsxAttribute' || typeof value !== 'string'))
+    found.push(`<${name}> may only have plain text in quotes: write ${whole}`);
+  for (const each of new Set(names)) {
+    if (each !== '' && !properties.includes(each))
+      found.push(`<${name}> has no place for ${each}="…": write ${whole}`);
+    else if (names.indexOf(each) !== names.lastIndexOf(each))
+      found.push(`<${name}> says ${labelled(each)} twice: keep one of the two`);
   }
-  const names = attributes.map((attribute) => attribute.name);
-  const twice = names.find((each, index) => names.indexOf(each) !== index);
-  if (twice !== undefined) return `<${name}> says ${twice} twice: keep one of the two`;
-  const missing = properties.find((property) => !names.includes(property));
-  return missing ? `<${name}> needs ${missing}="…"` : undefined;
+  for (const property of properties)
+    if (!names.includes(property)) found.push(`<${name}> does not say ${labelled(property)}: write ${whole}`);
+  return found;
 }
 
 /** It stands round whole paragraphs, because on a live site what is in it is gone, and a sentence with a hole makes no sense. */
-function complaintAboutDemoOnly(node: BodyNode): string | undefined {
+function complaintsAboutDemoOnly(node: BodyNode): readonly string[] {
   const attribute = attributesOf(node)[0];
-  if (attribute) return `<${demoOnly}> has no property ${attribute.name ?? ''}: write <${demoOnly}> alone`;
+  if (attribute) return [`<${demoOnly}> has no place for ${attribute.name ?? ''}="…": write <${demoOnly}> alone`];
   const inside = childrenOf(node);
   const isRoundBlocks =
     node.type === 'mdxJsxFlowElement' && inside.length > 0 && inside.every(({ type }) => !inLine.has(type));
   return isRoundBlocks
-    ? undefined
-    : `<${demoOnly}> stands round whole paragraphs: write it on a line of its own before them, and </${demoOnly}> on one after them`;
+    ? []
+    : [
+        `<${demoOnly}> stands round whole paragraphs: write it on a line of its own before them, and </${demoOnly}> on one after them`,
+      ];
 }
 
 /** Nodes that are part of a line. */

@@ -34,13 +34,25 @@ export function complaintAboutText(text: string): string | undefined {
   const [first, ...more] = refusedIn(text);
   if (!first) return complaintAboutForm(text);
   const { name, index } = first;
-  const after = text
-    .slice(0, index)
-    .match(/[^\n]{1,12}$/u)?.[0]
-    .trimStart();
-  const where = `${placeInWords(text, first)}${after ? `, after “${after}”` : ''}`;
-  const others = more.length > 0 ? `, and ${more.length} more that nobody sees` : '';
-  return `${/^[aeio]/i.test(name) ? 'an' : 'a'} ${name} stands at ${where}: ${cureFor(text.charCodeAt(index))}${others}`;
+  const inWords = (refused: RefusedCharacter) => {
+    const after = text
+      .slice(0, refused.index)
+      .match(/[^\n]{1,12}$/u)?.[0]
+      .trimStart();
+    return `${placeInWords(text, refused)}${after ? `, after “${after}”` : ''}`;
+  };
+  const listed = more
+    .slice(0, mostListed)
+    .map((other) => `; ${other.name === name ? 'another' : withArticle(other.name)} at ${inWords(other)}`);
+  const rest = more.length > mostListed ? `; and ${more.length - mostListed} more that nobody sees` : '';
+  return `${withArticle(name)} stands at ${inWords(first)}: ${cureFor(text.charCodeAt(index))}${listed.join('')}${rest}`;
+}
+
+/** How many hidden characters of one text are listed beside the first. Whoever finds so many will not count. */
+const mostListed = 9;
+
+function withArticle(name: string): string {
+  return `${/^[aeio]/i.test(name) ? 'an' : 'a'} ${name}`;
 }
 
 /** True for texts that are the same, in whichever form of Unicode each is written. */
@@ -200,7 +212,7 @@ function complaintAboutForm(text: string): string | undefined {
   const { segment, index } = apart ?? { segment: text, index: 0 };
   const stored = segment.normalize('NFC');
   const place = placeInWords(text, placesIn(text)(index));
-  return `the “${stored}” at ${place} is written as ${numbersOf(segment)}, and here it is ${numbersOf(stored)}: type it again, or save it in the form, which does so by itself`;
+  return `the “${stored}” at ${place} is made of parts (${numbersOf(segment)}) where one letter is wanted (${numbersOf(stored)}), though both look the same: type it again, or save it in the form, which does so by itself`;
 }
 
 function numbersOf(text: string): string {

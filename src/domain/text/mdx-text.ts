@@ -20,12 +20,13 @@ export function mistakesInMdx(body: string): readonly TextMistake[] {
     const root = mdxToMdast(body, { features: { frontmatter: false } });
     return mistakesInBody(body, root, bodyComponents);
   } catch (error) {
-    const [, line, what] =
-      /^(\d+):\d+: (.*?)(?: \(.*\))?$/s.exec(error instanceof Error ? error.message : '') ?? [];
+    // What the parser says is for programmers; where it stopped is for everybody.
+    const [, line] = /^(\d+):\d+: /.exec(error instanceof Error ? error.message : '') ?? [];
     return [
       {
         line: Number(line ?? 1),
-        message: `cannot be read as MDX: ${what ?? String(error)}. Braces { } and angle brackets < > are code: write the words without them`,
+        message:
+          'the text cannot be read from here on: one of the signs { } < > stands here, and is taken for code. Write the words without it, or put a \\ before it',
       },
     ];
   }
