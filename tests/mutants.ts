@@ -218,7 +218,7 @@ export const mutants: readonly Mutant[] = [
     [
       ['anchors, aliases and tags are followed', 'if (mark) refuse(input, start, mark);', ''],
       ['what follows a second --- is lost', 'if (isRead) refuse(input, start, secondDocument);', ''],
-      ['comments are lost without a word', 'return comment === undefined ? data :', 'return true ? data :'],
+      ['comments are lost without a word', 'if (comments.length === 0) return data;', 'return data;'],
       ['dashes before a word are lost', 'if (open.length === 0 && /^---', 'if (false && /^---'],
       ['a list becomes the name of a field', 'if (node && isNoName && ', 'if (false && node && '],
       [

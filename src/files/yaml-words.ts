@@ -63,7 +63,9 @@ export interface Placed {
  * @param opened where the innermost thing begins that it was reading
  */
 export function refusalFor(said: string, source: string, at: number, opened: number): Placed {
-  const known = reasons.find(([pattern]) => pattern.test(said));
+  // A bracket that is never closed takes in the lines below it, and is first missed there as a comma.
+  const isOverLines = /^missed comma/.test(said) && source.slice(opened, at).includes('\n');
+  const known = reasons.find(([pattern]) => pattern.test(isOverLines ? 'within a flow collection' : said));
   if (known) return { refusal: known[1], at: known[2] ? opened : at };
   return layoutOf(source, at) ?? { refusal: layout, at };
 }
@@ -76,7 +78,7 @@ const reasons: readonly (readonly [said: RegExp, refusal: Refusal, isMendedAtSta
     /within a flow collection/,
     [
       'a bracket is opened and never closed',
-      'close it with ] or }, or put text that begins with [ or { in quotes',
+      'close it with ] or }, and put commas between what it holds; text that begins with [ or { goes in quotes',
     ],
     true,
   ],
@@ -140,7 +142,11 @@ function faultIn(line: string, stop = line.length): Refusal | undefined {
       'marks stand of two versions that git could not bring together',
       'keep the lines of one version, and take away the lines <<<<<<<, ======= and >>>>>>>',
     ];
-  const [, , value] = /^(?:- )*([^\s:'"[{][^:]*?):(?:\s+(.*))?$/.exec(text) ?? [undefined, undefined, text];
+  const [, , value] = /^(?:- )*([^\s:'"[{][^:]*?):(?:\s+(.*))?$/.exec(text) ?? [
+    undefined,
+    undefined,
+    text.replace(/^(?:- )+/, ''),
+  ];
   if (value !== undefined) {
     if (/^(["'])(?:(?!\1).)*\1\s*[^\s#]/.test(value))
       return [
@@ -152,12 +158,13 @@ function faultIn(line: string, stop = line.length): Refusal | undefined {
         `a text begins with the sign ${value.charAt(0)}`,
         'put the text in quotes, or leave out the sign',
       ];
-    if (value !== text && /^- /.test(value))
+    const isNamed = text.includes(`: ${value}`);
+    if (isNamed && /^- /.test(value))
       return [
         'a list begins on the line of its field’s name',
         'put each item on a line of its own, after “- ”',
       ];
-    if (value !== text && /:(?:\s|$)/.test(value) && stop > line.indexOf(value))
+    if (isNamed && /:(?:\s|$)/.test(value) && stop > line.indexOf(value))
       return ['a text holds a colon and a space', 'put the whole text in quotes'];
   }
   if (/^-[^\s-]/.test(text))

@@ -1,9 +1,10 @@
-import { mistakeInWords } from '#domain/review/report.ts';
 import { review } from '#domain/review/review.ts';
 import { pseudonymPath } from '#domain/review/story-review.ts';
 import { withdrawnBy } from '#domain/review/withdrawals.ts';
 import { fileOf } from '#domain/schema/content.ts';
 import { slugPattern } from '#domain/schema/fields.ts';
+import { placeByLabels } from '#domain/schema/labels.ts';
+import { parsedBy } from '#domain/schema/plain-errors.ts';
 import { type Story, storySchema } from '#domain/schema/story.ts';
 import { inStoredForm } from '#domain/text/characters.ts';
 import { plainText, readStoryText } from '#domain/text/story-text.ts';
@@ -51,9 +52,10 @@ export async function draftFrom(
 ): Promise<DraftOrMistakes> {
   const matter = inStoredForm(typed);
   const paragraphs = inStoredForm(told);
-  const parsed = storySchema.safeParse(matter);
-  const issues = parsed.error?.issues.map(({ path, message }) => `${labelOf(path)}: ${message}`) ?? [];
-  if (!slugPattern.test(slug)) issues.push('Short name: use small letters, digits and hyphens');
+  const parsed = parsedBy(storySchema, matter);
+  const issues =
+    parsed.error?.issues.map(({ path, message }) => `${placeByLabels(storySchema, path)}: ${message}`) ?? [];
+  if (!slugPattern.test(slug)) issues.push('Short name: use small letters, digits and hyphens only');
   if (!parsed.success || issues.length > 0) return { mistakes: issues };
   const body = bodyOf(paragraphs);
   const { sections, mistakes: inBody } = readStoryText(body);
@@ -87,15 +89,14 @@ export async function draftFrom(
     files: [...raw.files, { folder: 'stories', slug, file, data: matter, body, bodyLine: 1 }],
   });
   const own = mistakes.filter((mistake) => mistake.file === file);
-  if (own.length > 0) return { mistakes: own.map((mistake) => mistakeInWords(mistake).trim()) };
+  if (own.length > 0)
+    return {
+      // The page has the form and no file, so a place in the file would say nothing.
+      mistakes: own.map(
+        ({ path, message }) =>
+          `${path === '' ? 'The draft' : placeByLabels(storySchema, path.split('.'))}: ${message}`,
+      ),
+    };
   const taken = notes.find((note) => note.file === file && note.path === pseudonymPath);
   return { slug, data: parsed.data, body, ...(taken && { pseudonymTaken: taken.message }) };
-}
-
-/** What the form calls a field of a story, with where in it. */
-export function labelOf(path: readonly PropertyKey[]): string {
-  const [first] = path;
-  const field = Object.entries(storySchema.shape).find(([name]) => name === first)?.[1];
-  const title = field?.meta()?.title ?? String(first);
-  return path.length > 1 ? `${title} (${path.slice(1).join(', ')})` : title;
 }

@@ -212,7 +212,7 @@ function complaintAboutForm(text: string): string | undefined {
   const { segment, index } = apart ?? { segment: text, index: 0 };
   const stored = segment.normalize('NFC');
   const place = placeInWords(text, placesIn(text)(index));
-  return `the “${stored}” at ${place} is made of parts (${numbersOf(segment)}) where one letter is wanted (${numbersOf(stored)}), though both look the same: type it again, or save it in the form, which does so by itself`;
+  return `the “${stored}” at ${place} is written in another way (${numbersOf(segment)}) than letters are stored here (${numbersOf(stored)}), though both look the same: type it again, or save it in the form, which does so by itself`;
 }
 
 function numbersOf(text: string): string {

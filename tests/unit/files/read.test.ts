@@ -80,7 +80,8 @@ describe('a file with front matter', () => {
   ])('says that it has no front matter when %s', (_what, text) => {
     expect(read(text)).toMatchObject({
       data: undefined,
-      problem: 'there is no front matter: begin the file with a line ---, the fields, and a line ---',
+      problem:
+        'there are no fields at the top: begin the file with a line ---, then the fields, then another line ---',
     });
   });
 });
@@ -125,33 +126,33 @@ describe('YAML', () => {
     [
       'a key is there twice',
       'a: 1\na: 2',
-      'a field is there a second time at line 2, column 1: keep one of the two',
+      'cannot be read as YAML: a field is there a second time at line 2, character 1: keep one of the two',
     ],
     [
       'it is broken',
       'a: [1',
-      'a bracket is opened at line 1, column 4: close it with ] or }, and put commas between what it holds',
+      'cannot be read as YAML: a bracket is opened and never closed at line 1, character 4: close it with ] or }, and put commas between what it holds; text that begins with [ or { goes in quotes',
     ],
     [
       'there are two documents',
       'a: 1\n---\nb: 2',
-      'a second document begins at line 3, column 1: a file holds one; take away the --- or ... before it',
+      'a second set of fields begins at line 3, character 1: a file holds one; take away the --- or ... before it',
     ],
     [
       'it refers to itself',
       'a: &a [x]\nb: *a',
-      'an anchor stands at line 1, column 4: write the value alone, or put text that begins with & in quotes',
+      'a & stands before a value at line 1, character 4: put text that begins with & in quotes, or take the & away',
     ],
   ])('is refused with the place when %s', (_what, text, reason) => {
     expect(read(text, 'themes')).toMatchObject({
       data: undefined,
-      problem: `cannot be read as YAML: ${reason}`,
+      problem: reason,
     });
   });
 
   it('in front matter is refused with the line of the file, not that of the front matter', () => {
     expect(read('---\na: 1\nb: [1\n---\nWords.').problem).toBe(
-      'cannot be read as YAML: a bracket is opened at line 3, column 4: close it with ] or }, and put commas between what it holds',
+      'cannot be read as YAML: a bracket is opened and never closed at line 3, character 4: close it with ] or }, and put commas between what it holds; text that begins with [ or { goes in quotes',
     );
   });
 
@@ -160,7 +161,7 @@ describe('YAML', () => {
       data: { title: 'Friday' },
       body: '## Words\n',
       problem:
-        'cannot be read as YAML: what follows a # is a comment, which no reader and no moderator sees, and begins at line 2, column 15: put the words in quotes if they belong to the text, or take them out',
+        'what follows a # is a comment, which no reader and no moderator sees, and begins at line 2, character 15: put the words in quotes if they belong to the text, or take them out',
     });
   });
 
@@ -251,7 +252,7 @@ describe('bytes that are not UTF-8', () => {
     const bytes = Uint8Array.from([0x2d, 0x2d, 0x2d, 0x0a, 0xff, 0xfe]);
     expect(rawFile(folder, `late.${folders[folder].ending}`, bytes)).toMatchObject({
       data: undefined,
-      problem: 'the file is not UTF-8 text: save it as UTF-8',
+      problem: 'some letters in the file cannot be read: save it as plain text, with the encoding UTF-8',
     });
   });
 });
@@ -284,7 +285,7 @@ describe('reading a whole project', () => {
   });
 
   it('says that site.yaml is not there', async () => {
-    expect((await readContent(root)).site.problem).toMatch(/^there is no such file: write it/);
+    expect((await readContent(root)).site.problem).toMatch(/^there is no such file: write one/);
   });
 
   it('reads site.yaml', async () => {

@@ -120,7 +120,7 @@ describe('a draft', () => {
     const drafted = await draftOf(['I got the bus home that night.'], { title: 'The\u200b bus' });
     expect(drafted).toEqual({
       mistakes: [
-        expect.stringContaining('title: a zero-width space (U+200B) stands at character 4, after “The”'),
+        expect.stringMatching('^Title: a zero-width space \\(U\\+200B\\) stands at character 4, after “The”'),
       ],
     });
   });

@@ -37,13 +37,13 @@ describe('a guide', () => {
   test('for a conversation names the moment that it is for', () => {
     const { transitionPoint: _none, ...matter } = makeGuideMatter();
     expect(mistakesIn(matter)).toEqual([
-      'transitionPoint: found nothing: name the moment that the conversation is for',
+      'transitionPoint: found nothing: choose the moment that the conversation is for',
     ]);
   });
 
   test('for a conversation has no meetings', () => {
     expect(mistakesIn(makeGuideMatter({ meetings: fourMeetings }))).toEqual([
-      'meetings: found 4 in a conversation: take them away, or write a circle',
+      'meetings: found 4 in a conversation: take them away, or choose “Community circle” [circle] as its kind',
     ]);
   });
 
@@ -69,7 +69,7 @@ describe('a guide', () => {
   test('reads no story for people older than the talk is with', () => {
     const files = [makeFileWith('stories', 'the-bus-home', { suitableFrom: 'adult' })];
     expect(mistakesIn(makeGuideMatter(), { files })).toEqual([
-      'readings.0.story: found the story "the-bus-home", which is for Adults; the guide is for S4 to S6: choose another story, or raise `suitableFrom`',
+      'readings.0.story: found the story "the-bus-home", which is for Adults; the guide is for S4 to S6: choose another story, or change “Suitable from” of the guide',
     ]);
   });
 
@@ -113,13 +113,13 @@ describe('what is a story’s own', () => {
     ['its title', 'Ask where The bus home turned.', 'The bus home', 'the story'],
   ])('stands only in why it is read: not %s', (_, text, found, instead) => {
     expect(mistakesIn(makeGuideMatter({ after: [text, ...makeGuideMatter().after] }))).toEqual([
-      `after.0: found “${found}”, which must be gone the day “the-bus-home” is withdrawn: say “${instead}”, or say it in \`why\``,
+      `after.0: found “${found}”, which must be gone the day “the-bus-home” is withdrawn: say “${instead}”, or say it in “Why this one”, which goes when the story goes`,
     ]);
   });
 
   test('is not in the words before it', () => {
     expect(mistakesIn(makeGuideMatter(), { body: 'Read about Sam first.\n' })).toEqual([
-      'body: found “Sam”, which must be gone the day “the-bus-home” is withdrawn: say “the teller”, or say it in `why`',
+      'body: found “Sam”, which must be gone the day “the-bus-home” is withdrawn: say “the teller”, or say it in “Why this one”, which goes when the story goes',
     ]);
   });
 

@@ -201,7 +201,10 @@ describe('a component that names an entry', () => {
   it('may not name what is not there', () => {
     expect(saidOf('Words.\n\n<SupportRoute slug="nothing" />')).toEqual({
       found: [
-        ['body:7', 'found "nothing", but there is no content/support/nothing.yaml: write a slug that exists'],
+        [
+          'body:7',
+          'found "nothing", but there is no content/support/nothing.yaml: name one of the Support routes that are there, by the name of its file without the ending',
+        ],
       ],
       isKept: false,
     });

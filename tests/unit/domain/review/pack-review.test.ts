@@ -75,21 +75,21 @@ describe('a pack', () => {
   test('cannot leave out what is essential', () => {
     const twenty = [{ activity: 'read' }, { activity: 'talk' }, { activity: 'quiz', minutes: 2 }];
     expect(mistakesWith({ cuts: { ...matter.cuts, twenty } })).toEqual([
-      'cuts.twenty: “close” is essential and is not in it: add it, or say that it is not essential',
+      'cuts.twenty: “close” is marked as essential and is not in it: add it, or take the mark away',
     ]);
   });
 
   test('cannot read a story and not talk about it', () => {
     const twenty = [{ activity: 'talk', minutes: 6 }, { activity: 'read' }, { activity: 'close' }];
     expect(mistakesWith({ cuts: { ...matter.cuts, twenty } })).toEqual([
-      'cuts.twenty: a story is read and nothing is talked about after it: add a discuss or decide after it',
+      'cuts.twenty: a story is read and nothing is talked about after it: put “Discuss” [discuss] or “Decide” [decide] after it',
     ]);
   });
 
   test('cannot end with anything but a reflection or an exit quiz', () => {
     const twenty = [{ activity: 'read' }, { activity: 'close' }, { activity: 'talk', minutes: 6 }];
     expect(mistakesWith({ cuts: { ...matter.cuts, twenty } })).toEqual([
-      'cuts.twenty: it ends with “talk”: end with a reflect or an exit quiz, where help is shown',
+      'cuts.twenty: it ends with “talk”: end with “Reflect” [reflect] or an “Exit quiz” [exit], where help is shown',
     ]);
   });
 
@@ -114,7 +114,7 @@ describe('a pack', () => {
 
   test('cannot read a story that is for older pupils', () => {
     expect(mistakesWith({ levels: ['second', 'senior'] })).toEqual([
-      'stories.0: found the story "the-bus-home", which is for S4 to S6; the pack is for P6 and P7: choose another story, or raise the pack’s levels',
+      'stories.0: found the story "the-bus-home", which is for S4 to S6; the pack is for P6 and P7: choose another story, or change “Levels” of the pack',
     ]);
   });
 
@@ -134,7 +134,7 @@ describe('a pack', () => {
       misconceptions: [{ myth: 'another', response: 'Something that is known, said plainly.' }],
     };
     expect(mistakesWith({ aims }, [['myths', 'another']])).toEqual([
-      'myths.0: “easy-money” has no response: write one under aims.misconceptions',
+      'myths.0: “easy-money” has no response: write one under “Aims”, “Misconceptions”',
       'aims.misconceptions.0.myth: found "another", which is not among the pack’s myths: add it there, or take it away here',
     ]);
   });
@@ -183,7 +183,7 @@ describe('a pack', () => {
       answer: 'reality',
     }));
     expect(mistakesWith({ activities: activities('cardSort', { statements }) })).toEqual([
-      'activities.3.value.statements: no card is myth: a sort needs at least one of each pile',
+      'activities.3.value.statements: no card is “The story you hear” [myth]: a sort needs at least one of each pile',
     ]);
   });
 
@@ -229,7 +229,7 @@ describe('a pack', () => {
     const options = ['Nobody', 'Somebody'].map((text) => ({ text, feedback: 'Thank you.' }));
     const questions = withFirstQuestion({ options });
     expect(mistakesWith({ activities: activities('quiz', { questions }) })).toEqual([
-      'activities.7.value.questions.0.value.options: mark at least one answer as right, and not all',
+      'activities.7.value.questions.0.value.options: none of the answers is marked as right, or all are: mark at least one, and not all',
     ]);
   });
 
@@ -278,7 +278,7 @@ describe('the curriculum', () => {
       {
         file: 'content/curriculum.yaml',
         path: 'readOn',
-        message: 'found nothing: write a day as YYYY-MM-DD',
+        message: 'found nothing: write a day with year, month and day, such as 2026-11-22',
       },
     ]);
   });

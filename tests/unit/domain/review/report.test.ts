@@ -253,17 +253,15 @@ describe('the report in words', () => {
 
   it('says once why a story is held for several uses', () => {
     const words = reportInWords(reportWith(), [], []);
-    expect(words).toContain(
-      `\n  the-bus-home [site, lessons, quotes, print] ${reasons.unsigned} (unsigned)\n`,
-    );
+    expect(words).toContain(`\n  the-bus-home, wholly: ${reasons.unsigned}\n`);
   });
 
-  it('says each reason, in words and as its code', () => {
+  it('says each reason, and the uses that it is for, in words', () => {
     const story = makeToldStory({ uses: ['site'], reviewBy: '2026-01-01' });
     const report = reportOn({ content: makeSignedContent([story]), mistakes: [], notes: [] }, today);
     const words = reportInWords(report, [], []);
     expect(words).toContain(
-      `  the-bus-home [lessons, quotes, print] ${reasons['consent-use']} (consent-use) ${reasons['consent-lapsed']} (consent-lapsed)\n`,
+      `  the-bus-home, in lessons, quoted and on paper: ${reasons['consent-use']} ${reasons['consent-lapsed']}\n`,
     );
   });
 

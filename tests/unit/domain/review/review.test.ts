@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { RawContent, RawFile } from '#domain/review/raw-content.ts';
 import { type Judgements, type Reviewed, review } from '#domain/review/review.ts';
 import { type FolderName, folders, type Mistake, reservedSlugs } from '#domain/schema/content.ts';
+import { choicesInWords } from '#domain/schema/labels.ts';
 import type { Site } from '#domain/schema/site.ts';
+import { origins, siteModes, viewpoints } from '#domain/words/vocabularies.ts';
 import {
   givenConsent,
   makeContent,
@@ -103,39 +105,39 @@ describe('a field that the schema refuses', () => {
       'a number where a slug should be',
       { themes: [1984] },
       'themes.0',
-      'found 1984, which is a number because it stands without quotes: put it in quotes, and write the slug of an entry in content/themes',
+      'found 1984, which is a number because it stands without quotes: put it in quotes, and name one of the Themes, by the name of its file without the ending',
     ],
-    ['of another kind', { title: { a: 1 } }, 'title', 'found {"a":1}: write 4 to 80 characters of text'],
     [
-      'not in the list',
-      { origin: 'true' },
-      'origin',
-      'found "true": write one of: composite, firstPerson, asToldTo',
+      'of another kind',
+      { title: { a: 1 } },
+      'title',
+      'found fields inside it: write 4 to 80 characters of text',
     ],
+    ['not in the list', { origin: 'true' }, 'origin', `found "true": ${choicesInWords(origins)}`],
     [
       'inside a record',
       { teller: { pseudonym: 'Sam', viewpoint: 'mother' } },
       'teller.viewpoint',
-      'found "mother": write one of: involved, exploited, family, community, worker',
+      `found "mother": ${choicesInWords(viewpoints)}`,
     ],
     [
       'inside a list',
       { themes: ['housing', 'No slug'] },
       'themes.1',
-      'found "No slug": write a slug: small letters, digits and hyphens',
+      'found "No slug": use small letters, digits and hyphens only',
     ],
     [
       'inside a list of records',
       { excerpts: [{ text: 'Nobody said a word on the way', format: 'shout' }] },
       'excerpts.0.format',
-      'found "shout": write one of: quote, turn, help',
+      'found "shout": choose one; in a file, write the word in brackets: “Quote: a line that stands by itself” [quote], “Turn: the moment it changed” [turn], “Help: the moment or way help came” [help]',
     ],
-    ['a whole list', { themes: [] }, 'themes', 'found []: name at least 1'],
+    ['a whole list', { themes: [] }, 'themes', 'found an empty list: name at least 1'],
     [
       'a date object',
       { consent: { kind: 'notNeeded', givenOn: new Date('2026-01-02') } },
       'consent.givenOn',
-      'found the date 2026-01-02: write a day as YYYY-MM-DD',
+      'found the date 2026-01-02: write a day with year, month and day, such as 2026-11-22',
     ],
   ])('is named with what was found and what to write: %s', (_what, change, path, message) => {
     expect(mistakesInStory(change)).toEqual([{ file: story, path, message }]);
@@ -268,7 +270,7 @@ describe('a text in another form of Unicode than is stored', () => {
         file: story,
         path: 'summary',
         message: expect.stringContaining(
-          'the “é” at character 24 is written as U+0065 U+0301, and here it is U+00E9',
+          'the “é” at character 24 is written in another way (U+0065 U+0301) than letters are stored here (U+00E9)',
         ),
       },
     ]);
@@ -283,24 +285,27 @@ describe('a file that cannot be right', () => {
     ]);
   });
 
-  it.each(['The Bus', 'the_bus', 'the-bus.old', '\u00e0ite', ''])(
-    'has a name that is no slug: "%s"',
-    (slug) => {
-      const [mistake] = reviewWith(makeFile('stories', slug)).mistakes;
-      expect(mistake).toEqual({
-        file: `content/stories/${slug}.md`,
-        path: '',
-        message: `the name "${slug}" is not a slug: rename the file with small letters, digits and hyphens only`,
-      });
-    },
-  );
+  it.each([
+    ['The Bus', ', such as the-bus.md'],
+    ['the_bus', ', such as the-bus.md'],
+    ['the-bus.old', ', such as the-bus.md'],
+    ['\u00e0ite', ', such as aite.md'],
+    ['', ''],
+  ])('has a name that is no slug: "%s"', (slug, better) => {
+    const [mistake] = reviewWith(makeFile('stories', slug)).mistakes;
+    expect(mistake).toEqual({
+      file: `content/stories/${slug}.md`,
+      path: '',
+      message: `the file’s name may only have small letters, digits and hyphens: rename it${better}`,
+    });
+  });
 
   it.each([...reservedSlugs])('has a name that is a page of the site: %s', (slug) => {
     expect(reviewWith(makeFile('stories', slug)).mistakes).toEqual([
       {
         file: `content/stories/${slug}.md`,
         path: '',
-        message: `the name "${slug}" is a page of the site: rename the file`,
+        message: `“${slug}” is the address of a page of the site: rename the file`,
       },
     ]);
   });
@@ -313,7 +318,7 @@ describe('a file that cannot be right', () => {
 
   it('is a myth with the name of a page of the site', () => {
     expect(reviewWith(makeFile('myths', 'quiz')).mistakes.map(({ message }) => message)).toEqual([
-      'the name "quiz" is a page of the site: rename the file',
+      '“quiz” is the address of a page of the site: rename the file',
     ]);
   });
 
@@ -327,7 +332,7 @@ describe('a file that cannot be right', () => {
     ['sign-offs', 'content/sign-offs/late.yaml', '.json'],
   ])('has the wrong ending for %s: %s', (folder, file, ending) => {
     expect(reviewWith(makeFile(folder, 'late', { file })).mistakes).toEqual([
-      { file, path: '', message: `this folder holds files that end in ${ending}: rename or move the file` },
+      { file, path: '', message: `the files of this folder end in ${ending}: rename this one, or move it` },
     ]);
   });
 
@@ -358,7 +363,13 @@ describe('a reference to nothing', () => {
     ],
   ])('is found in a story: a %s', (_what, change, path, file) => {
     expect(mistakesInStory(change)).toEqual([
-      { file: story, path, message: `found "gone", but there is no ${file}: write a slug that exists` },
+      {
+        file: story,
+        path,
+        message: expect.stringMatching(
+          `^found "gone", but there is no ${file}: name one of the .* that are there`,
+        ),
+      },
     ]);
   });
 
@@ -402,7 +413,13 @@ describe('a reference to nothing', () => {
     [{ helpNow: ['emergency', 'childline', 'samaritans', 'gone'] }, 'helpNow.3', 'content/support/gone.yaml'],
   ])('is found in site.yaml: %j', (change, path, file) => {
     expect(review(makeContent({ site: makeSite(change) })).mistakes).toEqual([
-      { file: site, path, message: `found "gone", but there is no ${file}: write a slug that exists` },
+      {
+        file: site,
+        path,
+        message: expect.stringMatching(
+          `^found "gone", but there is no ${file}: name one of the .* that are there`,
+        ),
+      },
     ]);
   });
 
@@ -412,7 +429,7 @@ describe('a reference to nothing', () => {
         file: site,
         path: 'helpNow.3',
         message:
-          'found "crimestoppers", but there is no content/support/crimestoppers.yaml: write a slug that exists',
+          'found "crimestoppers", but there is no content/support/crimestoppers.yaml: name one of the Support routes that are there, by the name of its file without the ending',
       },
     ]);
   });
@@ -563,7 +580,7 @@ describe('words that do not stand in the story', () => {
   ])('are complained of once where only their form of Unicode is another: %s', (_what, change) => {
     const body = `${storyBody}\n## The caf\u00e9\n\nThe caf\u00e9 was shut by then.\n`;
     expect(mistakesInStory(change, body).map(({ message }) => message)).toEqual([
-      expect.stringContaining('is written as U+0065 U+0301'),
+      expect.stringContaining('is written in another way (U+0065 U+0301)'),
     ]);
   });
 
@@ -623,7 +640,7 @@ describe('the body of a story', () => {
   it('needs words', () => {
     expect(mistakesInStory({}, '\n').map(({ path, message }) => [path, message])).toContainEqual([
       'body',
-      'the story has no words: write it below the front matter',
+      'the story has no words: write it below the fields',
     ]);
   });
 });
@@ -634,7 +651,8 @@ describe('consent', () => {
       {
         file: story,
         path: 'consent.kind',
-        message: 'found "notNeeded" on a story that somebody told: write given or missing',
+        message:
+          'found “Not needed: a composite, nobody’s own account” [notNeeded] on a story that somebody told: choose “Given: for the uses listed” [given] or “Missing: nothing may be published” [missing]',
       },
     ]);
   });
@@ -782,7 +800,7 @@ describe('a figure of a myth', () => {
       'compared without a label',
       { compare: [{ label: 'There', value: 1 }] },
       'figures.0.valueLabel',
-      'found nothing: a figure that is compared needs a label of its own',
+      'found nothing: a number that is compared with others needs a label of its own',
     ],
     [
       'more than the whole',
@@ -968,7 +986,7 @@ describe('site.yaml when a field is broken', () => {
   });
 
   it.each([
-    [{ mode: 'test' }, 'mode', 'found "test": write one of: live, demo'],
+    [{ mode: 'test' }, 'mode', `found "test": ${choicesInWords(siteModes)}`],
     [{ coolingOffDays: -1 }, 'coolingOffDays', 'found -1: write 0 or more'],
     [{ colour: 'red' }, 'colour', 'there is no such field: take it away, or check its spelling'],
     [

@@ -12,10 +12,12 @@ import {
   someOf,
   wholeNumber,
 } from '#domain/schema/fields.ts';
+import { choicesInWords } from '#domain/schema/labels.ts';
 import { moderatorSchema } from '#domain/schema/moderator.ts';
 import { siteSchema } from '#domain/schema/site.ts';
 import { storySchema } from '#domain/schema/story.ts';
 import { countWords } from '#domain/text/count-words.ts';
+import { audiences, languages, origins } from '#domain/words/vocabularies.ts';
 import { type FrontMatter, makeData, makeFrontMatter, makeSite, words } from '../../../fixtures/make.ts';
 
 interface Outcome {
@@ -83,7 +85,7 @@ describe('a closed list', () => {
   });
 
   it.each(['three', 'One', '', 1, undefined])('names its values when it is given %j', (value) => {
-    expect(complaints(oneOf(vocabulary, 'Label', 'Help'), value)).toEqual(['write one of: one, two']);
+    expect(complaints(oneOf(vocabulary, 'Label', 'Help'), value)).toEqual([choicesInWords(vocabulary)]);
   });
 
   it('hands its labels to the form', () => {
@@ -100,7 +102,7 @@ describe('a closed list', () => {
 
   it('of several values names its values when one is wrong', () => {
     expect(complaints(someOf(vocabulary, 'Label', 'Help'), ['one', 'three'])).toEqual([
-      'write one of: one, two',
+      choicesInWords(vocabulary),
     ]);
   });
 });
@@ -115,12 +117,14 @@ describe('a reference', () => {
   it.each(['Housing', 'a b', 'a/b', '../a', 'a.b', '\u00e0', '', 'a\n', '__proto__'])(
     'refuses %j',
     (slug) => {
-      expect(complaints(field, slug)).toEqual(['write a slug: small letters, digits and hyphens']);
+      expect(complaints(field, slug)).toEqual(['use small letters, digits and hyphens only']);
     },
   );
 
   it('says which folder it points into', () => {
-    expect(complaints(field, undefined)).toEqual(['write the slug of an entry in content/themes']);
+    expect(complaints(field, undefined)).toEqual([
+      'name one of the Themes, by the name of its file without the ending',
+    ]);
   });
 
   it('says the same to the form', () => {
@@ -135,9 +139,9 @@ describe('several references', () => {
     [[], 'name at least 1'],
     [['a', 'b', 'c'], 'name at most 2'],
     [['a', 'a'], 'name each one once'],
-    ['a', 'write a list of slugs of content/themes'],
-    [undefined, 'write a list of slugs of content/themes'],
-    [['A'], 'write a slug: small letters, digits and hyphens'],
+    ['a', 'name some of the Themes, each on a line of its own after “- ”'],
+    [undefined, 'name some of the Themes, each on a line of its own after “- ”'],
+    [['A'], 'use small letters, digits and hyphens only'],
   ])('says of %j: %s', (value, message) => {
     expect(complaints(field, value)).toEqual([message]);
   });
@@ -176,7 +180,7 @@ describe('a day', () => {
     20261122,
     new Date(0),
   ])('may not be %s', (value) => {
-    expect(complaints(field, value)).toEqual(['write a day as YYYY-MM-DD']);
+    expect(complaints(field, value)).toEqual(['write a day with year, month and day, such as 2026-11-22']);
   });
 });
 
@@ -282,7 +286,7 @@ describe('the story schema', () => {
     ['a long title', { title: 'x'.repeat(81) }, 'title: write at most 80 characters'],
     ['a short summary', { summary: 'x'.repeat(39) }, 'summary: write at least 40 characters'],
     ['a long summary', { summary: 'x'.repeat(221) }, 'summary: write at most 220 characters'],
-    ['an unknown origin', { origin: 'true' }, 'origin: write one of: composite, firstPerson, asToldTo'],
+    ['an unknown origin', { origin: 'true' }, `origin: ${choicesInWords(origins)}`],
     ['five themes', { themes: ['a', 'b', 'c', 'd', 'e'] }, 'themes: name at most 4'],
     ['no theme', { themes: [] }, 'themes: name at least 1'],
     [
@@ -294,11 +298,7 @@ describe('the story schema', () => {
     ['five myths', { myths: ['a', 'b', 'c', 'd', 'e'] }, 'myths: name at most 4'],
     ['no support route', { support: [] }, 'support: name at least 1'],
     ['five support routes', { support: ['a', 'b', 'c', 'd', 'e'] }, 'support: name at most 4'],
-    [
-      'an unknown audience',
-      { suitableFrom: 'first' },
-      'suitableFrom: write one of: second, thirdFourth, senior, adult',
-    ],
+    ['an unknown audience', { suitableFrom: 'first' }, `suitableFrom: ${choicesInWords(audiences)}`],
     ['a short version of 59 words', { shortVersion: words(59) }, 'shortVersion: write at least 60 words'],
     ['a short version of 161 words', { shortVersion: words(161) }, 'shortVersion: write at most 160 words'],
     [
@@ -319,21 +319,25 @@ describe('the story schema', () => {
     [
       'a name as consent record',
       { consent: { kind: 'given', record: 'Jamie Smith' } },
-      "consent.record: write the record's id: letters, digits and hyphens, never a name",
+      'consent.record: write the number that the desk gave the record: letters, digits and hyphens, never a name',
     ],
     [
       'a number as consent record',
       { consent: { kind: 'given', record: 1234 } },
-      "consent.record: write the consent record's id in quotes",
+      'consent.record: write the number of the consent record, in quotes',
     ],
     [
       'consent for the same use twice',
       { consent: { uses: ['site', 'site'] } },
       'consent.uses: name each one once',
     ],
-    ['a month with a day', { month: '2026-11-22' }, 'month: write a month as YYYY-MM'],
-    ['a thirteenth month', { month: '2026-13' }, 'month: write a month as YYYY-MM'],
-    ['an unknown language', { language: 'en' }, 'language: write one of: en-GB, sco, gd, pl, ur, uk'],
+    [
+      'a month with a day',
+      { month: '2026-11-22' },
+      'month: write a month with year and month, such as 2026-11',
+    ],
+    ['a thirteenth month', { month: '2026-13' }, 'month: write a month with year and month, such as 2026-11'],
+    ['an unknown language', { language: 'en' }, `language: ${choicesInWords(languages)}`],
   ])('refuses %s', (_what, change, refusal) => {
     expect(refusals(change)).toEqual([refusal]);
   });

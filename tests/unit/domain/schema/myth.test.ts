@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { choicesInWords } from '#domain/schema/labels.ts';
 import {
   amountInWords,
   drawingOf,
@@ -10,7 +11,7 @@ import {
   mythSchema,
   yearsOf,
 } from '#domain/schema/myth.ts';
-import { units, valuesOf } from '#domain/words/vocabularies.ts';
+import { strengths, units, valuesOf } from '#domain/words/vocabularies.ts';
 import { makeData } from '../../../fixtures/make.ts';
 
 function makeFigure(change: Partial<Figure> = {}): Figure {
@@ -158,7 +159,7 @@ describe('the myth schema', () => {
     ['a long claim', { claim: 'x'.repeat(121) }, 'claim: write at most 120 characters'],
     ['no source', { sources: [] }, 'sources: name at least 1'],
     ['nothing that helps', { whatHelps: [] }, 'whatHelps: name at least 1'],
-    ['an unknown strength', { strength: 'certain' }, 'strength: write one of: limited, moderate, strong'],
+    ['an unknown strength', { strength: 'certain' }, `strength: ${choicesInWords(strengths)}`],
     ['five figures', { figures: Array.from({ length: 5 }, () => makeFigure()) }, 'figures: write at most 4'],
   ])('refuses %s', (_what, change, refusal) => {
     expect(refusals(change)).toEqual([refusal]);

@@ -33,13 +33,13 @@ describe('a way in', () => {
 
   it('may not let the strategy say Develop', () => {
     expect(mistakes({ does: does({}, { from: 'strategy', aims: ['divert', 'develop'] }) })).toEqual([
-      'content/ways/neighbours.yaml does.1.aims: found “develop”: the strategy has four aims, and research recommends this fifth: choose another',
+      'content/ways/neighbours.yaml does.1.aims: found “Develop (recommended by the research, not part of the strategy)” [develop]: the strategy has four aims, and this is a fifth that research recommends: choose another',
     ]);
   });
 
   it('may not let the strategy speak to a group that it does not name', () => {
     expect(mistakes({ standing: 'notNamed', does: does({ from: 'strategy' }, {}) })).toEqual([
-      'content/ways/neighbours.yaml does.0.from: found “strategy”, but it does not speak to this group: write research, or change the standing',
+      'content/ways/neighbours.yaml does.0.from: found “The strategy says” [strategy], but “In the strategy” says that it does not speak to this group: choose “Research recommends” [research], or change what stands there',
     ]);
   });
 
@@ -84,7 +84,7 @@ describe('a source', () => {
   it.each(['threats', 'research'])('may not take the address of the page called %s', (slug) => {
     const { mistakes: found } = review(makeContent({ files: [makeFileWith('sources', slug, {})] }));
     expect(found.map(({ file, message }) => `${file}: ${message}`)).toEqual([
-      `content/sources/${slug}.yaml: the name "${slug}" is a page of the site: rename the file`,
+      `content/sources/${slug}.yaml: “${slug}” is the address of a page of the site: rename the file`,
     ]);
   });
 });

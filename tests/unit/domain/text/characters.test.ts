@@ -204,20 +204,20 @@ describe('a complaint about a text', () => {
     ],
     [
       'a\u{E0048}\u{E0049}\u{E0021}',
-      'a tag character for “H” (U+E0048) stands at character 2, after “a”: take it out, and 2 more that nobody sees',
+      'a tag character for “H” (U+E0048) stands at character 2, after “a”: take it out; a tag character for “I” (U+E0049) at character 3, after “a\u{e0048}”; a tag character for “!” (U+E0021) at character 4, after “a\u{e0048}\u{e0049}”',
     ],
     ['\u061ca', 'an Arabic letter mark (U+061C) stands at character 1: take it out'],
     [
       'The cafe\u0301 shut',
-      'the “é” at character 8 is written as U+0065 U+0301, and here it is U+00E9: type it again, or save it in the form, which does so by itself',
+      'the “é” at character 8 is written in another way (U+0065 U+0301) than letters are stored here (U+00E9), though both look the same: type it again, or save it in the form, which does so by itself',
     ],
     [
       'One.\nA\u030a',
-      'the “Å” at line 2, character 1 is written as U+0041 U+030A, and here it is U+00C5: type it again, or save it in the form, which does so by itself',
+      'the “Å” at line 2, character 1 is written in another way (U+0041 U+030A) than letters are stored here (U+00C5), though both look the same: type it again, or save it in the form, which does so by itself',
     ],
     [
       '5 \u212b',
-      'the “Å” at character 3 is written as U+212B, and here it is U+00C5: type it again, or save it in the form, which does so by itself',
+      'the “Å” at character 3 is written in another way (U+212B) than letters are stored here (U+00C5), though both look the same: type it again, or save it in the form, which does so by itself',
     ],
   ])('says what stands where, and what to do: %j', (text, complaint) => {
     expect(complaintAboutText(text)).toBe(complaint);

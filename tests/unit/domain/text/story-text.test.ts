@@ -171,7 +171,7 @@ describe('raw HTML', () => {
     '<x\u00a0>\n<b>',
   ])('is refused: %j', (body) => {
     expect(complaints(body)).toContainEqual(
-      expect.stringMatching(/^raw HTML is not allowed: write only paragraphs/),
+      expect.stringMatching(/^HTML, something in < >, is not allowed: write only paragraphs/),
     );
   });
 
@@ -341,10 +341,10 @@ describe('everything else that a story may not contain', () => {
     ['an image', 'Words ![x](/x.png) words'],
     ['an image', '[![x](/x.png)](https://example.org)'],
     ['an image', '![x][r]\n\n[r]: /x.png'],
-    ['a link by reference', '[x][r]\n\n[r]: https://example.org'],
-    ['a link by reference', '[r][]\n\n[r]: https://example.org'],
-    ['a link by reference', '[r]\n\n[r]: https://example.org'],
-    ['a link by reference', 'Words.\n\n[r]: javascript:alert(1)'],
+    ['a link whose address stands elsewhere', '[x][r]\n\n[r]: https://example.org'],
+    ['a link whose address stands elsewhere', '[r][]\n\n[r]: https://example.org'],
+    ['a link whose address stands elsewhere', '[r]\n\n[r]: https://example.org'],
+    ['an address that belongs to a link elsewhere', 'Words.\n\n[r]: javascript:alert(1)'],
     ['a code block', '```\ncode\n```'],
     ['a code block', '~~~js\ncode\n~~~'],
     ['a code block', '    code'],
@@ -352,16 +352,16 @@ describe('everything else that a story may not contain', () => {
     ['code', 'Some `code`.'],
     ['a table', '| a | b |\n| - | - |\n| 1 | 2 |'],
     ['a footnote', 'Words[^1].\n\n[^1]: A note.'],
-    ['a rule', 'a\n\n---\n\nb'],
-    ['a rule', 'a\n\n***\n\nb'],
-    ['a rule', '---\ntitle: A second front matter\n---\n\nWords'],
+    ['a line across the page, such as ---,', 'a\n\n---\n\nb'],
+    ['a line across the page, such as ---,', 'a\n\n***\n\nb'],
+    ['a line across the page, such as ---,', '---\ntitle: A second front matter\n---\n\nWords'],
     ['struck-out text', '~~no~~'],
     ['struck-out text', '~no~'],
-    ['a heading of level 1', '# Title'],
-    ['a heading of level 1', 'Title\n====='],
-    ['a heading of level 4', '#### Small'],
-    ['a heading of level 5', '##### Smaller'],
-    ['a heading of level 6', '> ###### Smallest'],
+    ['a heading with #', '# Title'],
+    ['a heading with #', 'Title\n====='],
+    ['a heading with ####', '#### Small'],
+    ['a heading with #####', '##### Smaller'],
+    ['a heading with ######', '> ###### Smallest'],
     ['a tick box', '- [ ] to do'],
     ['a tick box', '- [x] done'],
     ['a tick box', '1. [X] done'],
@@ -410,7 +410,7 @@ describe('everything else that a story may not contain', () => {
   ])('a character that nobody sees is refused as an entity too: %s', (name, body) => {
     expect(complaints(body)).toEqual([
       expect.stringMatching(
-        `^${name.replace(/[()+]/g, '\\$&')} stands at character .*; it is written as an entity`,
+        `^${name.replace(/[()+]/g, '\\$&')} stands at character .*; it is written with an & and a ;`,
       ),
     ]);
   });
@@ -435,7 +435,7 @@ describe('everything else that a story may not contain', () => {
     (body) => {
       expect(complaints(body)).toEqual([
         expect.stringMatching(
-          /^the “é” at character 8 is written as U\+0065 U\+0301, and here it is U\+00E9/,
+          /^the “é” at character 8 is written in another way \(U\+0065 U\+0301\) than letters are stored here \(U\+00E9\)/,
         ),
       ]);
     },
@@ -514,16 +514,36 @@ describe('everything else that a story may not contain', () => {
 
 describe('MDX bodies', () => {
   it.each([
-    ['an expression', 'Two and two is {2 + 2}.', 'an expression in braces is not allowed'],
-    ['an expression by itself', '{process.exit(1)}', 'an expression in braces is not allowed'],
-    ['an expression in a heading', '## {x}', 'an expression in braces is not allowed'],
-    ['an expression in a list', '- {x}', 'an expression in braces is not allowed'],
-    ['a comment', '{/* hidden */}', 'an expression in braces is not allowed'],
-    ['an empty expression', '{}', 'an expression in braces is not allowed'],
-    ['an import', "import x from 'y'", 'an import or export is not allowed'],
-    ['an import further down', "Words.\n\nimport x from 'y'", 'an import or export is not allowed'],
-    ['an export', 'export const x = 1', 'an import or export is not allowed'],
-    ['an export of a whole page', 'export default () => 1', 'an import or export is not allowed'],
+    ['an expression', 'Two and two is {2 + 2}.', 'something in braces { }, which is code, is not allowed'],
+    [
+      'an expression by itself',
+      '{process.exit(1)}',
+      'something in braces { }, which is code, is not allowed',
+    ],
+    ['an expression in a heading', '## {x}', 'something in braces { }, which is code, is not allowed'],
+    ['an expression in a list', '- {x}', 'something in braces { }, which is code, is not allowed'],
+    ['a comment', '{/* hidden */}', 'something in braces { }, which is code, is not allowed'],
+    ['an empty expression', '{}', 'something in braces { }, which is code, is not allowed'],
+    [
+      'an import',
+      "import x from 'y'",
+      'a line that begins with import or export, which is code, is not allowed',
+    ],
+    [
+      'an import further down',
+      "Words.\n\nimport x from 'y'",
+      'a line that begins with import or export, which is code, is not allowed',
+    ],
+    [
+      'an export',
+      'export const x = 1',
+      'a line that begins with import or export, which is code, is not allowed',
+    ],
+    [
+      'an export of a whole page',
+      'export default () => 1',
+      'a line that begins with import or export, which is code, is not allowed',
+    ],
     ['an HTML element', '<b>x</b>', '<b> is not allowed'],
     ['a script element', '<script>alert(1)</script>', '<script> is not allowed'],
     ['a style element', '<style />', '<style> is not allowed'],
@@ -536,15 +556,35 @@ describe('MDX bodies', () => {
     ['a spread', '<Gap {...x} known="a" told="b" />', '<Gap> may only have plain text in quotes'],
     ['an expression as a property', '<Gap known={x} told="b" />', '<Gap> may only have plain text in quotes'],
     ['a property without a value', '<Gap known told="b" />', '<Gap> may only have plain text in quotes'],
-    ['a property that is unknown', '<Gap known="a" told="b" onclick="x" />', '<Gap> has no property onclick'],
-    ['a directive', '<Gap known="a" told="b" set:html="x" />', '<Gap> has no property set:html'],
-    ['a property that is there twice', '<Gap known="a" told="b" known="c" />', '<Gap> says known twice'],
-    ['a property that is missing', '<Gap known="a" />', '<Gap> needs told="'],
-    ['content in a component', '<Gap known="a" told="b">more</Gap>', '<Gap> takes no content'],
+    [
+      'a property that is unknown',
+      '<Gap known="a" told="b" onclick="x" />',
+      '<Gap> has no place for onclick="…"',
+    ],
+    ['a directive', '<Gap known="a" told="b" set:html="x" />', '<Gap> has no place for set:html="…"'],
+    [
+      'a property that is there twice',
+      '<Gap known="a" told="b" known="c" />',
+      '<Gap> says “What’s known” [known] twice',
+    ],
+    ['a property that is missing', '<Gap known="a" />', '<Gap> does not say “The story you hear” [told]'],
+    [
+      'content in a component',
+      '<Gap known="a" told="b">more</Gap>',
+      '<Gap> has words inside it, and takes none',
+    ],
     [
       'content in a component over lines',
       '<Gap known="a" told="b">\n\nmore\n\n</Gap>',
-      '<Gap> takes no content',
+      '<Gap> has words inside it, and takes none',
+    ],
+    ['an open brace', 'a { b', 'the text cannot be read from here on'],
+    ['an open tag', 'a <b', 'the text cannot be read from here on'],
+    ['an HTML comment', '<!-- x -->', 'the text cannot be read from here on'],
+    [
+      'a broken import',
+      'import { from',
+      'a line that begins with import or export, which is code, is not allowed',
     ],
     [
       'a part of a paragraph for demonstrations only',
@@ -560,23 +600,19 @@ describe('MDX bodies', () => {
     [
       'a property of what is for demonstrations only',
       '<DemoOnly when="x">\n\na\n\n</DemoOnly>',
-      '<DemoOnly> has no property when',
+      '<DemoOnly> has no place for when',
     ],
     [
       'code within what is for demonstrations only',
       '<DemoOnly>\n  {x}\n\n  a\n</DemoOnly>',
       'an expression in braces is not allowed',
     ],
-    ['an open brace', 'a { b', 'cannot be read as MDX'],
-    ['an open tag', 'a <b', 'cannot be read as MDX'],
-    ['an HTML comment', '<!-- x -->', 'cannot be read as MDX'],
-    ['a broken import', 'import { from', 'an import or export is not allowed'],
     ['a bad link', '[x](javascript:alert(1))', 'the link "javascript:alert(1)" is not allowed'],
     ['a title of a link', '[x](/support/ "words")', 'the link has a title, "words"'],
     ['an image', '![x](/x.png)', 'an image is not allowed'],
     ['a year at the start', '1987. That was the year.', '“1987.” begins an item of a list here'],
     ['a table', '| a |\n| - |\n| b |', 'a table is not allowed'],
-    ['a heading of level 1', '# x', 'a heading of level 1 is not allowed'],
+    ['a heading of level 1', '# x', 'a heading with # is not allowed'],
     ['a turned reading direction', 'a\u202eb', 'a right-to-left override (U+202E) stands at character 2'],
     ['a hidden entity', 'a&shy;b', 'a soft hyphen (U+00AD) stands at character 2'],
     [
@@ -612,7 +648,7 @@ describe('MDX bodies', () => {
 
   it('that cannot be read say what braces and angle brackets are', () => {
     expect(mistakesInMdx('{')[0]?.message).toMatch(
-      /Braces \{ \} and angle brackets < > are code: write the words without them$/,
+      /one of the signs \{ \} < > stands here, and is taken for code\. Write the words without it, or put a \\ before it$/,
     );
   });
 
@@ -634,7 +670,7 @@ describe('MDX bodies', () => {
 
   it('name the components that there are', () => {
     expect(mistakesInMdx('<Unknown />')[0]?.message).toMatch(
-      /or <Gap \/> or <SupportRoute \/> or <DemoOnly>$/,
+      /or “What’s told beside what’s known” \(<Gap \/>\) or “A support route” \(<SupportRoute \/>\) or “Only on a demonstration: a live site leaves it out” \(<DemoOnly>\)$/,
     );
   });
 
