@@ -105,7 +105,7 @@ describe('the editor', () => {
     await page.goto(`${address}/collection/stories/create`);
     await page.getByRole('button', { name: 'Create' }).click();
     await page.getByText('write 40 to 220 characters of text').waitFor();
-    await page.getByText('write one of: composite, firstPerson, asToldTo').waitFor();
+    await page.getByText('“Told to a worker, who wrote it down” [asToldTo]').waitFor();
     await page.getByText('the story has no words').waitFor();
     expect(existsSync(file())).toBe(false);
   });

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { placeInWords } from '#domain/review/places.ts';
 import type { Report } from '#domain/review/report.ts';
 import { copyProject, type ProjectCopy } from '../fixtures/project.ts';
 
@@ -50,7 +51,7 @@ const cases: readonly Case[] = [
     change: swap('origin: composite', 'origin: invented'),
     path: 'origin',
     found: 'found "invented"',
-    fix: 'write one of: ',
+    fix: 'choose one; in a file, write the word in brackets: “',
   },
   {
     what: 'front matter that is not YAML',
@@ -65,7 +66,7 @@ const cases: readonly Case[] = [
     file: story,
     change: () => 'Just words.\n',
     path: '',
-    found: 'there is no front matter',
+    found: 'there are no fields at the top',
     fix: 'begin the file with a line ---',
   },
   {
@@ -74,7 +75,7 @@ const cases: readonly Case[] = [
     change: swap('  - vulnerability', '  - vulnerabilty'),
     path: 'themes.0',
     found: 'found "vulnerabilty"',
-    fix: 'write a slug that exists',
+    fix: 'is “vulnerability” meant?',
     alone: true,
   },
   {
@@ -83,7 +84,7 @@ const cases: readonly Case[] = [
     change: swap(/^sources:\n {2}- .*$/m, 'sources:\n  - no-such-report'),
     path: 'sources.0',
     found: 'found "no-such-report"',
-    fix: 'write a slug that exists',
+    fix: 'name one of the Sources that are there',
   },
   {
     what: 'an excerpt that is not word for word',
@@ -201,7 +202,7 @@ const cases: readonly Case[] = [
     change: add('<SupportRoute slug="nothing" />'),
     path: 'body:',
     found: 'found "nothing"',
-    fix: 'write a slug that exists',
+    fix: 'name one of the Support routes that are there',
   },
   {
     what: 'an image in a story',
@@ -247,14 +248,14 @@ const cases: readonly Case[] = [
       'a component with spread properties',
       '<Gap {...process.env} />',
       '<Gap> may only have plain text in quotes',
-      'write known',
+      'write <Gap known="…" told="…" />',
     ],
     ['HTML with a handler', '<b onclick="go()">x</b>', '<b> is not allowed', 'write only'],
     [
       'a brace that is never closed',
       'A lone { brace.',
-      'cannot be read as MDX',
-      'write the words without them',
+      'the text cannot be read from here on',
+      'Write the words without it',
     ],
   ].map(
     ([what = '', words = '', found = '', fix = '']): Case => ({
@@ -323,6 +324,11 @@ function restore(): void {
   rmSync(join(project.folder, 'dist'), { recursive: true, force: true });
 }
 
+/** A place in a file as a command names it: by the labels of the form. */
+function placeOf(file: string, path: string): string {
+  return path === 'body:' ? 'line ' : placeInWords({ file, path });
+}
+
 /** The line about a file in what a command said. */
 function lineAbout(output: string, file: string): string {
   return output.split('\n').find((line) => line.includes(file)) ?? `nothing about ${file} in:\n${output}`;
@@ -335,7 +341,7 @@ describe('npm run build', () => {
     const line = lineAbout(output, each.file);
     expect({ status, line }).toEqual({
       status: 1,
-      line: expect.stringContaining(`${each.file} › ${each.path}`),
+      line: expect.stringContaining(`${each.file} › ${placeOf(each.file, each.path)}`),
     });
     expect(line).toContain(each.found);
     expect(line).toContain(each.fix);
@@ -384,7 +390,7 @@ describe('all mistakes at once', () => {
 
   it.each(numbered)('npm run build names $what and says what to write', ({ own, path, found, fix }) => {
     const line = lineAbout(built.output, own);
-    expect(line).toContain(path === '' ? `${own}: ` : `${own} › ${path}`);
+    expect(line).toContain(path === '' ? `${own}: ` : `${own} › ${placeOf(own, path)}`);
     expect(line).toContain(found);
     expect(line).toContain(fix);
   });
@@ -417,7 +423,7 @@ describe('npm run check', () => {
     write(signOffs, '[]\n');
     const { status, output } = project.run('check');
     expect(status).toBe(0);
-    expect(output).toMatch(/my-name-on-the-account \[site, lessons, quotes, print\] .+ \(unsigned\)/);
+    expect(output).toMatch(/my-name-on-the-account, wholly: Fewer than two moderators have signed it/);
   });
 
   it('with --json prints exactly what is published, held and mistaken', () => {

@@ -134,7 +134,7 @@ describe('npm run build -- --removals, with one broken file of each kind', () =>
   });
 
   it('keeps a page with a link that leads nowhere, and draws what cannot be followed as its words', () => {
-    expect(copy.outcome.output).toContain('  content/pages/concern.mdx › body:');
+    expect(copy.outcome.output).toContain('  content/pages/concern.mdx › line ');
     expect(copy.outcome.output).toContain('the link "/no-such-page/" leads to no page of this site');
     const paragraph = page('/concern/')
       .querySelectorAll('p')

@@ -311,8 +311,11 @@ function complaintsAboutComponent(
     else if (names.indexOf(each) !== names.lastIndexOf(each))
       found.push(`<${name}> says ${labelled(each)} twice: keep one of the two`);
   }
+  // What a property in braces would bring along, nobody can say.
+  const isPlain = attributes.every(({ type }) => type === 'mdxJsxAttribute');
   for (const property of properties)
-    if (!names.includes(property)) found.push(`<${name}> does not say ${labelled(property)}: write ${whole}`);
+    if (isPlain && !names.includes(property))
+      found.push(`<${name}> does not say ${labelled(property)}: write ${whole}`);
   return found;
 }
 

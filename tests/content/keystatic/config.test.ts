@@ -110,7 +110,7 @@ describe('what is not chosen', () => {
     '%s must be chosen before the story can be saved',
     (key) => {
       const field = at(story, key);
-      expect(() => validate(field, opened(field))).toThrow('write one of');
+      expect(() => validate(field, opened(field))).toThrow('choose one; ');
     },
   );
 

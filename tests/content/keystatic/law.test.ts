@@ -119,7 +119,9 @@ function stored(value: unknown): unknown {
 
 /** What the law says of a value: the schema, and the rule on the characters of every text. */
 function verdictOf(law: z.ZodType, value: unknown): string | undefined {
-  return law.safeParse(value).error?.issues[0]?.message ?? mistakesInTexts(value)[0]?.message;
+  const refused = law.safeParse(value).error?.issues ?? [];
+  const all = (refused.length > 0 ? refused : mistakesInTexts(value)).map(({ message }) => message);
+  return all.length === 0 ? undefined : [...new Set(all)].join('; ');
 }
 
 /** Why the form does not let the value be saved, or undefined. */
@@ -256,7 +258,7 @@ describe('a file name', () => {
   const named = (slug: string) => ({ name: 'A long enough title', slug });
 
   test.each(['A Slug', 'a_b', 'é', 'a/b', '..', ''])('may not be “%s”', (slug) => {
-    expect(complaint(naming('stories'), named(slug))).toBe('write a slug: small letters, digits and hyphens');
+    expect(complaint(naming('stories'), named(slug))).toBe('use small letters, digits and hyphens only');
   });
 
   test('may not be that of a page of the site', () => {

@@ -62,7 +62,7 @@ describe('a pack with an activity and a question of every kind', () => {
 
 describe('a pack that says less or more than the schema', () => {
   test.each([
-    ['an activity with no kind', { discriminant: undefined }, 'write one of: starter'],
+    ['an activity with no kind', { discriminant: undefined }, '“Starter” [starter]'],
     ['an activity of an unknown kind', { discriminant: 'dance' }, 'Must be a valid option'],
     ['an activity with a key that no activity has', { minutes: 5 }, 'minutes'],
     [
