@@ -3,7 +3,7 @@ import { withdrawalsAmong } from '#domain/review/withdrawals.ts';
 import { fileOf } from '#domain/schema/content.ts';
 import { slugPattern } from '#domain/schema/fields.ts';
 import { nearestSlugs } from '#domain/text/nearest.ts';
-import { type WithdrawalReason, withdrawalReasons } from '#domain/words/vocabularies.ts';
+import { valuesOf, type WithdrawalReason, withdrawalReasons } from '#domain/words/vocabularies.ts';
 import { readContent } from '#files/read.ts';
 import { siteToday } from '#files/today.ts';
 import { withdrawStory } from '#files/write.ts';
@@ -17,25 +17,48 @@ export interface Answer {
 
 const publish = 'Now publish: npm run build -- --removals\n';
 
+const usage = `Nothing was taken down. Write: npm run withdraw -- <story> --reason <why>
+<story> is the name of its file without .md. <why> is one of these words: ${Object.entries(withdrawalReasons)
+  .map(([word, label]) => `${word} (${label})`)
+  .join(', ')}. Nobody is ever shown it.
+`;
+
+/** What the words after the command ask for; undefined if they cannot be understood. */
+function askedFor(
+  words: readonly string[],
+): { readonly slug: string; readonly reason: WithdrawalReason; readonly gone: boolean } | undefined {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    // What it does not know is answered in our own words.
+    strict: false,
+    options: { reason: { type: 'string' }, gone: { type: 'boolean', default: false } },
+  });
+  const known = new Set(['reason', 'gone']);
+  const [slug, ...more] = positionals;
+  const reason = valuesOf(withdrawalReasons).find((each) => each === values.reason);
+  const isUnderstood = more.length === 0 && Object.keys(values).every((each) => known.has(each));
+  return slug === undefined || reason === undefined || !isUnderstood
+    ? undefined
+    : { slug, reason, gone: values.gone === true };
+}
+
 /**
  * Takes a story down for good, as `npm run withdraw` is told to; the next build carries it out. A slug that no story has is
  * refused, so that a typing slip is never taken for a takedown; `--gone` says that its file was deleted before.
  *
  * @param words what stands after `npm run withdraw --`
  * @param root the project's folder
+ * @param forget deletes what was made of the story and kept
  */
-export async function runWithdraw(words: readonly string[], root: string): Promise<Answer> {
-  const { values, positionals } = parseArgs({
-    args: [...words],
-    allowPositionals: true,
-    options: { reason: { type: 'string' }, gone: { type: 'boolean', default: false } },
-  });
-  const [slug] = positionals;
-  const reason = Object.keys(withdrawalReasons).find((each) => each === values.reason);
-  if (slug === undefined || reason === undefined || positionals.length > 1)
-    return refused(
-      `Write: npm run withdraw -- <story> --reason ${Object.keys(withdrawalReasons).join('|')}\n`,
-    );
+export async function runWithdraw(
+  words: readonly string[],
+  root: string,
+  forget: (slug: string) => Promise<void> = forgetOutputs,
+): Promise<Answer> {
+  const asked = askedFor(words);
+  if (asked === undefined) return refused(usage);
+  const { slug, reason, gone } = asked;
 
   const { files } = await readContent(root);
   const living = files.filter(({ folder }) => folder === 'stories').map((file) => file.slug);
@@ -46,8 +69,8 @@ export async function runWithdraw(words: readonly string[], root: string): Promi
       status: 0,
       text: `“${slug}” is withdrawn already, by ${before.file}: nothing was changed.\n${publish}`,
     };
-  if (!isKnown && !values.gone) return refused(unknownInWords(slug, living));
-  if (isKnown && values.gone)
+  if (!isKnown && !gone) return refused(unknownInWords(slug, living));
+  if (isKnown && gone)
     return refused(
       `There is a story called “${slug}”: leave out --gone, and it is taken down. Nothing was changed.\n`,
     );
@@ -56,9 +79,9 @@ export async function runWithdraw(words: readonly string[], root: string): Promi
 
   const done = await withdrawStory(root, slug, {
     withdrawnOn: siteToday('live'),
-    reason: reason as WithdrawalReason,
+    reason,
   });
-  await forgetOutputs(slug);
+  await forget(slug);
   const deleted =
     done.deleted.length > 0
       ? `deleted ${done.deleted.join(' and ')}`

@@ -106,7 +106,8 @@ async function readOne(root: string, folder: FolderName, name: string): Promise<
   }
 }
 
-function whyUnreadable(error: unknown): string {
+/** Why a file or a folder cannot be read, in words. */
+export function whyUnreadable(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;
   switch (code) {
     case 'ENOENT':

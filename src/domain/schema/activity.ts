@@ -26,7 +26,7 @@ const common = {
   title: line(4, 60, 'Title', 'As it stands in the running order.'),
   minutes: wholeNumber(1, 30, 'Minutes', 'In the 50-minute lesson. A cut may give it less.'),
   essential: z
-    .boolean('write true or false')
+    .boolean('write true for yes, or false for no')
     .default(false)
     .meta({ title: 'Essential', description: 'It must be in every cut.' }),
   grouping: oneOf(groupings, 'Grouping', 'How the class sits for it.'),
@@ -55,7 +55,7 @@ const sumNumberSchema = z.strictObject({
   year: wholeNumber(1900, 2100, 'Year', 'The year counted or published.').optional(),
   caveat: prose(10, 240, 'Be careful', 'What the number cannot tell.').optional(),
   invented: z
-    .boolean('write true or false')
+    .boolean('write true for yes, or false for no')
     .default(false)
     .meta({ title: 'Invented', description: 'Made up for this sum; the page says so.' }),
 });
@@ -85,7 +85,7 @@ export const questionSchema = z.discriminatedUnion('discriminant', [
         z.strictObject({
           text: line(1, 140, 'Answer', 'One answer.'),
           isRight: z
-            .boolean('write true or false')
+            .boolean('write true for yes, or false for no')
             .default(false)
             .meta({ title: 'Right', description: 'Tick the right one, or ones.' }),
           feedback: line(4, 220, 'Feedback', 'What to say to whoever chose it.'),

@@ -25,7 +25,7 @@ export const curriculumSchema = z.strictObject({
         paraphrase: line(10, 200, 'In our words', 'What it asks for. Never the printed sentence.'),
         source: prose(4, 200, 'Source', 'Where it was read.'),
         verified: z
-          .boolean('write true or false')
+          .boolean('write true for yes, or false for no')
           .default(false)
           .meta({ title: 'Verified', description: 'Only verified entries may be used in a pack.' }),
       }),

@@ -69,7 +69,7 @@ export const mythSchema = z.strictObject({
     .strictObject({
       statement: line(10, 160, 'Statement', 'Sometimes true, sometimes not.'),
       isTrue: z
-        .boolean('write true or false')
+        .boolean('write true for yes, or false for no')
         .meta({ title: 'It is true', description: 'Leave off if the statement is false.' }),
       because: prose(40, 340, 'Because', 'What is known, with the fact.'),
     })

@@ -31,7 +31,7 @@ function wordsForType({ expected, inst }: Extract<z.core.$ZodRawIssue, { code: '
     case 'array':
       return 'write a list: each item on a line of its own, after “- ”';
     case 'boolean':
-      return 'write true for yes or false for no';
+      return 'write true for yes, or false for no';
     case 'number':
     case 'int':
       return 'write a number';

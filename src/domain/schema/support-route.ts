@@ -1,13 +1,14 @@
 import { z } from 'astro/zod';
 import { needs, valuesOf } from '../words/vocabularies.ts';
 import { day, httpsUrl, line, partialDay, prose, reference, wholeNumber } from './fields.ts';
+import { choicesInWords } from './labels.ts';
 
 /** A helpline or service: `content/support/<slug>.yaml`. Never held; old checks are said out loud instead. */
 export const supportRouteSchema = z.strictObject({
   name: line(2, 80, 'Name', 'What the service calls itself.'),
   order: wholeNumber(0, 999, 'Order', 'Its place in the list: smaller comes first.'),
   needs: z
-    .array(z.enum(valuesOf(needs), `write one of: ${valuesOf(needs).join(', ')}`))
+    .array(z.enum(valuesOf(needs), choicesInWords(needs)))
     .min(1, 'name at least 1')
     .max(4, 'name at most 4')
     .meta({

@@ -14,7 +14,7 @@ const measurementSchema = z.strictObject({
     'Only where the source gives no digits, such as “two-thirds”.',
   ).optional(),
   disagrees: z
-    .boolean('write true or false')
+    .boolean('write true for yes, or false for no')
     .default(false)
     .meta({ title: 'Disagrees', description: 'Another count for the same time is the one we quote.' }),
 });
