@@ -152,8 +152,8 @@ export function rawFile(folder: FolderName, name: string, bytes: Uint8Array): Ra
     };
   }
   const { ending } = folders[folder];
-  if (ending === 'json') return { ...common, ...parsed('JSON', () => JSON.parse(text)) };
-  if (ending === 'yaml') return { ...common, ...parsed('YAML', () => readYaml(text)) };
+  if (ending === 'json') return { ...common, ...parsed(() => JSON.parse(text)) };
+  if (ending === 'yaml') return { ...common, ...parsed(() => readYaml(text)) };
   const parts = /^---[ \t]*\r?\n([\s\S]*?)^---[ \t]*(?:\r?\n|$)([\s\S]*)$/m.exec(text);
   if (parts?.index !== 0) {
     return {
@@ -164,20 +164,20 @@ export function rawFile(folder: FolderName, name: string, bytes: Uint8Array): Ra
   }
   const [, front = '', body = ''] = parts;
   const bodyLine = text.slice(0, text.length - body.length).split('\n').length;
-  return { ...common, body, bodyLine, ...parsed('YAML', () => readYaml(front, 2)) };
+  return { ...common, body, bodyLine, ...parsed(() => readYaml(front, 2)) };
 }
 
 /** A file that stands by itself, or undefined if it is not there. */
 async function readData(path: string): Promise<Pick<RawFile, 'data' | 'problem'> | undefined> {
   try {
     const bytes = await readIfThere(path);
-    return bytes && parsed('YAML', () => readYaml(bytes.toString()));
+    return bytes && parsed(() => readYaml(bytes.toString()));
   } catch (error) {
     return { data: undefined, problem: `the file cannot be read: ${whyUnreadable(error)}` };
   }
 }
 
-function parsed(kind: 'YAML' | 'JSON', read: () => unknown): Pick<RawFile, 'data'> & { problem?: string } {
+function parsed(read: () => unknown): Pick<RawFile, 'data'> & { problem?: string } {
   try {
     return { data: read() };
   } catch (error) {
@@ -189,7 +189,8 @@ function parsed(kind: 'YAML' | 'JSON', read: () => unknown): Pick<RawFile, 'data
     // Only the commands write JSON, and what the parser says of it helps nobody.
     return {
       data: undefined,
-      problem: `cannot be read as ${kind}: bring back the file as a command wrote it, from git or from a copy, or delete it and sign again`,
+      problem:
+        'was changed by hand, and cannot be read: bring it back from git or from a copy, or delete it and sign the story again',
     };
   }
 }

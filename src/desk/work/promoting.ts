@@ -3,7 +3,7 @@ import { pseudonymPath } from '#domain/review/story-review.ts';
 import { withdrawnBy } from '#domain/review/withdrawals.ts';
 import { fileOf } from '#domain/schema/content.ts';
 import { slugPattern } from '#domain/schema/fields.ts';
-import { placeByLabels } from '#domain/schema/labels.ts';
+import { labelledPlace } from '#domain/schema/labels.ts';
 import { parsedBy } from '#domain/schema/plain-errors.ts';
 import { type Story, storySchema } from '#domain/schema/story.ts';
 import { inStoredForm } from '#domain/text/characters.ts';
@@ -54,7 +54,9 @@ export async function draftFrom(
   const paragraphs = inStoredForm(told);
   const parsed = parsedBy(storySchema, matter);
   const issues =
-    parsed.error?.issues.map(({ path, message }) => `${placeByLabels(storySchema, path)}: ${message}`) ?? [];
+    parsed.error?.issues.map(
+      ({ path, message }) => `${labelledPlace(storySchema, path).labels}: ${message}`,
+    ) ?? [];
   if (!slugPattern.test(slug)) issues.push('Short name: use small letters, digits and hyphens only');
   if (!parsed.success || issues.length > 0) return { mistakes: issues };
   const body = bodyOf(paragraphs);
@@ -94,7 +96,7 @@ export async function draftFrom(
       // The page has the form and no file, so a place in the file would say nothing.
       mistakes: own.map(
         ({ path, message }) =>
-          `${path === '' ? 'The draft' : placeByLabels(storySchema, path.split('.'))}: ${message}`,
+          `${path === '' ? 'The draft' : labelledPlace(storySchema, path.split('.')).labels}: ${message}`,
       ),
     };
   const taken = notes.find((note) => note.file === file && note.path === pseudonymPath);

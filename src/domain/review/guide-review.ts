@@ -42,7 +42,7 @@ export function notesOnLength(guide: Guide, body: string): readonly Finding[] {
   return [
     {
       path: '',
-      message: `has ${words} words: ${fewest} to ${most} fit into a pocket and into two printed pages`,
+      message: `has ${words} words: write ${fewest} to ${most}, which fit into a pocket and into two printed pages`,
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { folders, type Mistake } from '../schema/content.ts';
 import { curriculumSchema } from '../schema/curriculum.ts';
-import { placeByLabels } from '../schema/labels.ts';
+import { labelledPlace } from '../schema/labels.ts';
 import { siteSchema } from '../schema/site.ts';
 
 /**
@@ -12,13 +12,11 @@ export function placeInWords({ file, path }: Pick<Mistake, 'file' | 'path'>): st
   const [, line] = /^body:(\d+)$/.exec(path) ?? [];
   if (line !== undefined) return `line ${line}`;
   if (path === 'body') return 'the text';
-  const steps = path.split('.');
   const schema = schemaOfFile(file);
   if (schema === undefined) return path;
-  const place = placeByLabels(schema, steps);
-  const names = steps.filter((step) => !/^\d+$/.test(step) && step !== 'value' && step !== 'discriminant');
-  const isTheSame = place.toLowerCase().replaceAll(/, no\. \d+/g, '') === names.join(' › ').toLowerCase();
-  return isTheSame ? place : `${place} (in the file: ${names.join(' › ')})`;
+  const { labels, names } = labelledPlace(schema, path.split('.'));
+  const isTheSame = labels.replaceAll(/, no\. \d+/g, '').toLowerCase() === names.toLowerCase();
+  return isTheSame ? labels : `${labels} (in the file: ${names})`;
 }
 
 function schemaOfFile(file: string) {

@@ -18,9 +18,14 @@ export function reviewBySchema<Data>(
 
 /** One mistake for each thing that a schema refused: the field, what was found, what to write. */
 function mistakesOfSchema(schema: z.ZodType, file: string, data: unknown, error: z.ZodError): Mistake[] {
+  const ofWrongKind = new Set(
+    error.issues.filter(({ code }) => code === 'invalid_type').map(({ path }) => path.join('.')),
+  );
   return error.issues.flatMap((issue): Mistake[] => {
     const at = issue.path.join('.');
     const found = valueAt(data, issue.path);
+    // What is of another kind altogether is neither too long nor too short.
+    if (issue.code !== 'invalid_type' && ofWrongKind.has(at)) return [];
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({
         file,

@@ -141,7 +141,7 @@ export function day(label: string, help: string) {
 /** A date as exactly as it is known: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
 export function partialDay(label: string, help: string) {
   return z
-    .string("write the date in quotes, as far as it is known: '2023', '2023-05' or '2023-05-01'")
+    .string("write the date as far as it is known: '2023', '2023-05' or '2023-05-01'")
     .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, "write '2023', '2023-05' or '2023-05-01'")
     .meta({ title: label, description: help });
 }

@@ -21,34 +21,52 @@ export function named(law: z.ZodType): string {
   return `“${unwrapped(law).meta.title ?? ''}”`;
 }
 
+/** A place in some data, by the labels of its fields and by what stands in the file. */
+export interface LabelledPlace {
+  /** `Pauses, no. 1 › After the heading`. */
+  readonly labels: string;
+  /** The same in the file: `pauses › after`. */
+  readonly names: string;
+}
+
 /**
- * A place in some data, by the labels of its fields: `Pauses, no. 1 › After the heading`. What the schema does not know is
- * named as it stands in the file.
+ * Names a place in some data. What the schema does not know is named as it stands in the file.
  *
  * @param path names of fields and places in lists counted from 0, as zod gives them
  */
-export function placeByLabels(law: z.ZodType, path: readonly PropertyKey[]): string {
-  return stepsOf(law, path.map(String)).join(' › ');
+export function labelledPlace(law: z.ZodType, path: readonly PropertyKey[]): LabelledPlace {
+  const steps = stepsOf(law, path.map(String));
+  return {
+    labels: steps.map(({ label, position }) => [label, position].filter(Boolean).join(', ')).join(' › '),
+    names: steps.flatMap(({ name }) => name ?? []).join(' › '),
+  };
 }
 
-function stepsOf(law: z.ZodType, path: readonly string[]): readonly string[] {
+/** A field on the way to a place and, of a list, which of its items. */
+interface Step {
+  readonly label?: string;
+  readonly name?: string;
+  readonly position?: string;
+}
+
+function stepsOf(law: z.ZodType, path: readonly string[]): readonly Step[] {
   const [first, ...rest] = path;
   if (first === undefined) return [];
   const { schema } = unwrapped(law);
-  if (schema instanceof z.ZodArray) {
-    // A list’s place is said with the name of the list, which whoever asked for this has put before it.
-    return [`no. ${Number(first) + 1}`, ...stepsOf(schema.element as z.ZodType, rest)];
-  }
+  if (schema instanceof z.ZodArray)
+    return [{ position: `no. ${Number(first) + 1}` }, ...stepsOf(schema.element as z.ZodType, rest)];
   if (schema instanceof z.ZodDiscriminatedUnion) return stepsOf(optionWith(schema, path), path);
-  if (!(schema instanceof z.ZodObject)) return path;
+  if (!(schema instanceof z.ZodObject)) return path.map((each) => ({ label: each, name: each }));
   const field = schema.shape[first] as z.ZodType | undefined;
-  if (field === undefined) return [first, ...rest];
-  // A thing of several kinds is stored as its kind and what is of that kind; the form shows no such layer.
-  if (first === 'value' && 'discriminant' in schema.shape) return stepsOf(field, rest);
-  const label = first === 'discriminant' ? 'Kind' : (unwrapped(field).meta.title ?? first);
+  if (field === undefined) return path.map((each) => ({ label: each, name: each }));
+  if ('discriminant' in schema.shape) {
+    // A thing of several kinds is stored as its kind and what is of that kind; the form shows no such layer.
+    return first === 'value' ? stepsOf(field, rest) : [{ label: 'Kind', name: first }];
+  }
+  const step = { label: unwrapped(field).meta.title ?? first, name: first };
   const [next, ...others] = stepsOf(field, rest);
-  if (next === undefined) return [label];
-  return next.startsWith('no. ') ? [`${label}, ${next}`, ...others] : [label, next, ...others];
+  if (next === undefined) return [step];
+  return next.label === undefined ? [{ ...step, ...next }, ...others] : [step, next, ...others];
 }
 
 /** The kind of thing that has a path in it. Where several have, their labels for it are the same, or nearly. */

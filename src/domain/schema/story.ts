@@ -112,7 +112,7 @@ export const storySchema = z.strictObject({
     .strictObject({
       kind: oneOf(consentKinds, 'Consent', 'Nothing is published while it is missing.').default('missing'),
       record: z
-        .string('write the number of the consent record, in quotes')
+        .string('write the number of the consent record')
         .regex(
           /^[A-Za-z0-9-]{4,64}$/,
           'write the number that the desk gave the record: letters, digits and hyphens, never a name',

@@ -107,12 +107,14 @@ export function mistakesInBody(
   components: Readonly<Record<string, readonly string[]>>,
 ): readonly TextMistake[] {
   const inSource = complaintsByLine(body, /\r\n?|\n/);
-  return [
+  const found = [
     ...Array.from(inSource, ([line, message]) => ({ line, message })),
     ...charactersInEntities(body, root, new Set(inSource.keys())),
     ...forbiddenNodes(root, components),
     ...numbersLost(body, root),
   ];
+  // A tag that opens and closes on one line is one mistake.
+  return [...new Map(found.map((each) => [`${each.line} ${each.message}`, each])).values()];
 }
 
 /** What is wrong with the characters of a text, by line counted from 1. A line has one complaint. */

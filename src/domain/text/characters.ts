@@ -37,6 +37,7 @@ export function complaintAboutText(text: string): string | undefined {
   const inWords = (refused: RefusedCharacter) => {
     const after = text
       .slice(0, refused.index)
+      .replaceAll(allowedOrRefused, (character, refused?: string) => (refused === undefined ? character : ''))
       .match(/[^\n]{1,12}$/u)?.[0]
       .trimStart();
     return `${placeInWords(text, refused)}${after ? `, after “${after}”` : ''}`;

@@ -456,22 +456,24 @@ export type SignOffCheck = ValueOf<typeof signOffChecks>;
 /** The gate's reason codes, and each in words that tell an editor what to do. */
 export const reasons = {
   withdrawn: 'It has been withdrawn.',
-  'consent-missing': 'There is no recorded consent.',
-  'consent-use': 'The consent does not cover this use.',
+  'consent-missing': 'The teller’s consent is not recorded: record it at the desk.',
+  'consent-use': 'The teller has not allowed it.',
   'consent-lapsed': 'The consent is due for review: ask the teller again.',
-  unsigned: 'Fewer than two moderators have signed it as it stands.',
-  'no-safeguarding': 'Nobody with the safeguarding role has signed it.',
+  unsigned: 'Fewer than two moderators have signed it as it stands: it needs two.',
+  'no-safeguarding': 'No safeguarding lead has signed it: one of the two must be one.',
   'changed-since-sign-off':
     'It has changed since it was signed, or was signed with an older copy of this software: it must be signed again.',
   'checklist-incomplete':
     'A moderator signed it without every line of the checklist of that day: it must be signed again.',
-  'bad-signature': 'A signature does not verify.',
+  'bad-signature':
+    'A signature is not by the moderator whom it names, or the moderator is not known here: it must be signed again.',
   'signed-before-consent':
     'A moderator signed it on a day before the teller’s consent was given: it must be signed again.',
   'dated-ahead': 'Its month, or the day of its consent, is still to come: write the right one.',
-  'cooling-off': 'The teller still has time to think again.',
-  'composite-unsourced': 'A composite needs at least two sources.',
-  'demo-key': 'A demonstration moderator signed it, and this site is live.',
+  'cooling-off': 'The teller still has time to think again: wait until the days for it are over.',
+  'composite-unsourced': 'A composite needs at least two sources: name them.',
+  'demo-key':
+    'A made-up moderator of the demonstration signed it, and this site is live: real moderators must sign it.',
 } as const;
 export type Reason = ValueOf<typeof reasons>;
 

@@ -242,7 +242,7 @@ describe('JSON', () => {
   it.each(['', '[', '{"a": 1,}', 'null null'])('is refused when it is %j', (text) => {
     expect(read(text, 'sign-offs')).toMatchObject({
       data: undefined,
-      problem: expect.stringMatching(/^cannot be read as JSON: /),
+      problem: expect.stringMatching(/^was changed by hand, and cannot be read: /),
     });
   });
 });

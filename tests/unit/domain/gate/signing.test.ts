@@ -338,7 +338,9 @@ describe('the schema of a file of sign-offs', () => {
   });
 
   it('refuses one sign-off that is not in a list', () => {
-    expect(signOffsSchema.safeParse(signOff).error?.issues[0]?.message).toBe('write a list of sign-offs');
+    expect(signOffsSchema.safeParse(signOff).error?.issues[0]?.message).toBe(
+      'the sign-off is damaged: delete the file, and sign the story again',
+    );
   });
 });
 

@@ -148,7 +148,7 @@ describe('the length of a guide', () => {
     ['one too many', 1201],
   ])('is noted for editors: %s', (_, count) => {
     expect(lengthNotes(makeGuideMatter(), words(count - own)).map(({ message }) => message)).toEqual([
-      `has ${count} words: 600 to 1200 fit into a pocket and into two printed pages`,
+      `has ${count} words: write 600 to 1200, which fit into a pocket and into two printed pages`,
     ]);
   });
 

@@ -247,6 +247,28 @@ describe('the report in words', () => {
     expect(reportInWords({ ...nothing, published: ['a', 'b'] }, [], [])).toBe('2 stories published.\n');
   });
 
+  it.each([
+    ['content/stories/a.md', 'title', 'content/stories/a.md › Title: why'],
+    [
+      'content/stories/a.md',
+      'pauses.0.after',
+      'content/stories/a.md › Pauses, no. 1 › After the heading (in the file: pauses › after): why',
+    ],
+    ['content/stories/a.md', 'body:12', 'content/stories/a.md › line 12: why'],
+    ['content/stories/a.md', 'body', 'content/stories/a.md › the text: why'],
+    ['content/stories/a.md', '', 'content/stories/a.md: why'],
+    [
+      'content/site.yaml',
+      'coolingOffDays',
+      'content/site.yaml › Cooling-off days (in the file: coolingOffDays): why',
+    ],
+    ['content/curriculum.yaml', 'entries.2.code', 'content/curriculum.yaml › Entries, no. 3 › Code: why'],
+    ['content/themes', 'x', 'content/themes › x: why'],
+    ['public/keys.json', 'x', 'public/keys.json › x: why'],
+  ])('names the place of a mistake in %s at “%s” by the labels of the form', (file, path, line) => {
+    expect(mistakeInWords({ file, path, message: 'why' })).toBe(`  ${line}`);
+  });
+
   it('counts one story as one', () => {
     expect(reportInWords({ ...nothing, published: ['a'] }, [], [])).toBe('1 story published.\n');
   });

@@ -277,6 +277,13 @@ describe('a text in another form of Unicode than is stored', () => {
   });
 });
 
+describe('a file with a wrong name', () => {
+  it('has its wrong fields named as well', () => {
+    const file = makeFile('themes', 'The Home', { data: makeData('themes', { order: -1 }) });
+    expect(reviewWith(file).mistakes.map(({ path }) => path)).toEqual(['', 'order']);
+  });
+});
+
 describe('a file that cannot be right', () => {
   it('says why it could not be read', () => {
     const file = makeFile('themes', 'housing', { data: undefined, problem: 'cannot be read as YAML: why' });
@@ -628,7 +635,31 @@ describe('the body of a story', () => {
   it('that may not be drawn is reported on its line in the file', () => {
     expect(mistakesInStory({}, `${storyBody}\n<b>bold</b>\n`).map(({ file, path }) => [file, path])).toEqual([
       [story, 'body:11'],
-      [story, 'body:11'],
+    ]);
+  });
+
+  it('has every mistake named at once: in its fields, in its words and in its links', () => {
+    const body = `${storyBody}\n<b>bold</b>\n\n[a](/nowhere/) and [b](http://example.org/ "a title")\n`;
+    const consent = { kind: 'notNeeded' };
+    expect(
+      mistakesInStory({ title: 'Bus', origin: 'composit', consent }, body).map(({ path, message }) => [
+        path,
+        message.slice(0, 34),
+      ]),
+    ).toEqual([
+      ['title', 'found "Bus": write at least 4 char'],
+      ['origin', 'found "composit": choose one; in a'],
+      ['body:11', 'HTML, something in < >, is not all'],
+      ['body:13', 'the link "http://example.org/" is '],
+      ['body:13', 'the link has a title, "a title", w'],
+      ['body:13', 'the link "/nowhere/" leads to no p'],
+    ]);
+  });
+
+  it('that may not be drawn does not hide what is wrong with the consent', () => {
+    expect(mistakesInStory({ origin: 'firstPerson' }, '`code`\n').map(({ path }) => path)).toEqual([
+      'body:5',
+      'consent.kind',
     ]);
   });
 

@@ -198,9 +198,9 @@ describe('a date as far as it is known', () => {
     },
   );
 
-  it('asks for quotes around a bare year, which YAML reads as a number', () => {
+  it('shows in quotes how to write a bare year, which YAML reads as a number', () => {
     expect(complaints(field, 2023)).toEqual([
-      "write the date in quotes, as far as it is known: '2023', '2023-05' or '2023-05-01'",
+      "write the date as far as it is known: '2023', '2023-05' or '2023-05-01'",
     ]);
   });
 });
@@ -324,7 +324,7 @@ describe('the story schema', () => {
     [
       'a number as consent record',
       { consent: { kind: 'given', record: 1234 } },
-      'consent.record: write the number of the consent record, in quotes',
+      'consent.record: write the number of the consent record',
     ],
     [
       'consent for the same use twice',
@@ -396,7 +396,7 @@ describe('the moderator schema', () => {
     'refuses the public key %j',
     (publicKey) => {
       expect(complaints(moderatorSchema, makeData('moderators', { publicKey }))).toEqual([
-        'write the 32 bytes of an Ed25519 public key in base64',
+        'this is no public key: make the moderator with npm run sign -- --new-moderator, which writes it',
       ]);
     },
   );

@@ -204,7 +204,7 @@ describe('a complaint about a text', () => {
     ],
     [
       'a\u{E0048}\u{E0049}\u{E0021}',
-      'a tag character for “H” (U+E0048) stands at character 2, after “a”: take it out; a tag character for “I” (U+E0049) at character 3, after “a\u{e0048}”; a tag character for “!” (U+E0021) at character 4, after “a\u{e0048}\u{e0049}”',
+      'a tag character for “H” (U+E0048) stands at character 2, after “a”: take it out; a tag character for “I” (U+E0049) at character 3, after “a”; a tag character for “!” (U+E0021) at character 4, after “a”',
     ],
     ['\u061ca', 'an Arabic letter mark (U+061C) stands at character 1: take it out'],
     [

@@ -605,7 +605,7 @@ describe('MDX bodies', () => {
     [
       'code within what is for demonstrations only',
       '<DemoOnly>\n  {x}\n\n  a\n</DemoOnly>',
-      'an expression in braces is not allowed',
+      'something in braces { }, which is code, is not allowed',
     ],
     ['a bad link', '[x](javascript:alert(1))', 'the link "javascript:alert(1)" is not allowed'],
     ['a title of a link', '[x](/support/ "words")', 'the link has a title, "words"'],
