@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { cached } from '#cache/cached.ts';
+import { placeInWords } from '#domain/review/places.ts';
 import { removalsVariable } from '#domain/schema/content.ts';
 import type { Card } from '#domain/share/cards.ts';
 import type { Kit, SizedCard } from '#domain/share/kits.ts';
@@ -74,7 +75,7 @@ export async function sizeOf(of: Owner, card: Card, size: CardSize): Promise<Siz
       ? { size, fits: true, file: fileOf(card, size), preview: `${card.id}-${size}.webp` }
       : { size, fits: false, why: tooLongInWords(card, size, tooLong) };
   } catch (error) {
-    const why = `${card.field.file} › ${card.field.path}: ${(error as Error).message}`;
+    const why = `${card.field.file} › ${placeInWords(card.field)}: ${(error as Error).message}`;
     if (!process.env[removalsVariable]) throw new Error(why, { cause: error });
     return { size, fits: false, why: `Could not be drawn. ${why}` };
   }
@@ -82,7 +83,7 @@ export async function sizeOf(of: Owner, card: Card, size: CardSize): Promise<Siz
 
 function tooLongInWords(card: Card, size: CardSize, path: string): string {
   const { shape, name } = cardSizes[size];
-  return `Too long for ${shape.toLowerCase()}, ${name}: shorten ${path} in ${card.field.file}.`;
+  return `Too long for ${shape.toLowerCase()}, ${name}: shorten ${placeInWords({ file: card.field.file, path })} in ${card.field.file}.`;
 }
 
 async function kept(of: Owner, card: Card, size: CardSize): Promise<Uint8Array> {

@@ -10,9 +10,19 @@ import { siteToday } from '#files/today.ts';
  * With `--json`, the same for programs. Exit status 1 if there is a mistake; a hold is none. With `--reading`, how hard
  * each text is to read, and nothing else.
  */
-const { values } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, reading: { type: 'boolean', default: false } },
-});
+const options = {
+  json: { type: 'boolean', default: false },
+  reading: { type: 'boolean', default: false },
+} as const;
+// What it does not know is answered in our own words.
+const { values, positionals } = parseArgs({ options, strict: false, allowPositionals: true });
+const unknown = [...Object.keys(values).filter((name) => !(name in options)), ...positionals];
+if (unknown.length > 0) {
+  process.stderr.write(
+    `npm run check does not know “${unknown[0]}”. Write npm run check, and behind it -- --json for programs, or -- --reading for how hard each text is to read.\n`,
+  );
+  process.exit(1);
+}
 const reviewed = await readReviewed(process.cwd());
 const day = siteToday(reviewed.content.site.mode);
 const report = reportOn(reviewed, day, knownVerdicts);

@@ -40,13 +40,15 @@ export class NotYaml extends Error {
  * @throws {@link NotYaml}
  */
 export function readYaml(text: string, firstLine = 1): unknown {
-  const inWords = (input: string, at: number, [what, write]: Refusal) => {
+  const placeOf = (input: string, at: number) => {
     const before = input.slice(0, at);
     const line = firstLine + before.split('\n').length - 1;
-    return `${what} at line ${line}, character ${at - before.lastIndexOf('\n')}: ${write}`;
+    return `line ${line}, character ${at - before.lastIndexOf('\n')}`;
   };
+  const inWords = (input: string, places: readonly number[], [what, write]: Refusal) =>
+    `${what} at ${places.map((at) => placeOf(input, at)).join('; another at ')}: ${write}`;
   const refuse = (input: string, at: number, refusal: Refusal): never => {
-    throw new NotYaml(inWords(input, at, refusal));
+    throw new NotYaml(inWords(input, [at], refusal));
   };
   /** The nodes that are being read, the innermost last. */
   const open: OpenNode[] = [];
@@ -85,12 +87,12 @@ export function readYaml(text: string, firstLine = 1): unknown {
     const input = source === '' ? text : source;
     const comments = commentsIn(input, values);
     if (comments.length === 0) return data;
-    throw new NotYaml(comments.map((at) => inWords(input, at, aComment)).join('; and '), { data });
+    throw new NotYaml(inWords(input, comments, aComment), { data });
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const { reason, mark } = error;
     const { refusal, at } = refusalFor(reason, mark.buffer, mark.position, open.at(-1)?.start ?? 0);
-    throw new NotYaml(inWords(mark.buffer, at, refusal), { isBroken: true });
+    throw new NotYaml(inWords(mark.buffer, [at], refusal), { isBroken: true });
   }
 }
 

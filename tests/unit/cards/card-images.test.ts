@@ -105,7 +105,7 @@ describe('a card whose words are too many for a size', () => {
     const wide = (await sizesOf(of, long)).find(({ size }) => size === 'wide');
     expect(wide).toMatchObject({
       fits: false,
-      why: 'Too long for wide, 1200 × 630: shorten excerpts.0.text in content/stories/the-bus-home.md.',
+      why: 'Too long for wide, 1200 × 630: shorten Excerpts, no. 1 › Words (in the file: excerpts › text) in content/stories/the-bus-home.md.',
     });
   });
 
@@ -120,7 +120,7 @@ describe('a card that cannot be drawn', () => {
 
   it('stops a build, and names the letter, the file and the field', async () => {
     await expect(sizesOf(of, foreign)).rejects.toThrow(
-      /content\/stories\/the-bus-home\.md › excerpts\.0\.text: .*U\+0627/,
+      /content\/stories\/the-bus-home\.md › Excerpts, no\. 1 › Words \(in the file: excerpts › text\): .*U\+0627/,
     );
   });
 

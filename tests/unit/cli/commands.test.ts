@@ -49,6 +49,13 @@ describe('the commands, on a copy of what is shipped', () => {
     expect(mistakes).toEqual([]);
   });
 
+  it('say in words what a check does not know', () => {
+    const { status, output } = project.run('check', ['--jsn']);
+    expect(status).toBe(1);
+    expect(output).toContain('npm run check does not know “jsn”. Write npm run check');
+    expect(output).not.toContain('    at ');
+  });
+
   it('hold a story as soon as a word of it is changed', async () => {
     writeFileSync(storyFile(), readFileSync(storyFile(), 'utf8').replace('Lorna came', 'Lorna  came'));
     const { published, held } = await report();

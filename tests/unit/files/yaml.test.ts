@@ -179,6 +179,12 @@ describe('a comment', () => {
     );
   });
 
+  it('is named with every other, so that all can be mended at once', () => {
+    expect(refusalOf('a: 1 # b\n# c # d\ne: 2')).toBe(
+      'what follows a # is a comment, which no reader and no moderator sees, and begins at line 1, character 6; another at line 2, character 1: put the words in quotes if they belong to the text, or take them out',
+    );
+  });
+
   it.each([
     ['inside a word', 'a: C#major', { a: 'C#major' }],
     ['in quotes', `a: 'Friday #nights'\nb: "# x"`, { a: 'Friday #nights', b: '# x' }],
