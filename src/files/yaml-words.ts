@@ -153,6 +153,8 @@ function faultIn(line: string, stop = line.length): Refusal | undefined {
         'words stand behind a closing quotation mark',
         'put the whole text between one pair of marks; inside \' \' an apostrophe is written twice, and inside " " a mark is written \\"',
       ];
+    if (/^(?:\[[^[\]]*\]|\{[^{}]*\})\s*[^\s:,]/.test(value))
+      return ['words stand behind a closing bracket', 'put the whole text in quotes, brackets and all'];
     if (sign.test(value))
       return [
         `a text begins with the sign ${value.charAt(0)}`,
@@ -171,7 +173,7 @@ function faultIn(line: string, stop = line.length): Refusal | undefined {
     return ['a space is missing behind a dash', 'write “- ” before each item of a list'];
   if (/^[\w-]+:[^\s/]/.test(text))
     return ['a space is missing behind a colon', 'write name: value, with a space behind the colon'];
-  if (/^[\p{L}\w][^:]*$/u.test(text))
+  if (/^[^:?[{#&*!|>%@`-][^:]*$/.test(text))
     return [
       'a line stands that names no field',
       'put a colon and a space behind the name of the field; if the line belongs to the text above it, put two more spaces before it',

@@ -110,10 +110,22 @@ describe('anchors, aliases and tags', () => {
 
 describe('the name of a field', () => {
   it.each([
-    ['a list', '[a, b]: 1', 'a list or a record stands for the name of a field at line 1'],
-    ['a record', 'a: 1\n{b: c}: 1', 'a list or a record stands for the name of a field at line 2'],
-    ['a list in a record in brackets', 'a: {b: 1, [c]: 2}', 'a list or a record stands for the name'],
-    ['a record straight before its colon', 'a: [{b: c}:d]', 'a list or a record stands for the name'],
+    ['a list', '[a, b]: 1', 'something in brackets stands where the name of a field should be at line 1'],
+    [
+      'a record',
+      'a: 1\n{b: c}: 1',
+      'something in brackets stands where the name of a field should be at line 2',
+    ],
+    [
+      'a list in a record in brackets',
+      'a: {b: 1, [c]: 2}',
+      'something in brackets stands where the name of a field should be',
+    ],
+    [
+      'a record straight before its colon',
+      'a: [{b: c}:d]',
+      'something in brackets stands where the name of a field should be',
+    ],
     ['nothing, in brackets', 'a: {: b}', 'a field has no name at line 1'],
     ['nothing, in a list in brackets', 'a: [ : b]', 'a field has no name at line 1'],
     ['a list in lines', '?\n- a\n- b\n: c', 'a question mark stands before the name of a field at line 1'],
@@ -427,6 +439,11 @@ describe('what cannot be read is refused with the place where it is mended', () 
       'an apostrophe that ends a quotation',
       "a: 'It's late'\nb: 1",
       'words stand behind a closing quotation mark at line 1, character 8: put the whole text',
+    ],
+    [
+      'words behind a bracket',
+      'a: [The bus] home\nb: 1',
+      'words stand behind a closing bracket at line 1, character ',
     ],
     ['a comma too many', 'a: [b,,c]', 'there is one comma too many at line 1, character 7: '],
     [
