@@ -5,13 +5,15 @@ import { checklists, currentOn, signedForms } from '#domain/gate/versions.ts';
 import { mistakeInWords, type Report, reportOn } from '#domain/review/report.ts';
 import { fileOf } from '#domain/schema/content.ts';
 import { slugPattern } from '#domain/schema/fields.ts';
+import { labelledPlace } from '#domain/schema/labels.ts';
+import { storySchema } from '#domain/schema/story.ts';
 import { origins, reasons, signOffChecks, uses, withdrawalReasons } from '#domain/words/vocabularies.ts';
 import { workingCopyOf } from '../folder/working-copy.ts';
 import type { Item } from '../journal/items.ts';
 import { type DifferenceRun, differenceOf, wordsAddedFreely } from '../text/difference.ts';
 import { visibleText } from '../text/visible.ts';
 import type { Desk } from '../work/desk.ts';
-import { labelOf } from '../work/promoting.ts';
+
 import { itemOfStory } from '../work/publishing.ts';
 import { Refused } from '../work/refused.ts';
 import { currentSignOffs, lastSigned, signAtDesk, whyNotSign } from '../work/signing.ts';
@@ -174,7 +176,7 @@ ${
 ${
   notes.length === 0
     ? ''
-    : html`<section class="notice notice--care"><h2>Look at this before you sign</h2><ul class="lines">${notes.map(({ path, message }) => html`<li>${labelOf(path.split('.'))}: ${visibleText(message)}</li>`)}</ul></section>`
+    : html`<section class="notice notice--care"><h2>Look at this before you sign</h2><ul class="lines">${notes.map(({ path, message }) => html`<li>${labelledPlace(storySchema, path.split('.')).labels}: ${visibleText(message)}</li>`)}</ul></section>`
 }
 <section><h2>Sign</h2>${
       refusal === undefined

@@ -292,7 +292,8 @@ function complaintsAboutComponent(
   const properties = Object.hasOwn(components, name) ? components[name] : undefined;
   if (!properties) {
     const known = Object.keys(components).map(
-      (each) => `“${componentLabels[each]?.label ?? each}” (${each === demoOnly ? `<${each}>` : `<${each} />`})`,
+      (each) =>
+        `“${componentLabels[each]?.label ?? each}” (${each === demoOnly ? `<${each}>` : `<${each} />`})`,
     );
     const others = known.length > 0 ? `, or ${known.join(' or ')}` : '';
     return [`<${name}> is not allowed: write only ${allowed}${others}`];
@@ -324,7 +325,8 @@ function complaintsAboutComponent(
 /** It stands round whole paragraphs, because on a live site what is in it is gone, and a sentence with a hole makes no sense. */
 function complaintsAboutDemoOnly(node: BodyNode): readonly string[] {
   const attribute = attributesOf(node)[0];
-  if (attribute) return [`<${demoOnly}> has no place for ${attribute.name ?? ''}="…": write <${demoOnly}> alone`];
+  if (attribute)
+    return [`<${demoOnly}> has no place for ${attribute.name ?? ''}="…": write <${demoOnly}> alone`];
   const inside = childrenOf(node);
   const isRoundBlocks =
     node.type === 'mdxJsxFlowElement' && inside.length > 0 && inside.every(({ type }) => !inLine.has(type));
