@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import canonicalize from 'canonicalize';
 import { readIfThere } from '#disk/if-there.ts';
@@ -38,6 +38,7 @@ export function cached(
   root = process.cwd(),
 ): Promise<Uint8Array> {
   const path = join(root, cacheFolder, recipe.of, `${keyOf(recipe)}-${recipe.name}`);
+  used().add(path);
   const known = underWay.get(path);
   if (known) return known;
   // Held only while it is being made: a thousand stories' cards would not fit into memory.
@@ -49,6 +50,36 @@ export function cached(
 /** Deletes everything that is kept for an entry, or for all entries of a folder: `stories/a-slug`, `lesson-packs`. */
 export async function deleteOutputsOf(of: string, root = process.cwd()): Promise<void> {
   await rm(join(root, cacheFolder, of), { recursive: true, force: true });
+}
+
+/**
+ * Deletes what is kept for the entries of a folder and was not asked for since this process began. After a whole build that is what
+ * older content was made into.
+ */
+export async function deleteUnusedOutputs(folder: string, root = process.cwd()): Promise<void> {
+  for (const path of await filesUnder(join(root, cacheFolder, folder)))
+    if (!used().has(path)) await rm(path, { force: true });
+}
+
+async function filesUnder(folder: string): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/**
+ * The paths of what was asked for. Kept outside of this module, because a build loads it twice: once with the command, once with the
+ * pages.
+ */
+function used(): Set<string> {
+  const kept = globalThis as { [key: symbol]: unknown };
+  const key = Symbol.for('another-story/outputs-used');
+  kept[key] ??= new Set<string>();
+  return kept[key] as Set<string>;
 }
 
 /** The SHA-256 of a recipe in RFC 8785 form: the same on every machine. */

@@ -4,13 +4,16 @@ import { removalsVariable } from '#domain/schema/content.ts';
 import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
 import { siteToday } from '#files/today.ts';
 import { countFiles, type TellCount } from '#integrations/count-files.ts';
+import { type Confirmation, pendingTakedowns, putUp } from '#takedown/confirm.ts';
+import { leftOut } from './exit-codes.ts';
 import { startProgress } from './progress.mjs';
 import { unfitPathInWords } from './project-path.ts';
 
 /**
  * `npm run build`: the whole static site in `dist/`. A mistake stops it before it begins; a hold never does.
  * With `--removals` every entry with a mistake is left out, so that taking a story down never has to wait. Says on the way how
- * much of the site is made.
+ * much of the site is made. After a takedown every file is opened before it is put in its place; where something of the story was
+ * found, it is left out and named, and the command ends with 3.
  */
 const { values } = parseArgs({ options: { removals: { type: 'boolean', default: false } } });
 const unfit = unfitPathInWords(process.cwd());
@@ -48,8 +51,13 @@ if (mistakes.length > 0 && !values.removals) {
     progress.now('Making the site', sum('done') / sum('all'), inWords.join(', '));
   };
   const finish = () => progress.now('Finishing the search index');
+  const root = process.cwd();
+  let confirmation: Confirmation | undefined;
   try {
-    await build({ root: process.cwd(), logLevel: 'error', integrations: [countFiles(tell, finish)] });
+    confirmation = await putUp(root, await pendingTakedowns(root, reviewed, published), {
+      build: (outDir) => build({ root, outDir, logLevel: 'error', integrations: [countFiles(tell, finish)] }),
+      confirming: () => progress.now('Opening every file, to confirm the takedown'),
+    });
   } finally {
     progress.end();
   }
@@ -57,4 +65,9 @@ if (mistakes.length > 0 && !values.removals) {
   process.stdout.write(
     `Built dist/: ${published.length} stories published, ${heldStories} held. npm run check tells why.\n`,
   );
+  if (confirmation) {
+    const { isConfirmed, words: said } = confirmation;
+    (isConfirmed ? process.stdout : process.stderr).write(`${said}\n`);
+    if (!isConfirmed) process.exitCode = leftOut;
+  }
 }

@@ -4,7 +4,6 @@ import { demonstrationPassphrases, sampleReceipt, setUpDemonstration } from '#de
 import { serveDesk } from '#desk/serve.ts';
 import { Desk, type DeskOptions } from '#desk/work/desk.ts';
 import { type DeskPlace, refuseToReplaceRealKeys } from './desk-keys.ts';
-import { forgetOutputs } from './forget-outputs.ts';
 import { whenAskedToStop } from './when-asked-to-stop.ts';
 
 /**
@@ -24,7 +23,6 @@ export async function openDesk(place: DeskPlace): Promise<void> {
       : resolve(process.env['ANOTHER_STORY_KEYS'] ?? join(homedir(), '.another-story', 'keys')),
     spool: resolve(process.env['INTAKE_SPOOL'] ?? join('.another-story', 'intake')),
     isDemo,
-    forgetOutputs,
   };
   if (isDemo) {
     await refuseToReplaceRealKeys(place);

@@ -9,6 +9,7 @@ import { siteToday } from '#files/today.ts';
 import { type IntakeConfig, intakeConfig } from '#intake/config.ts';
 import { openIntake } from '#intake/open-intake.ts';
 import { serveSite } from '#server/serve-site.ts';
+import { leftOut } from './exit-codes.ts';
 import { whenAskedToStop } from './when-asked-to-stop.ts';
 
 /**
@@ -27,9 +28,10 @@ if (built !== wanted || !isThere) {
   process.stdout.write('Building the site…\n');
   const program = fileURLToPath(new URL('./build.ts', import.meta.url));
   const { status } = spawnSync(process.execPath, [program], { stdio: 'inherit' });
-  if (status !== 0) process.exit(status ?? 1);
+  // What was left out was named. The rest is there, and may be served until somebody has found out where it came from.
+  if (status !== 0 && status !== leftOut) process.exit(status ?? 1);
   await mkdir('.cache', { recursive: true });
-  await writeFile(stampFile, wanted);
+  if (status === 0) await writeFile(stampFile, wanted);
 }
 
 const port = Number(process.env['PORT'] ?? 4321);

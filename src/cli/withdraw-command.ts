@@ -6,8 +6,7 @@ import { nearestSlugs } from '#domain/text/nearest.ts';
 import { valuesOf, type WithdrawalReason, withdrawalReasons } from '#domain/words/vocabularies.ts';
 import { readContent } from '#files/read.ts';
 import { siteToday } from '#files/today.ts';
-import { withdrawStory } from '#files/write.ts';
-import { forgetOutputs } from './forget-outputs.ts';
+import { takeDown } from '#takedown/take-down.ts';
 
 /** What a command has to say, and how it ends. */
 export interface Answer {
@@ -49,13 +48,8 @@ function askedFor(
  *
  * @param words what stands after `npm run withdraw --`
  * @param root the project's folder
- * @param forget deletes what was made of the story and kept
  */
-export async function runWithdraw(
-  words: readonly string[],
-  root: string,
-  forget: (slug: string) => Promise<void> = forgetOutputs,
-): Promise<Answer> {
+export async function runWithdraw(words: readonly string[], root: string): Promise<Answer> {
   const asked = askedFor(words);
   if (asked === undefined) return refused(usage);
   const { slug, reason, gone } = asked;
@@ -77,16 +71,19 @@ export async function runWithdraw(
   if (!slugPattern.test(slug))
     return refused(`“${slug}” is no story’s address: write small letters, digits and hyphens.\n`);
 
-  const done = await withdrawStory(root, slug, {
+  const done = await takeDown(root, slug, {
     withdrawnOn: siteToday('live'),
     reason,
   });
-  await forget(slug);
   const deleted =
     done.deleted.length > 0
       ? `deleted ${done.deleted.join(' and ')}`
       : 'there was no file of the story to delete';
-  return { status: 0, text: `Wrote ${fileOf('withdrawals', slug)}; ${deleted}.\n${publish}` };
+  const warning =
+    done.problem === undefined
+      ? ''
+      : `The next build can look for its address only: its words could not be kept as hashes (${done.problem}).\n`;
+  return { status: 0, text: `Wrote ${fileOf('withdrawals', slug)}; ${deleted}.\n${warning}${publish}` };
 }
 
 function isOfStory(folder: string): boolean {

@@ -38,7 +38,6 @@ beforeEach(async () => {
     folder: join(made.folder, '.another-story', 'desk'),
     signingKeys: join(process.cwd(), 'tests', 'fixtures', 'moderators'),
     isDemo: true,
-    forgetOutputs: async () => undefined,
   });
 });
 afterEach(async () => {
@@ -164,7 +163,6 @@ describe.each(looks)('every state of the desk is accessible $seen', ({ inViews, 
         folder: join(made.folder, '.another-story', 'another-desk'),
         signingKeys: join(made.folder, '.another-story', 'keys'),
         isDemo: true,
-        forgetOutputs: async () => undefined,
       });
       const { origin, pathname, search } = new URL(empty.url);
       const { page } = await open(`${pathname}${search}`, { origin, mayComplain: /422/ });

@@ -60,7 +60,6 @@ beforeEach(async () => {
     signingKeys: join(process.cwd(), 'tests', 'fixtures', 'moderators'),
     spool,
     isDemo: true,
-    forgetOutputs: async () => undefined,
   };
   const made = new Desk(options);
   await setUpDemonstration(made);

@@ -20,11 +20,6 @@ export interface DeskOptions {
   readonly spool?: string | undefined;
   /** A demonstration: made-up moderators, and a clock that `SITE_TODAY` moves. */
   readonly isDemo: boolean;
-  /**
-   * Deletes the cards and other files that were made of a story and kept. It is given to the desk because the desk
-   * does not know the cache.
-   */
-  readonly forgetOutputs: (slug: string) => Promise<void>;
   /** The time; tests give their own. */
   readonly now?: () => Date;
 }

@@ -1,6 +1,7 @@
 import type { Content } from '#domain/schema/content.ts';
 import type { WithdrawalReason } from '#domain/words/vocabularies.ts';
-import { removeSignOffs, withdrawStory } from '#files/write.ts';
+import { removeSignOffs } from '#files/write.ts';
+import { takeDown as takeStoryDown } from '#takedown/take-down.ts';
 import type { ConsentRecord } from '../folder/store.ts';
 import type { Item } from '../journal/items.ts';
 import { isHeld } from '../journal/states.ts';
@@ -85,7 +86,6 @@ export async function carryOut(at: AtWork): Promise<readonly string[]> {
 
 /** Takes a story off the site, and deletes everything that was made of it and kept. */
 export async function takeDown({ desk, store }: AtWork, slug: string, why: WithdrawalReason): Promise<void> {
-  await withdrawStory(desk.options.root, slug, { withdrawnOn: desk.today(), reason: why });
-  await desk.options.forgetOutputs(slug);
+  await takeStoryDown(desk.options.root, slug, { withdrawnOn: desk.today(), reason: why });
   await store.removeSigned(slug);
 }
