@@ -1,8 +1,8 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { cached, cacheFolder, deleteOutputsOf, type Recipe } from '#cache/cached.ts';
+import { cached, cacheFolder, deleteOutputsOf, deleteUnusedOutputs, type Recipe } from '#cache/cached.ts';
 
 const recipe: Recipe = { of: 'stories/a-story', name: 'card.png', from: { text: 'words', engine: '1.0.0' } };
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -65,5 +65,25 @@ describe('forgetting', () => {
 
   test('of what was never kept is no error', async () => {
     await expect(deleteOutputsOf('stories/nobody', root)).resolves.toBeUndefined();
+  });
+});
+
+describe('what is kept and was not asked for', () => {
+  const pack: Recipe = { of: 'lesson-packs/a-pack', name: 'plan.pdf', from: 1 };
+  const names = (of: string) => readdir(join(root, cacheFolder, of));
+
+  test('is deleted in the folder that is named, and what was asked for stays', async () => {
+    await cached(pack, () => bytes('made'), root);
+    await cached(recipe, () => bytes('made'), root);
+    const [kept = ''] = await names(pack.of);
+    await writeFile(join(root, cacheFolder, pack.of, '0123-plan.pdf'), 'older');
+    await writeFile(join(root, cacheFolder, recipe.of, '0123-card.png'), 'older');
+    await deleteUnusedOutputs('lesson-packs', root);
+    expect(await names(pack.of)).toEqual([kept]);
+    expect(await names(recipe.of)).toContain('0123-card.png');
+  });
+
+  test('may be nothing at all', async () => {
+    await expect(deleteUnusedOutputs('guides', root)).resolves.toBeUndefined();
   });
 });

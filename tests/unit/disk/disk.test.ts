@@ -1,10 +1,19 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { moveFolder } from '#disk/move-folder.ts';
 import { moveOver } from '#disk/move-over.ts';
+import { putInPlace } from '#disk/put-in-place.ts';
 import { type FolderSystem, syncFolder } from '#disk/sync-folder.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'disk ő 故事 '));
@@ -144,5 +153,56 @@ describe('moving a folder', () => {
     await expect(moveFolder(from, to, refusing('EIO'))).rejects.toMatchObject({ code: 'EIO' });
     expect(existsSync(join(from, 'inside', 'one.txt'))).toBe(true);
     expect(existsSync(to)).toBe(false);
+  });
+});
+
+describe('putting a folder in the place of another', () => {
+  const from = join(folder, 'new');
+  const to = join(folder, 'in place');
+  beforeEach(() => {
+    for (const each of [from, to]) rmSync(each, { recursive: true, force: true });
+    mkdirSync(join(from, 'sub'), { recursive: true });
+    writeFileSync(join(from, 'sub', 'a.html'), 'new a');
+    writeFileSync(join(from, 'b.html'), 'new b');
+  });
+
+  it('leaves the new alone, and nothing where it was made', async () => {
+    mkdirSync(join(to, 'sub'), { recursive: true });
+    mkdirSync(join(to, 'gone'));
+    writeFileSync(join(to, 'sub', 'old.html'), 'old');
+    writeFileSync(join(to, 'b.html'), 'old b');
+    await putInPlace(from, to);
+    expect(readdirSync(to, { recursive: true }).sort()).toEqual(['b.html', 'sub', join('sub', 'a.html')]);
+    expect(readFileSync(join(to, 'b.html'), 'utf8')).toBe('new b');
+    expect(readdirSync(from)).toEqual([]);
+    expect(existsSync(`${from}-before`)).toBe(false);
+  });
+
+  it('works where nothing was before', async () => {
+    await putInPlace(from, to);
+    expect(readdirSync(to).sort()).toEqual(['b.html', 'sub']);
+  });
+
+  it('puts a folder where a file was, and a file where a folder was', async () => {
+    mkdirSync(join(to, 'b.html'), { recursive: true });
+    writeFileSync(join(to, 'sub'), 'a file');
+    await putInPlace(from, to);
+    expect(readFileSync(join(to, 'sub', 'a.html'), 'utf8')).toBe('new a');
+    expect(readFileSync(join(to, 'b.html'), 'utf8')).toBe('new b');
+  });
+
+  it('leaves alone what belongs to a repository', async () => {
+    mkdirSync(join(to, '.git'), { recursive: true });
+    await putInPlace(from, to);
+    expect(readdirSync(to).sort()).toEqual(['.git', 'b.html', 'sub']);
+  });
+
+  it('is not put off by what was left when it was cut off', async () => {
+    mkdirSync(join(`${from}-before`, 'sub'), { recursive: true });
+    writeFileSync(join(`${from}-before`, 'sub', 'x'), 'x');
+    mkdirSync(join(to, 'sub'), { recursive: true });
+    await putInPlace(from, to);
+    expect(readdirSync(join(to, 'sub'))).toEqual(['a.html']);
+    expect(existsSync(`${from}-before`)).toBe(false);
   });
 });

@@ -1,0 +1,118 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fingerprintOf, hashOfBytes } from '#takedown/fingerprints.ts';
+import { hunt, type Outcome, type Published } from '#takedown/hunt.ts';
+import { makeStory } from '../../fixtures/make.ts';
+
+const slug = 'the-bus-home';
+const words = 'nobody said a word on the way up the hill';
+const picture = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+const story = makeStory(
+  { title: 'Eleven days' },
+  { slug, body: `I got the bus home that night.\n\n${words}.\n` },
+);
+const fingerprint = {
+  ...fingerprintOf(story, new Set(['eleven', 'days']), 'salt'),
+  files: [hashOfBytes(picture)],
+};
+const nothing: Published = { texts: [], names: [], slugs: [] };
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hunt-'));
+  put(`stories/${slug}/index.html`, '<h1>This story is no longer here</h1>');
+  put('withdrawn.json', JSON.stringify({ withdrawn: [slug] }));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function put(file: string, output: string | Uint8Array): void {
+  mkdirSync(dirname(join(folder, file)), { recursive: true });
+  writeFileSync(join(folder, file), output);
+}
+function search(published: Partial<Published> = {}): Promise<Outcome> {
+  return hunt(folder, [fingerprint], { ...nothing, ...published });
+}
+async function found(published: Partial<Published> = {}): Promise<Record<string, string[]>> {
+  const { finds } = await search(published);
+  return Object.fromEntries(finds.map(({ file, traces }) => [file, [...(traces.get(slug) ?? [])]]));
+}
+
+describe('a search of a built site', () => {
+  it('finds nothing in a tombstone and in the list of what was withdrawn, and says how many files it opened', async () => {
+    expect(await search()).toEqual({ opened: 2, finds: [], shared: [] });
+  });
+
+  it('says for each file what of the story it has', async () => {
+    put('a.html', `<p>${words}</p>`);
+    put('b/index.html', '<h2>Eleven days</h2>');
+    put('c/card.png', picture);
+    put('d.xml', `<loc>https://site.example/stories/${slug}/</loc>`);
+    put('e.zip', zipSync({ 'cards/one.png': picture, 'words.txt': strToU8(words) }));
+    put('f.html', '<p>Something else.</p>');
+    expect(await found()).toEqual({
+      'a.html': ['words'],
+      'b/index.html': ['name'],
+      'c/card.png': ['picture'],
+      'd.xml': ['address'],
+      'e.zip': ['picture', 'words'],
+    });
+  });
+
+  it('finds a file that lies at an address of the story, whatever is in it', async () => {
+    put(`stories/${slug}/kit/index.html`, '<p>Nothing.</p>');
+    expect(await found()).toEqual({ [`stories/${slug}/kit/index.html`]: ['address'] });
+  });
+
+  it('finds words on the tombstone itself', async () => {
+    put(`stories/${slug}/index.html`, `<h1>Eleven days</h1><p>${words}</p>`);
+    expect(await found()).toEqual({ [`stories/${slug}/index.html`]: ['words', 'name'] });
+  });
+
+  it('finds what has a name with a dot before it', async () => {
+    put('.well-known/notes.txt', words);
+    expect(await found()).toEqual({ '.well-known/notes.txt': ['words'] });
+  });
+
+  it('names what cannot be opened', async () => {
+    put('kit.zip', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0, 0]));
+    const { finds } = await search();
+    expect(finds).toHaveLength(1);
+    expect(finds[0]?.file).toBe('kit.zip');
+    expect(finds[0]?.problem).toBeTruthy();
+  });
+
+  it('lets published content keep its words, and says where they are from', async () => {
+    put('myths/x/index.html', `<p>${words}</p>`);
+    const outcome = await search({ texts: [{ file: 'content/myths/x.mdx', text: words }] });
+    expect(outcome.finds).toEqual([]);
+    expect(outcome.shared).toEqual([{ file: 'content/myths/x.mdx', slug }]);
+  });
+
+  it('lets the site call something else by the same name', async () => {
+    put('themes/x/index.html', '<h1>Eleven days</h1>');
+    expect(await found({ names: ['Eleven days'] })).toEqual({});
+  });
+
+  it('lets every page keep what stands round its own words', async () => {
+    put('404.html', '<nav><a href="/">Eleven days</a></nav>');
+    put('about/index.html', '<nav><a href="/">Eleven days</a></nav>');
+    expect(await found()).toEqual({});
+  });
+
+  it('lets another entry keep its address', async () => {
+    put('search.json', JSON.stringify({ theme: slug }));
+    expect(await found()).toEqual({ 'search.json': ['address'] });
+    expect(await found({ slugs: [slug] })).toEqual({});
+  });
+
+  it('of a folder that is not there finds nothing', async () => {
+    expect(await hunt(join(folder, 'no-such-folder'), [fingerprint], nothing)).toEqual({
+      opened: 0,
+      finds: [],
+      shared: [],
+    });
+  });
+});
