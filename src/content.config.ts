@@ -1,8 +1,26 @@
-import { defineCollection } from 'astro:content';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { defineCollection } from 'astro/content/config';
 import { z } from 'astro/zod';
-import { folders } from '#domain/schema/content.ts';
-import { siteSchema } from '#domain/schema/site.ts';
-import { contentFolder, siteFile } from '#files/loader.ts';
+
+type Schemas = typeof import('#domain/schema/content.ts');
+type SiteSchema = typeof import('#domain/schema/site.ts');
+type Loaders = typeof import('#files/loader.ts');
+
+/**
+ * Astro has Vite load this file and transform whatever it imports: a second of every build. A build takes it from Node, which has loaded
+ * the same for the command already. While somebody edits, Vite loads it, and sees when a schema changes.
+ */
+const fromNode = createRequire(join(process.cwd(), 'package.json'));
+const { folders }: Schemas = import.meta.env.DEV
+  ? await import('#domain/schema/content.ts')
+  : fromNode('#domain/schema/content.ts');
+const { siteSchema }: SiteSchema = import.meta.env.DEV
+  ? await import('#domain/schema/site.ts')
+  : fromNode('#domain/schema/site.ts');
+const { contentFolder, siteFile }: Loaders = import.meta.env.DEV
+  ? await import('#files/loader.ts')
+  : fromNode('#files/loader.ts');
 
 /** Binds each folder of `content/` to the domain's schema. What a schema says, and what it cannot, is checked by the loader. */
 export const collections = {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import canonicalize from 'canonicalize';
-import { readIfThere } from '#disk/if-there.ts';
+import { firstByteIfThere, readIfThere } from '#disk/if-there.ts';
 import { moveOver } from '#disk/move-over.ts';
 
 /** What an output is made from, and for which entry. Two recipes that are alike make the same bytes. */
@@ -37,14 +37,34 @@ export function cached(
   make: () => Promise<Uint8Array> | Uint8Array,
   root = process.cwd(),
 ): Promise<Uint8Array> {
-  const path = join(root, cacheFolder, recipe.of, `${keyOf(recipe)}-${recipe.name}`);
-  used().add(path);
+  const path = pathOf(recipe, root);
   const known = underWay.get(path);
   if (known) return known;
   // Held only while it is being made: a thousand stories' cards would not fit into memory.
   const made = readOrMake(path, make).finally(() => underWay.delete(path));
   underWay.set(path, made);
   return made;
+}
+
+/**
+ * The first byte of an output, which is made unless it is kept: to learn what kind it is, nobody has to read a whole picture.
+ *
+ * @throws what `make` throws; nothing is kept then
+ */
+export async function firstByteCached(
+  recipe: Recipe,
+  make: () => Promise<Uint8Array> | Uint8Array,
+  root = process.cwd(),
+): Promise<number | undefined> {
+  const kept = await firstByteIfThere(pathOf(recipe, root));
+  return kept ?? (await cached(recipe, make, root))[0];
+}
+
+/** Where an output is kept. Whoever asks is going to use it. */
+function pathOf(recipe: Recipe, root: string): string {
+  const path = join(root, cacheFolder, recipe.of, `${keyOf(recipe)}-${recipe.name}`);
+  used().add(path);
+  return path;
 }
 
 /** Deletes everything that is kept for an entry, or for all entries of a folder: `stories/a-slug`, `lesson-packs`. */

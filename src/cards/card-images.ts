@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { cached } from '#cache/cached.ts';
+import { cached, firstByteCached, type Recipe } from '#cache/cached.ts';
 import { placeInWords } from '#domain/review/places.ts';
 import { removalsVariable } from '#domain/schema/content.ts';
 import type { Card } from '#domain/share/cards.ts';
@@ -70,7 +70,7 @@ export function sizesOf(of: Owner, card: Card): Promise<SizedCard[]> {
 
 export async function sizeOf(of: Owner, card: Card, size: CardSize): Promise<SizedCard> {
   try {
-    const tooLong = whyNot(await kept(of, card, size));
+    const tooLong = await whyTooLong(of, card, size);
     return tooLong === undefined
       ? { size, fits: true, file: fileOf(card, size), preview: `${card.id}-${size}.webp` }
       : { size, fits: false, why: tooLongInWords(card, size, tooLong) };
@@ -87,18 +87,33 @@ function tooLongInWords(card: Card, size: CardSize, path: string): string {
 }
 
 async function kept(of: Owner, card: Card, size: CardSize): Promise<Uint8Array> {
-  return cached({ of, name: fileOf(card, size), from: await recipe(card, size) }, async () => {
-    const drawn = await drawCard(card, size);
-    return 'tooLong' in drawn ? new TextEncoder().encode(JSON.stringify(drawn)) : drawn;
-  });
+  return cached(await recipeOf(of, card, size), () => drawn(card, size));
 }
+
+/** The field that is too long for a card, if there is one. Asked of every card several times, so that no picture is read for it. */
+async function whyTooLong(of: Owner, card: Card, size: CardSize): Promise<string | undefined> {
+  const first = await firstByteCached(await recipeOf(of, card, size), () => drawn(card, size));
+  return first === brace ? whyNot(await kept(of, card, size)) : undefined;
+}
+
+async function recipeOf(of: Owner, card: Card, size: CardSize): Promise<Recipe> {
+  return { of, name: fileOf(card, size), from: await recipe(card, size) };
+}
+
+async function drawn(card: Card, size: CardSize): Promise<Uint8Array> {
+  const picture = await drawCard(card, size);
+  return 'tooLong' in picture ? new TextEncoder().encode(JSON.stringify(picture)) : picture;
+}
+
+/** With what JSON begins, and no PNG. */
+const brace = 0x7b;
 
 /**
  * The field that is too long for a card, if there is one. What is kept is either a PNG or, for a card that does not
- * fit, the JSON of a `TooLong`; only the JSON begins with a brace.
+ * fit, the JSON of a `TooLong`.
  */
 function whyNot(bytes: Uint8Array): string | undefined {
-  if (bytes[0] !== 0x7b) return undefined;
+  if (bytes[0] !== brace) return undefined;
   return (JSON.parse(new TextDecoder().decode(bytes)) as { tooLong: string }).tooLong;
 }
 

@@ -1,8 +1,23 @@
-import { readdir, readFile, unlink } from 'node:fs/promises';
+import { open, readdir, readFile, unlink } from 'node:fs/promises';
 
 /** The bytes of a file; undefined if there is no such file. */
 export async function readIfThere(path: string): Promise<Buffer | undefined> {
   return unlessMissing(readFile(path), undefined);
+}
+
+/** The first byte of a file; undefined if there is no such file, or nothing in it. */
+export async function firstByteIfThere(path: string): Promise<number | undefined> {
+  return unlessMissing(firstByteOf(path), undefined);
+}
+
+async function firstByteOf(path: string): Promise<number | undefined> {
+  const file = await open(path);
+  try {
+    const { bytesRead, buffer } = await file.read(new Uint8Array(1), 0, 1);
+    return bytesRead === 0 ? undefined : buffer[0];
+  } finally {
+    await file.close();
+  }
 }
 
 /**

@@ -3,6 +3,9 @@ import { type Zippable, zipSync } from 'fflate';
 /** The date of every file in a ZIP that has no date of its own: the earliest that a ZIP can hold. */
 const earliest = new Date(1980, 0, 1);
 
+/** Bytes. A caption of a share kit has fewer, and would be some two hundred shorter. */
+const leastToPack = 800;
+
 /**
  * Packs files into a ZIP that is the same bytes whenever and wherever it is made: files in the order of their names,
  * all with one date.
@@ -13,8 +16,9 @@ const earliest = new Date(1980, 0, 1);
 export function zipInOrder(files: Readonly<Record<string, Uint8Array>>, day?: string): Uint8Array {
   const sorted: Zippable = {};
   for (const [name, bytes] of Object.entries(files).sort(([a], [b]) => comparePlaces(a, b))) {
-    // Packing again what is packed already takes time and saves nothing.
-    sorted[name] = [bytes, { level: /\.(png|pptx|docx|pdf)$/.test(name) ? 0 : 6 }];
+    // To pack again what is packed already, or what is short, takes time and saves next to nothing.
+    const isPacked = /\.(png|pptx|docx|pdf)$/.test(name) || bytes.length < leastToPack;
+    sorted[name] = [bytes, { level: isPacked ? 0 : 6 }];
   }
   return zipSync(sorted, { mtime: day === undefined ? earliest : noonOf(day) });
 }

@@ -52,20 +52,30 @@ export async function hunt(
   const slugs = fingerprints.map(({ slug }) => slug);
   const tracer = new Tracer(fingerprints, seeker, addressesOf(slugs, new Set(published.slugs)));
   const files = await filesIn(folder);
-  const open = async (file: string) => openOutput(file, await readFile(join(folder, file)), before);
-  if (files.includes(pageOfNothing)) seeker.setNamesAside((await open(pageOfNothing)).labels);
-  const finds: Find[] = [];
-  for (const file of files) {
+  const read = (file: string) => readFile(join(folder, file));
+  if (files.includes(pageOfNothing)) {
+    const { labels } = await openOutput(pageOfNothing, await read(pageOfNothing), before);
+    seeker.setNamesAside(labels);
+  }
+  const look = async (file: string, reading: Promise<Buffer>): Promise<readonly Find[]> => {
     try {
-      const traces = tracer.tracesAt(file, await open(file));
-      if (traces.size > 0) finds.push({ file, traces });
+      const traces = tracer.tracesAt(file, await openOutput(file, await reading, before));
+      return traces.size > 0 ? [{ file, traces }] : [];
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
-      finds.push({ file, traces: new Map(), problem });
+      return [{ file, traces: new Map(), problem }];
     }
+  };
+  const finds: Find[] = [];
+  for (let from = 0; from < files.length; from += atOnce) {
+    const batch = files.slice(from, from + atOnce);
+    finds.push(...(await Promise.all(batch.map((file) => look(file, read(file))))).flat());
   }
   return { opened: files.length, finds, shared };
 }
+
+/** So many files are read at once: enough that the disk never waits, and no more than fit into memory. */
+const atOnce = 32;
 
 /** The page for an address at which nothing is: what it says, every page says round its own words. */
 const pageOfNothing = '404.html';

@@ -14,7 +14,7 @@ type Outcome = ReturnType<ProjectCopy['run']>;
 function builtCopy(change: (project: ProjectCopy) => void, args: readonly string[] = []) {
   const copy = {} as { project: ProjectCopy; dist: string; outcome: Outcome; paths: string[] };
   beforeAll(() => {
-    copy.project = copyProject();
+    copy.project = copyProject({ ownOutputs: true });
     copy.dist = join(copy.project.folder, 'dist');
     change(copy.project);
     copy.outcome = copy.project.run('build', args);

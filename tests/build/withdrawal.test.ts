@@ -1,6 +1,7 @@
 import {
   appendFileSync,
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -8,13 +9,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { unzipSync } from 'fflate';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Report } from '#domain/review/report.ts';
 import { readingGone } from '#domain/shelf/shelved-guide.ts';
 import { origins } from '#domain/words/vocabularies.ts';
 import { contentText } from '#files/write.ts';
 import { readYaml } from '#files/yaml.ts';
+import { leftOut } from '../../src/cli/exit-codes.ts';
 import { tombstoneSlug } from '../fixtures/built-site.ts';
 import { signAsDemonstration } from '../fixtures/demo-signatures.ts';
 import { textsOfPdfs } from '../fixtures/pdf-ua.ts';
@@ -64,9 +66,17 @@ const withdrawnBroken = 'the-flat-was-mine';
 /** Withdrawn by a record that says nothing, after its file was deleted. */
 const withdrawnGone = 'ma-brithers-jaiket';
 const allWithdrawn = [withdrawn, withdrawnOtherwise, withdrawnBroken, withdrawnGone];
+/** Copies under `public/` of what was taken down, each with what a build says of it. */
+const leaks = {
+  'copy.txt': `its words (${withdrawn})`,
+  'for-the-team.zip': `its words (${withdrawn})`,
+  'img/old-card.png': `a picture or a file of it (${withdrawn})`,
+  'links.json': `its address (${withdrawnGone})`,
+};
 
 let project: ProjectCopy;
 let dist: string;
+let built: ReturnType<ProjectCopy['run']>;
 let before: Report;
 let after: Report;
 let site: SiteWords;
@@ -76,7 +86,7 @@ let fragments: SearchFragment[];
 let indexed: Set<string>;
 
 beforeAll(() => {
-  project = copyProject();
+  project = copyProject({ ownOutputs: true });
   const { folder } = project;
   dist = join(folder, 'dist');
   appendFileSync(join(folder, 'content', 'site.yaml'), `concernEmail: ${concernEmail}\n`);
@@ -96,7 +106,11 @@ beforeAll(() => {
     givenOn: testDay,
   });
   signAsDemonstration(project, cooling);
-  withdraw(withdrawn, 'safeguarding');
+  // The site from before, with pictures of what is going to be taken down.
+  for (const slug of [withdrawn, withdrawnGone])
+    cpSync(join(inject('dist'), 'stories', slug), join(dist, 'stories', slug), { recursive: true });
+  plantLeaks();
+  project.run('withdraw', [withdrawn, '--reason', 'safeguarding']);
   withdraw(withdrawnOtherwise, 'legal');
   rmSync(fileOf('sign-offs', held, 'json'));
   withdraw(withdrawnBroken, 'teller');
@@ -106,8 +120,9 @@ beforeAll(() => {
   rmSync(fileOf('stories', withdrawnGone, 'md'));
   rmSync(fileOf('sign-offs', withdrawnGone, 'json'));
   after = check();
-  const { status, output } = project.run('build');
-  if (status !== 0) throw new Error(output);
+  built = project.run('build');
+  // What was planted is found; then the site is built and ends like this.
+  if (built.status !== leftOut) throw new Error(built.output);
 
   site = readSiteWords(dist);
   fragments = fragmentsOf(dist);
@@ -127,6 +142,19 @@ function fileOf(folder: string, slug: string, ending: string): string {
 function withdraw(slug: string, reason: string): void {
   mkdirSync(join(project.folder, 'content', 'withdrawals'), { recursive: true });
   writeFileSync(fileOf('withdrawals', slug, 'yaml'), `withdrawnOn: ${testDay}\nreason: ${reason}\n`);
+}
+
+/** Puts copies of what is going to be taken down where a build takes them along. */
+function plantLeaks(): void {
+  const { body } = readStory(project.folder, withdrawn);
+  const paragraph = body.split('\n\n').find((each) => each.split(' ').length > 30) ?? '';
+  const folder = join(project.folder, 'public');
+  const cards = join(dist, 'stories', withdrawn, 'cards');
+  const [card = ''] = filesIn(cards).filter((file) => file.endsWith('.png'));
+  writeFileSync(join(folder, 'copy.txt'), `For the newsletter:\n${paragraph}\n`);
+  writeFileSync(join(folder, 'for-the-team.zip'), zipSync({ 'notes.md': strToU8(paragraph) }));
+  copyFileSync(join(cards, card), join(folder, 'img', 'old-card.png'));
+  writeFileSync(join(folder, 'links.json'), JSON.stringify({ read: [`/stories/${withdrawnGone}/`] }));
 }
 
 /** Links to stories, in a page’s text and in a story’s own: to their pages, their kits, a picture, a part of a page. */
@@ -180,6 +208,39 @@ function filesThatName(slug: string): string[] {
 describe('before anything is taken down', () => {
   it.each(stories)('%s is published', (slug) => {
     expect(before.published).toContain(slug);
+  });
+});
+
+describe('a build after a takedown', () => {
+  it('opens every file, and ends so that nobody takes it for done', () => {
+    const [, opened] = /All (\d+) files of the site were opened/.exec(built.output) ?? [];
+    expect(Number(opened)).toBe(filesIn(dist).length + Object.keys(leaks).length);
+    expect(built.status).toBe(leftOut);
+  });
+
+  it.each(Object.entries(leaks))('finds public/%s, names it and leaves it out', (file, what) => {
+    expect(built.output).toContain(`  ${file}: ${what}\n`);
+    expect(existsSync(join(dist, file))).toBe(false);
+    expect(existsSync(join(project.folder, 'public', file))).toBe(true);
+  });
+
+  it('leaves out nothing else', () => {
+    expect(built.output.match(/^ {2}\S+: (?:its|a picture|could) .*$/gm)).toHaveLength(
+      Object.keys(leaks).length,
+    );
+  });
+
+  it('says of which story it could look for no words', () => {
+    expect(built.output).toContain(`No words of ${withdrawnGone} could be looked for`);
+  });
+
+  it('says nothing of what was told', () => {
+    for (const kind of kindsOfWords.slice(2))
+      expect(findInSite(readWords('output', built.output), words[withdrawn]?.[kind] ?? [])).toEqual([]);
+  });
+
+  it('keeps what it has to look for until the next build', () => {
+    expect(filesIn(join(project.folder, '.cache', 'takedowns'))).toEqual([`${withdrawn}.json`]);
   });
 });
 

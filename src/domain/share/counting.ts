@@ -107,7 +107,10 @@ function isEmoji(grapheme: string): boolean {
 }
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Latin letters, figures and the marks of print, of which each is a grapheme by itself: most captions are made of nothing else. */
+const singleGraphemes = /^[\n\u0020-\u007E\u00A0-\u00AC\u00AE-\u02FF\u2010-\u2027\u2030-\u205E\u20AC]*$/;
 function graphemes(text: string): string[] {
+  if (singleGraphemes.test(text)) return text.split('');
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 

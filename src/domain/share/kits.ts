@@ -121,12 +121,14 @@ export function inPreviewOrder<T extends { readonly card: Card }>(cards: readonl
 }
 
 function kitCard(card: Card, parts: Omit<CaptionParts, 'words'>): KitCard {
+  let composed: readonly Caption[] | undefined;
   return {
     card,
     alt: altOf(card),
     // Composed where they are shown: a story's own page asks for its kit too, and only needs the picture.
     get captions() {
-      return captionsFor({ ...parts, words: wordsFor(card) });
+      composed ??= captionsFor({ ...parts, words: wordsFor(card) });
+      return composed;
     },
   };
 }
