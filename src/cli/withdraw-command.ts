@@ -75,15 +75,21 @@ export async function runWithdraw(words: readonly string[], root: string): Promi
     withdrawnOn: siteToday('live'),
     reason,
   });
-  const deleted =
-    done.deleted.length > 0
-      ? `deleted ${done.deleted.join(' and ')}`
-      : 'there was no file of the story to delete';
-  const warning =
-    done.problem === undefined
-      ? ''
-      : `The next build can look for its address only: its words could not be kept as hashes (${done.problem}).\n`;
-  return { status: 0, text: `Wrote ${fileOf('withdrawals', slug)}; ${deleted}.\n${warning}${publish}` };
+  const nothing = done.notDeleted.length > 0 ? 'deleted nothing' : 'there was no file of the story to delete';
+  const deleted = done.deleted.length > 0 ? `deleted ${done.deleted.join(' and ')}` : nothing;
+  const lines = [
+    `Wrote ${fileOf('withdrawals', slug)}; ${deleted}.\n`,
+    ...done.notDeleted.map((file) => `${file} could not be deleted. It is not shown; delete it by hand.\n`),
+  ];
+  if (done.problem !== undefined)
+    lines.push(
+      `The next build can look for its address only: its words could not be kept as hashes (${done.problem}).\n`,
+    );
+  else if (values.gone)
+    lines.push(
+      'Its words are not known any more: the next build can look for its address and its pictures only.\n',
+    );
+  return { status: 0, text: `${lines.join('')}${publish}` };
 }
 
 function isOfStory(folder: string): boolean {

@@ -51,3 +51,12 @@ async function unlessMissing<T, Else>(reading: Promise<T>, otherwise: Else): Pro
     throw error;
   }
 }
+
+/** What was done or read, or undefined if it failed, however it failed: for what must not be stopped by it. */
+export async function unlessItFails<T>(attempt: Promise<T>): Promise<T | undefined> {
+  try {
+    return await attempt;
+  } catch {
+    return undefined;
+  }
+}

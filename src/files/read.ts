@@ -76,7 +76,7 @@ function isLeftBehind(folder: FolderName, name: string): boolean {
  * Most bytes of a content file. A story of a thousand words has some 6,000; twenty million would take the parser a minute,
  * and a removal must not wait for that.
  */
-const mostBytes = (folder: FolderName): number => (folder === 'stories' ? 200_000 : 1_000_000);
+export const mostBytes = (folder: FolderName): number => (folder === 'stories' ? 200_000 : 1_000_000);
 
 const remembered = oneForProcess(
   'files',

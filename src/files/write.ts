@@ -77,18 +77,26 @@ export async function addStory(root: string, slug: string, data: Story, body: st
 /**
  * Withdraws a story for good: writes its withdrawal first, then deletes the story and its sign-offs.
  *
- * @returns the files that were there and were deleted, from the project's folder
+ * @returns the files that were there and were deleted, and those that are there and could not be deleted, such as a folder in a file's
+ *   place; from the project's folder
+ * @throws if the withdrawal cannot be written
  */
 export async function withdrawStory(
   root: string,
   story: string,
   withdrawal: Withdrawal,
-): Promise<{ readonly deleted: readonly string[] }> {
+): Promise<{ readonly deleted: readonly string[]; readonly notDeleted: readonly string[] }> {
   await writeWhole(join(root, fileOf('withdrawals', story)), contentText('withdrawals', withdrawal));
-  const files = [fileOf('stories', story), fileOf('sign-offs', story)];
   const deleted: string[] = [];
-  for (const file of files) if (await deleteIfThere(join(root, file))) deleted.push(file);
-  return { deleted };
+  const notDeleted: string[] = [];
+  for (const file of [fileOf('stories', story), fileOf('sign-offs', story)]) {
+    try {
+      if (await deleteIfThere(join(root, file))) deleted.push(file);
+    } catch {
+      notDeleted.push(file);
+    }
+  }
+  return { deleted, notDeleted };
 }
 
 /** Deletes a story’s signatures: it is held until it is signed again. */

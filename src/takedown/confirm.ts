@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { cached, deleteOutputsOf, deleteUnusedOutputs } from '#cache/cached.ts';
+import { join } from 'node:path';
+import { cached, deleteOutputsOf, deleteUnusedOutputs, type Recipe } from '#cache/cached.ts';
+import { unlessItFails } from '#disk/if-there.ts';
 import { putInPlace } from '#disk/put-in-place.ts';
 import type { Reviewed } from '#domain/review/review.ts';
 import { fileOf, folderNames } from '#domain/schema/content.ts';
@@ -32,14 +33,19 @@ export async function pendingTakedowns(
   { content }: Pick<Reviewed, 'content'>,
   publishedStories: readonly string[],
 ): Promise<Takedowns | undefined> {
-  const kept = await slugsKept(root);
-  for (const slug of kept) if (!content.withdrawals.has(slug)) await deleteFingerprint(root, slug);
+  // Whatever cannot be read is passed over: the build that takes a story down must not wait for it.
+  const kept = (await unlessItFails(slugsKept(root))) ?? [];
+  const isBack = (slug: string) =>
+    !content.withdrawals.has(slug) && (content.stories.has(slug) || publishedStories.includes(slug));
+  for (const slug of kept.filter(isBack)) await unlessItFails(deleteFingerprint(root, slug));
   const filesLeft: string[] = [];
   const fingerprints: Fingerprint[] = [];
-  for (const slug of content.withdrawals.keys()) {
+  // What was taken down here is looked for even if its withdrawal cannot be read or was deleted, until its story is back.
+  for (const slug of new Set([...content.withdrawals.keys(), ...kept.filter((each) => !isBack(each))])) {
     const fromFile = await fingerprintOfFile(root, slug);
     if (fromFile) filesLeft.push(fileOf('stories', slug));
-    const words = fromFile ?? (await keptFingerprint(root, slug));
+    const before = await unlessItFails(keptFingerprint(root, slug));
+    const words = fromFile?.isWordless ? (before ?? fromFile) : (fromFile ?? before);
     const outputs = await hashesOfOutputs(root, slug);
     if (!words && !kept.includes(slug) && outputs.length === 0) continue;
     const { files: hashes, ...rest } = words ?? wordlessFingerprint(slug);
@@ -93,6 +99,8 @@ export interface Building {
   readonly build: (folder: string) => Promise<unknown>;
   /** Told when every file is about to be opened. */
   readonly confirming: () => void;
+  /** How the site is searched; tests give one that fails. */
+  readonly search?: typeof hunt;
 }
 
 /** What a build has to say of takedowns. */
@@ -114,7 +122,7 @@ const beside = '.cache/site';
 export async function putUp(
   root: string,
   takedowns: Takedowns | undefined,
-  { build, confirming }: Building,
+  { build, confirming, search = hunt }: Building,
 ): Promise<Confirmation | undefined> {
   const dist = join(root, 'dist');
   const built = join(root, beside);
@@ -125,38 +133,59 @@ export async function putUp(
   }
   // At once: a build takes a while, and may be cut off.
   for (const { slug } of takedowns.fingerprints)
-    await rm(join(dist, 'stories', slug), { recursive: true, force: true });
+    await unlessItFails(rm(join(dist, 'stories', slug), { recursive: true, force: true }));
   try {
     await build(built);
   } catch (error) {
-    const { finds } = await takeOutTraces(root, dist, takedowns);
-    throw new Error(
-      `The site could not be built. The old one stays, without what had something of a story that was taken down:\n${finds.flatMap(findInWords).join('\n')}`,
-      { cause: error },
-    );
+    throw new Error(await oldSiteInWords(root, dist, takedowns), { cause: error });
   }
   confirming();
+  let outcome: Outcome | undefined;
+  let problem = '';
   try {
-    const outcome = await takeOutTraces(root, built, takedowns);
-    await putInPlace(built, dist);
-    await endConfirmed(root, takedowns, outcome);
-    return { isConfirmed: outcome.finds.length === 0, words: outcomeInWords(takedowns, outcome) };
+    outcome = await takeOutTraces(root, built, takedowns, search);
   } catch (error) {
-    // A search that fails must not keep the old site up.
-    await putInPlace(built, dist);
-    throw new Error(
-      'The site is in its place, but nobody has looked whether all is gone that was taken down',
-      {
-        cause: error,
-      },
-    );
+    problem = messageOf(error);
+  }
+  // Whatever the search came to, and if it failed: the old site has the story for certain.
+  await putInPlace(built, dist);
+  if (!outcome) return { isConfirmed: false, words: unsearchedInWords(takedowns, problem) };
+  const words = outcomeInWords(takedowns, outcome);
+  try {
+    await endConfirmed(root, takedowns, outcome);
+  } catch (error) {
+    return {
+      isConfirmed: false,
+      words: `${words}\nWhat was kept of it in .cache could not be deleted (${messageOf(error)}): delete .cache.`,
+    };
+  }
+  return { isConfirmed: outcome.finds.length === 0, words };
+}
+
+/** What is said when there is no new site, after the old one was searched. */
+async function oldSiteInWords(root: string, dist: string, takedowns: Takedowns): Promise<string> {
+  const notBuilt = 'The site could not be built. The old one stays,';
+  try {
+    const { finds } = await takeOutTraces(root, dist, takedowns);
+    return `${notBuilt} without what had something of a story that was taken down:\n${finds.flatMap(findInWords).join('\n')}`;
+  } catch (error) {
+    return `${notBuilt} without the page of the story that was taken down. The rest could not be searched (${messageOf(error)}): take the site down by hand.`;
   }
 }
 
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** Opens every file of a built site, and deletes those with something of a story that was taken down. */
-async function takeOutTraces(root: string, folder: string, takedowns: Takedowns): Promise<Outcome> {
+async function takeOutTraces(
+  root: string,
+  folder: string,
+  takedowns: Takedowns,
+  search = hunt,
+): Promise<Outcome> {
   const { fingerprints, published } = takedowns;
-  const outcome = await hunt(folder, fingerprints, published, await openedBefore(root));
+  const outcome = await search(folder, fingerprints, published, await openedBefore(root));
   for (const { file } of outcome.finds) await rm(join(folder, file));
   return outcome;
 }
@@ -166,6 +195,11 @@ async function takeOutTraces(root: string, folder: string, takedowns: Takedowns)
  * looked for again by the next build, because what it came from may still be there.
  */
 async function endConfirmed(root: string, { fingerprints }: Takedowns, { finds }: Outcome): Promise<void> {
+  // What a find was taken from may be kept too, and would only bring it back.
+  for (const { file } of finds) {
+    const of = ownerOf(file);
+    if (of) await deleteOutputsOf(of, root);
+  }
   for (const { slug } of fingerprints) {
     const isConfirmed = finds.every(({ traces, problem }) => problem === undefined && !traces.has(slug));
     if (isConfirmed) await deleteFingerprint(root, slug);
@@ -181,6 +215,11 @@ const traceNames: Readonly<Record<Trace, string>> = {
   picture: 'a picture or a file of it',
   address: 'its address',
 };
+
+/** What is said when the search itself failed. */
+function unsearchedInWords({ fingerprints }: Takedowns, problem: string): string {
+  return `NOBODY KNOWS WHETHER ALL IS GONE of ${inARow(fingerprints.map(({ slug }) => slug))}: the site is built and in its place, but it could not be searched (${problem}). Build again.`;
+}
 
 /** What is said at the end of a build. It names outputs and stories, and never a word of what was found. */
 function outcomeInWords({ fingerprints, filesLeft }: Takedowns, { opened, finds, shared }: Outcome): string {
@@ -198,7 +237,7 @@ function outcomeInWords({ fingerprints, filesLeft }: Takedowns, { opened, finds,
         ];
   if (wordless.length > 0)
     lines.push(
-      `No words of ${inARow(wordless)} could be looked for, only its address and its pictures: its file was gone before it was withdrawn here.`,
+      `No words of ${inARow(wordless)} could be looked for, only its address and its pictures: its file was gone, or could not be read, when it was withdrawn here.`,
     );
   for (const { file, slug } of shared)
     lines.push(`${file} is published and has words in common with ${slug}: see whether it quotes the story.`);
@@ -213,14 +252,15 @@ function findInWords({ file, traces, problem }: Find): readonly string[] {
   );
 }
 
-/** What earlier searches read in the PDFs of packs and guides lies beside those PDFs in the cache, and goes with them. */
+/** What earlier searches read in the PDFs of an entry lies beside those PDFs in the cache, and goes with them. */
 async function openedBefore(root: string): Promise<OpenedBefore> {
   const reader = await readerOfPdfs();
   return {
     known: new Map(),
     async pdf(file, hash, read) {
-      const of = dirname(file);
-      if (!isOwner(of)) return read();
+      const of = ownerOf(file);
+      // A copy that somebody put there is read anew: what it says belongs into no cache.
+      if (!of) return read();
       const recipe = { of, name: 'words.json', from: { hash, reader } };
       const bytes = await cached(recipe, async () => Buffer.from(JSON.stringify(await read())), root);
       return JSON.parse(Buffer.from(bytes).toString()) as Opened;
@@ -238,6 +278,10 @@ async function readerOfPdfs(): Promise<unknown> {
   return [pdf, reading, dependencies['unpdf']];
 }
 
-function isOwner(folder: string): folder is `${string}/${string}` {
-  return folder.includes('/');
+/** The entry at whose address an output lies, as the cache calls it. */
+function ownerOf(file: string): Recipe['of'] | undefined {
+  const [folder = '', slug, ...rest] = file.split('/');
+  return slug !== undefined && rest.length > 0 && (folderNames as readonly string[]).includes(folder)
+    ? `${folder}/${slug}`
+    : undefined;
 }

@@ -187,10 +187,18 @@ export function seekerOf(fingerprints: readonly Fingerprint[]): Seeker {
 
 /** Everything that is told in a story, each part by itself. */
 function passagesOf({ data, body }: { readonly data: unknown; readonly body: string }): string[] {
-  const { sections } = readStoryText(body);
-  const told = sections.flatMap(({ heading, blocks }) => [heading ?? '', ...blocks.map(textOf)]).join('\n');
   // As it is written too: a copy of the file itself may lie somewhere.
-  return [...textsIn(data), told, body];
+  return [...textsIn(data), toldIn(body), body];
+}
+
+/** What is told in a body, without its Markdown; nothing if it has mistakes or cannot be taken apart. */
+function toldIn(body: string): string {
+  try {
+    const { sections } = readStoryText(body);
+    return sections.flatMap(({ heading, blocks }) => [heading ?? '', ...blocks.map(textOf)]).join('\n');
+  } catch {
+    return '';
+  }
 }
 
 /** The title and the teller’s name; and what is quoted of the story, which may be shorter than a run. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { unlessItFails } from '#disk/if-there.ts';
 import { type Addresses, addressesOf } from './addresses.ts';
 import { type Fingerprint, type PublishedText, type Seeker, seekerOf } from './fingerprints.ts';
 import { nothingBefore, type OpenedBefore, openOutput } from './outputs.ts';
@@ -54,8 +55,9 @@ export async function hunt(
   const files = await filesIn(folder);
   const read = (file: string) => readFile(join(folder, file));
   if (files.includes(pageOfNothing)) {
-    const { labels } = await openOutput(pageOfNothing, await read(pageOfNothing), before);
-    seeker.setNamesAside(labels);
+    // If it cannot be opened, it is named below, as every other.
+    const opened = await unlessItFails(openOutput(pageOfNothing, await read(pageOfNothing), before));
+    seeker.setNamesAside(opened?.labels ?? []);
   }
   const look = async (file: string, reading: Promise<Buffer>): Promise<readonly Find[]> => {
     try {
@@ -140,7 +142,8 @@ async function filesIn(folder: string): Promise<string[]> {
   if (!existsSync(folder)) return [];
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile())
+    // A link counts as a file: what it leads to would be put up. One to a folder cannot be opened, and so is left out.
+    .filter((entry) => !entry.isDirectory())
     .map((entry) =>
       join(entry.parentPath, entry.name)
         .slice(folder.length + 1)

@@ -86,6 +86,11 @@ export async function carryOut(at: AtWork): Promise<readonly string[]> {
 
 /** Takes a story off the site, and deletes everything that was made of it and kept. */
 export async function takeDown({ desk, store }: AtWork, slug: string, why: WithdrawalReason): Promise<void> {
-  await takeStoryDown(desk.options.root, slug, { withdrawnOn: desk.today(), reason: why });
+  const { notDeleted } = await takeStoryDown(desk.options.root, slug, {
+    withdrawnOn: desk.today(),
+    reason: why,
+  });
+  // So that whoever did it is told, and does it again.
+  if (notDeleted.length > 0) throw new Error(`${notDeleted.join(' and ')} could not be deleted`);
   await store.removeSigned(slug);
 }

@@ -130,7 +130,7 @@ describe('the commands, on a copy of what is shipped', () => {
     const words = ['a-story-of-before', '--reason', 'legal', '--gone'];
     expect(await runWithdraw(words, project.folder)).toEqual({
       status: 0,
-      text: 'Wrote content/withdrawals/a-story-of-before.yaml; there was no file of the story to delete.\nNow publish: npm run build -- --removals\n',
+      text: 'Wrote content/withdrawals/a-story-of-before.yaml; there was no file of the story to delete.\nIts words are not known any more: the next build can look for its address and its pictures only.\nNow publish: npm run build -- --removals\n',
     });
     expect((await runWithdraw(words, project.folder)).text).toContain(
       'is withdrawn already, by content/withdrawals/a-story-of-before.yaml: nothing was changed',

@@ -14,6 +14,7 @@ import { cached, cacheFolder } from '#cache/cached.ts';
 import { readReviewed } from '#files/reviewed.ts';
 import { contentText } from '#files/write.ts';
 import { type Confirmation, pendingTakedowns, putUp } from '#takedown/confirm.ts';
+import type { hunt } from '#takedown/hunt.ts';
 import { takeDown } from '#takedown/take-down.ts';
 import { makeFrontMatter } from '../../fixtures/make.ts';
 
@@ -50,6 +51,7 @@ async function pending(published: readonly string[] = []) {
 async function build(
   files: Record<string, string>,
   published: readonly string[] = [],
+  search?: typeof hunt,
 ): Promise<Confirmation | undefined> {
   return putUp(root, await pending(published), {
     build: async (folder) => {
@@ -59,6 +61,7 @@ async function build(
       }
     },
     confirming: () => undefined,
+    ...(search && { search }),
   });
 }
 const tombstone = { [`stories/${slug}/index.html`]: '<h1>This story is no longer here</h1>' };
@@ -135,6 +138,30 @@ describe('a build after a takedown', () => {
     expect(wasThere).toBe(false);
   });
 
+  it('puts the new site up even if it cannot be searched, and does not confirm', async () => {
+    const confirmation = await build(tombstone, [], () => Promise.reject(new Error('no memory')));
+    expect(confirmation?.isConfirmed).toBe(false);
+    expect(confirmation?.words).toContain(`NOBODY KNOWS WHETHER ALL IS GONE of ${slug}`);
+    expect(confirmation?.words).toContain('no memory');
+    expect(textOf('dist/index.html')).toBe('the new site');
+    expect(existsSync(at(record))).toBe(true);
+  });
+
+  it('keeps the new site even if what was kept of the story cannot be deleted, and does not confirm', async () => {
+    put(`${cacheFolder}/guides`, 'a file in the place of a folder');
+    const confirmation = await build(tombstone);
+    expect(confirmation?.isConfirmed).toBe(false);
+    expect(confirmation?.words).toContain('could not be deleted');
+    expect(textOf('dist/index.html')).toBe('the new site');
+  });
+
+  it('deletes what is kept of the entry in whose files something was found', async () => {
+    put(`${cacheFolder}/myths/a-myth/0123-card.png`, 'drawn');
+    put(`${cacheFolder}/myths/another/0123-card.png`, 'drawn');
+    await build({ ...tombstone, 'myths/a-myth/kit.txt': words });
+    expect(readdirSync(at(`${cacheFolder}/myths`))).toEqual(['another']);
+  });
+
   it('keeps of packs and guides only what it used', async () => {
     const of = 'lesson-packs/a-pack';
     await cached({ of, name: 'plan.pdf', from: 'now' }, () => Buffer.from('new'), root);
@@ -178,6 +205,30 @@ describe('what a build has to confirm', () => {
     expect(confirmation?.words).toContain(`old.bin: a picture or a file of it (${slug})`);
     expect(confirmation?.words).not.toContain('copy.txt');
     expect(confirmation?.words).toContain(`No words of ${slug} could be looked for`);
+  });
+
+  it('is told of a folder that lies in the place of a story’s file, by its address alone', async () => {
+    rmSync(at(`content/stories/${slug}.md`));
+    put(`content/stories/${slug}.md/notes.txt`, 'x');
+    put(`content/withdrawals/${slug}.yaml`, contentText('withdrawals', withdrawal));
+    const confirmation = await build({ 'link.html': `<a href="/stories/${slug}/">x</a>` });
+    expect(confirmation?.words).toContain(`link.html: its address (${slug})`);
+    expect(confirmation?.words).toContain(`No words of ${slug} could be looked for`);
+    expect(confirmation?.words).toContain(`content/stories/${slug}.md is still there`);
+  });
+
+  it('is never stopped by what this machine keeps', async () => {
+    await takeDown(root, slug, withdrawal);
+    rmSync(at(record));
+    put(`${record}/notes.txt`, 'a folder in the place of a file');
+    expect((await build(tombstone))?.words).toContain(`No words of ${slug} could be looked for`);
+    expect(textOf('dist/index.html')).toBe('the new site');
+  });
+
+  it('is a story that was taken down here though its withdrawal was lost', async () => {
+    await takeDown(root, slug, withdrawal);
+    rmSync(at('content/withdrawals'), { recursive: true });
+    expect((await build({ 'copy.txt': words }))?.words).toContain(`copy.txt: its words (${slug})`);
   });
 
   it('is not a story that is published again', async () => {

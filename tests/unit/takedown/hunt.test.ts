@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
@@ -106,6 +106,25 @@ describe('a search of a built site', () => {
     put('search.json', JSON.stringify({ theme: slug }));
     expect(await found()).toEqual({ 'search.json': ['address'] });
     expect(await found({ slugs: [slug] })).toEqual({});
+  });
+
+  it.skipIf(process.platform === 'win32')('follows a link, and names one that leads to no file', async () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'elsewhere-'));
+    writeFileSync(join(elsewhere, 'copy.txt'), words);
+    symlinkSync(join(elsewhere, 'copy.txt'), join(folder, 'copy.txt'));
+    symlinkSync(elsewhere, join(folder, 'more'));
+    const { finds } = await search();
+    expect(finds.map(({ file, problem }) => [file, problem === undefined])).toEqual([
+      ['copy.txt', true],
+      ['more', false],
+    ]);
+    rmSync(elsewhere, { recursive: true });
+  });
+
+  it('goes on though the page for an address at which nothing is cannot be opened', async () => {
+    put('404.html', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0, 0]));
+    put('copy.txt', words);
+    expect(Object.keys(await found())).toEqual(['404.html', 'copy.txt']);
   });
 
   it('of a folder that is not there finds nothing', async () => {

@@ -37,11 +37,35 @@ async function finds(text: string): Promise<boolean> {
 
 describe('taking a story down', () => {
   it('withdraws it, and keeps hashes of its words and no word', async () => {
-    expect(await takeDown(root, slug, withdrawal)).toEqual({ deleted: [`content/stories/${slug}.md`] });
+    expect(await takeDown(root, slug, withdrawal)).toEqual({
+      deleted: [`content/stories/${slug}.md`],
+      notDeleted: [],
+    });
     expect(existsSync(at(`content/stories/${slug}.md`))).toBe(false);
     expect(existsSync(at(`content/withdrawals/${slug}.yaml`))).toBe(true);
     expect(await finds(`${words} indeed`)).toBe(true);
     expect(readFileSync(at(record), 'utf8')).not.toContain('nobody');
+  });
+
+  it('withdraws what lies in the place of its file and says that it could not be deleted', async () => {
+    rmSync(at(`content/stories/${slug}.md`));
+    put(`content/stories/${slug}.md/notes.txt`, words);
+    expect(await takeDown(root, slug, withdrawal)).toEqual({
+      deleted: [],
+      notDeleted: [`content/stories/${slug}.md`],
+    });
+    expect((await keptFingerprint(root, slug))?.isWordless).toBe(true);
+  });
+
+  it.each([
+    ['of twenty megabytes', `${'word after word '.repeat(1_300_000)}\n`],
+    ['nested three thousand deep', `${'> '.repeat(3000)}x\n`],
+  ])('keeps hashes of a story %s, from its beginning, and takes no longer than ten seconds', async (_, more) => {
+    put(`content/stories/${slug}.md`, `---\ntitle: x\n---\n${words}.\n\n${more}`);
+    const start = performance.now();
+    await takeDown(root, slug, withdrawal);
+    expect(await finds(words)).toBe(true);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 
   it.skipIf(process.platform === 'win32')('lets nobody else on the machine read the hashes', async () => {
