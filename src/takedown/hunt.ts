@@ -141,13 +141,15 @@ function add(found: Map<string, Set<Trace>>, slug: string, trace: Trace): void {
 async function filesIn(folder: string): Promise<string[]> {
   if (!existsSync(folder)) return [];
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    // A link counts as a file: what it leads to would be put up. One to a folder cannot be opened, and so is left out.
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .replaceAll(sep, '/'),
-    )
-    .sort();
+  return (
+    entries
+      // A link counts as a file: what it leads to would be put up. One to a folder cannot be opened, and so is left out.
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) =>
+        join(entry.parentPath, entry.name)
+          .slice(folder.length + 1)
+          .replaceAll(sep, '/'),
+      )
+      .sort()
+  );
 }

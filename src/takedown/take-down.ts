@@ -19,11 +19,7 @@ import { wordsOf } from './words.ts';
  *   then it is taken down all the same, and the build can look for its address only
  * @throws if the withdrawal cannot be written
  */
-export async function takeDown(
-  root: string,
-  slug: string,
-  withdrawal: Withdrawal,
-): Promise<TakenDown> {
+export async function takeDown(root: string, slug: string, withdrawal: Withdrawal): Promise<TakenDown> {
   let problem: string | undefined;
   try {
     await remember(root, slug);
