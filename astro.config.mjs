@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { editor } from './src/integrations/editor.ts';
+import { keptFiles } from './src/integrations/kept-files.ts';
 import { offlineScripts } from './src/integrations/offline-scripts.ts';
 import { postQuantumOnly } from './src/integrations/post-quantum-only.ts';
 import { preview } from './src/integrations/preview.ts';
@@ -31,6 +32,7 @@ export default defineConfig({
     mdx(),
     sitemap({ filter: (page) => !isTombstone(page) && !page.endsWith('/present/') }),
     searchIndex(),
+    keptFiles(),
     preview(),
     editor(),
   ],

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import canonicalize from 'canonicalize';
 import { firstByteIfThere, readIfThere } from '#disk/if-there.ts';
 import { moveOver } from '#disk/move-over.ts';
+import { oneForProcess } from '#files/one-for-process.ts';
 
 /** What an output is made from, and for which entry. Two recipes that are alike make the same bytes. */
 export interface Recipe {
@@ -60,10 +62,32 @@ export async function firstByteCached(
   return kept ?? (await cached(recipe, make, root))[0];
 }
 
+/**
+ * Where an output lies, which is made unless it is kept: for what is only handed on, and that nobody has to read.
+ *
+ * @throws what `make` throws; nothing is kept then
+ */
+export async function keptPath(
+  recipe: Recipe,
+  make: () => Promise<Uint8Array> | Uint8Array,
+  root = process.cwd(),
+): Promise<string> {
+  const path = pathOf(recipe, root);
+  if (!existsSync(path)) await cached(recipe, make, root);
+  return path;
+}
+
+/** The paths of what was asked for. */
+const used = oneForProcess('outputs-used', () => new Set<string>());
+/** Names of outputs by their recipes: a build asks for each card several times. */
+const names = new WeakMap<Recipe, string>();
+
 /** Where an output is kept. Whoever asks is going to use it. */
 function pathOf(recipe: Recipe, root: string): string {
-  const path = join(root, cacheFolder, recipe.of, `${keyOf(recipe)}-${recipe.name}`);
-  used().add(path);
+  const name = names.get(recipe) ?? `${keyOf(recipe)}-${recipe.name}`;
+  names.set(recipe, name);
+  const path = join(root, cacheFolder, recipe.of, name);
+  used.add(path);
   return path;
 }
 
@@ -78,7 +102,7 @@ export async function deleteOutputsOf(of: string, root = process.cwd()): Promise
  */
 export async function deleteUnusedOutputs(folder: string, root = process.cwd()): Promise<void> {
   for (const path of await filesUnder(join(root, cacheFolder, folder)))
-    if (!used().has(path)) await rm(path, { force: true });
+    if (!used.has(path)) await rm(path, { force: true });
 }
 
 async function filesUnder(folder: string): Promise<readonly string[]> {
@@ -89,17 +113,6 @@ async function filesUnder(folder: string): Promise<readonly string[]> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
   }
-}
-
-/**
- * The paths of what was asked for. Kept outside of this module, because a build loads it twice: once with the command, once with the
- * pages.
- */
-function used(): Set<string> {
-  const kept = globalThis as { [key: symbol]: unknown };
-  const key = Symbol.for('another-story/outputs-used');
-  kept[key] ??= new Set<string>();
-  return kept[key] as Set<string>;
 }
 
 /** The SHA-256 of a recipe in RFC 8785 form: the same on every machine. */

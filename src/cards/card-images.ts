@@ -3,7 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { cached, firstByteCached, type Recipe } from '#cache/cached.ts';
+import { cached, firstByteCached, keptPath, type Recipe } from '#cache/cached.ts';
+import { putLater } from '#cache/put-kept.ts';
 import { placeInWords } from '#domain/review/places.ts';
 import { removalsVariable } from '#domain/schema/content.ts';
 import type { Card } from '#domain/share/cards.ts';
@@ -45,18 +46,41 @@ export async function cardPng(of: Owner, card: Card, size: CardSize): Promise<Ui
   return bytes;
 }
 
+/** As what a card is kept: the picture to post, and a smaller one for pages. */
+export type CardFile = 'png' | 'webp';
+
+/**
+ * The path of a card's picture, which is drawn unless it is kept.
+ *
+ * @throws if its words are too many for the size: ask {@link sizesOf} first
+ */
+export async function cardFile(kind: CardFile, of: Owner, card: Card, size: CardSize): Promise<string> {
+  const recipe = await recipeOf(of, card, size);
+  if (kind === 'png') return keptPath(recipe, () => drawn(card, size));
+  const width = previewWidths[size];
+  const from = { ...(recipe.from as object), width };
+  return keptPath({ of, name: `${card.id}-${size}.webp`, from }, async () =>
+    preview(await cardPng(of, card, size), width),
+  );
+}
+
+/** Has a card's picture put into the site that is being built, at a place in its folder. */
+export function putCardLater(
+  place: string,
+  kind: CardFile,
+  { of, card, size }: { readonly of: Owner; readonly card: Card; readonly size: CardSize },
+): void {
+  putLater(place, () => cardFile(kind, of, card, size));
+}
+
 /**
  * A smaller picture of a card, for pages. Cut down to sixteen colours and then written as WebP without loss, it has a
  * third of the bytes that it would have otherwise.
  */
-export async function cardPreview(of: Owner, card: Card, size: CardSize): Promise<Uint8Array> {
-  const width = previewWidths[size];
-  const from = { ...(await recipe(card, size)), width };
-  return cached({ of, name: `${card.id}-${size}.webp`, from }, async () => {
-    const small = sharp(await cardPng(of, card, size)).resize({ width });
-    const flat = await small.png({ palette: true, colours: 16, dither: 0 }).toBuffer();
-    return sharp(flat).webp({ lossless: true, effort: 4 }).toBuffer();
-  });
+async function preview(png: Uint8Array, width: number): Promise<Uint8Array> {
+  const small = sharp(png).resize({ width });
+  const flat = await small.png({ palette: true, colours: 16, dither: 0 }).toBuffer();
+  return sharp(flat).webp({ lossless: true, effort: 4 }).toBuffer();
 }
 
 /**
@@ -96,9 +120,16 @@ async function whyTooLong(of: Owner, card: Card, size: CardSize): Promise<string
   return first === brace ? whyNot(await kept(of, card, size)) : undefined;
 }
 
+/** What a card is drawn from. Made once for each card: several routes ask for it. */
 async function recipeOf(of: Owner, card: Card, size: CardSize): Promise<Recipe> {
-  return { of, name: fileOf(card, size), from: await recipe(card, size) };
+  const known = recipes.get(card) ?? new Map<string, Recipe>();
+  recipes.set(card, known);
+  const key = `${of} ${size}`;
+  const made = known.get(key) ?? { of, name: fileOf(card, size), from: await recipe(card, size) };
+  known.set(key, made);
+  return made;
 }
+const recipes = new WeakMap<Card, Map<string, Recipe>>();
 
 async function drawn(card: Card, size: CardSize): Promise<Uint8Array> {
   const picture = await drawCard(card, size);

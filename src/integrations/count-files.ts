@@ -1,4 +1,6 @@
 import type { AstroIntegration } from 'astro';
+import { countWaiting } from '#cache/put-kept.ts';
+import { onKeptFile } from './kept-files.ts';
 
 /** How many files of one kind a build has made, and how many it will. */
 export interface Count {
@@ -35,6 +37,14 @@ export function countFiles(tell: TellCount, madeAll: () => void): AstroIntegrati
               for (const { pathname } of paths) {
                 const count = countOf(pathname);
                 if (count) count.all += 1;
+              }
+              const cards = counts.find(({ kind }) => kind === 'cards');
+              if (cards) {
+                cards.all += countWaiting();
+                onKeptFile(() => {
+                  cards.done += 1;
+                  tell(counts);
+                });
               }
               return paths;
             },

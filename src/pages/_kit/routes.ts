@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { cardPaths, cardPng, cardPreview } from '#cards/card-images.ts';
+import { type CardFile, cardFile, cardPaths, putCardLater } from '#cards/card-images.ts';
 import { kitZip } from '#cards/kit-zip.ts';
 import type { Card } from '#domain/share/cards.ts';
 import { type Kit, kitOfMyth, kitOfStory } from '#domain/share/kits.ts';
@@ -27,9 +28,15 @@ interface KitRoute {
   readonly GET: APIRoute;
 }
 
+/** The kits of a folder: made once for a library, because pages, ZIPs and pictures all ask for them. */
 async function kitsIn(folder: KitFolder): Promise<Kit[]> {
-  return kitsOf[folder](await library());
+  const shelf = await library();
+  const known = made.get(shelf) ?? {};
+  made.set(shelf, known);
+  known[folder] ??= kitsOf[folder](shelf);
+  return known[folder];
 }
+const made = new WeakMap<object, Partial<Record<KitFolder, Kit[]>>>();
 
 function pathOf(kit: Kit) {
   return { params: { slug: kit.slug }, props: { kit } };
@@ -53,22 +60,23 @@ export function kitZipRoute(folder: KitFolder): KitRoute {
   };
 }
 
-/** How a card becomes a picture of each kind: the one to post, and the smaller one for the kit's own page. */
-const pictures = {
-  png: { bytesOf: cardPng, type: 'image/png' },
-  webp: { bytesOf: cardPreview, type: 'image/webp' },
-} as const;
-
-/** The cards of the kits as pictures, `[slug]/cards/[card]`, one for each size that a card's words fit. */
-export function cardRoute(folder: KitFolder, kind: keyof typeof pictures): KitRoute {
-  const { bytesOf, type } = pictures[kind];
+/**
+ * The cards of the kits as pictures, `[slug]/cards/[card]`, one for each size that a card's words fit: the one to post as PNG, and the
+ * smaller one for the kit's own page as WebP. A build puts them into the site as they are kept; while somebody edits, they are answered.
+ */
+export function cardRoute(folder: KitFolder, kind: CardFile): KitRoute {
   return {
-    getStaticPaths: async () => cardPaths(await kitsIn(folder)),
+    getStaticPaths: async () => {
+      const paths = await cardPaths(await kitsIn(folder));
+      if (import.meta.env.DEV) return paths;
+      for (const { params, props } of paths)
+        putCardLater(`${folder}/${params.slug}/cards/${params.card}.${kind}`, kind, props);
+      return [];
+    },
     GET: async ({ props }) => {
       const { of, card, size } = props as { of: Kit['of']; card: Card; size: CardSize };
-      return new Response(new Uint8Array(await bytesOf(of, card, size)), {
-        headers: { 'content-type': type },
-      });
+      const bytes = await readFile(await cardFile(kind, of, card, size));
+      return new Response(new Uint8Array(bytes), { headers: { 'content-type': `image/${kind}` } });
     },
   };
 }

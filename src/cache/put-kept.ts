@@ -1,0 +1,55 @@
+import { constants, copyFileSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { oneForProcess } from '#files/one-for-process.ts';
+
+/** Outputs that wait to be put into the site that is being built: the place of each, and what makes it and says where it is kept. */
+const waiting = oneForProcess('outputs-waiting', () => new Map<string, () => Promise<string>>());
+
+/**
+ * Notes an output that the site has as it is kept. Hundreds of pictures are copied so in a moment; as answers of the site to a request
+ * each, they took a third of a build.
+ *
+ * @param place from the site's folder, with forward slashes
+ * @param keep makes it unless it is kept, and says where it is: `keptPath`
+ */
+export function putLater(place: string, keep: () => Promise<string>): void {
+  waiting.set(place, keep);
+}
+
+/** How many outputs wait. */
+export function countWaiting(): number {
+  return waiting.size;
+}
+
+/** Forgets what waits: it is of a build that was given up. */
+export function forgetWaiting(): void {
+  waiting.clear();
+}
+
+/** So many are made at once: while one is being written, the next is drawn. */
+const atOnce = 6;
+
+/**
+ * Puts what waits into a site.
+ *
+ * @param folder the site's
+ * @param told called after each
+ * @throws what making one throws
+ */
+export async function putKept(folder: string, told: () => void): Promise<void> {
+  const rest = [...waiting];
+  waiting.clear();
+  const folders = new Set<string>();
+  const putNext = async (): Promise<void> => {
+    for (let next = rest.pop(); next; next = rest.pop()) {
+      const [place, keep] = next;
+      const from = await keep();
+      const to = join(folder, place);
+      if (!folders.has(dirname(to))) mkdirSync(dirname(to), { recursive: true });
+      folders.add(dirname(to));
+      copyFileSync(from, to, constants.COPYFILE_FICLONE);
+      told();
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, putNext));
+}
