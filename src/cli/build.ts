@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { limitCompiledCode } from '#cache/compiled-code.ts';
 import { mistakeInWords, reportOn } from '#domain/review/report.ts';
 import { removalsVariable } from '#domain/schema/content.ts';
 import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
@@ -61,6 +62,7 @@ if (mistakes.length > 0 && !values.removals) {
   } finally {
     progress.end();
   }
+  await limitCompiledCode(root);
   const heldStories = new Set(held.map(({ slug }) => slug)).size;
   process.stdout.write(
     `Built dist/: ${published.length} stories published, ${heldStories} held. npm run check tells why.\n`,

@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cached, deleteOutputsOf, deleteUnusedOutputs, type Recipe } from '#cache/cached.ts';
+import { deleteCompiledCode } from '#cache/compiled-code.ts';
 import { unlessItFails } from '#disk/if-there.ts';
 import { putInPlace } from '#disk/put-in-place.ts';
 import type { Reviewed } from '#domain/review/review.ts';
@@ -207,6 +208,7 @@ async function endConfirmed(root: string, { fingerprints }: Takedowns, { finds }
   }
   // What these were made into before may have had the story in it.
   for (const folder of ['lesson-packs', 'guides']) await deleteUnusedOutputs(folder, root);
+  await deleteCompiledCode(root);
 }
 
 const traceNames: Readonly<Record<Trace, string>> = {

@@ -87,11 +87,16 @@ function mayName(file: string, slug: string): boolean {
   return file === `stories/${slug}/index.html` || file === 'withdrawn.json';
 }
 
+/** So many labels are remembered, so that a large site does not fill the memory. */
+const mostClean = 50_000;
+
 class Tracer {
   readonly #slugOfFile: ReadonlyMap<string, string>;
   readonly #seeker: Seeker;
   readonly #addresses: Addresses;
   readonly #known = new WeakMap<Opened, Map<string, Set<Trace>>>();
+  /** Labels with nothing of any story: most stand on every page. */
+  readonly #clean = new Set<string>();
 
   constructor(fingerprints: readonly Fingerprint[], seeker: Seeker, addresses: Addresses) {
     this.#slugOfFile = new Map(
@@ -125,8 +130,12 @@ class Tracer {
       for (const slug of this.#addresses.inText(text)) add(found, slug, 'address');
     }
     for (const label of new Set(opened.labels)) {
-      for (const slug of this.#seeker.storiesNamed(label)) add(found, slug, 'name');
-      for (const slug of this.#addresses.inLabel(label)) add(found, slug, 'address');
+      if (this.#clean.has(label)) continue;
+      const named = this.#seeker.storiesNamed(label);
+      const addressed = this.#addresses.inLabel(label);
+      for (const slug of named) add(found, slug, 'name');
+      for (const slug of addressed) add(found, slug, 'address');
+      if (named.length + addressed.length === 0 && this.#clean.size < mostClean) this.#clean.add(label);
     }
     this.#known.set(opened, found);
     return found;

@@ -79,9 +79,9 @@ export function readMarkup(source: string, into: Reading, depth = 0): void {
 }
 
 function partsWords(tag: string): boolean {
-  const [prefix, name = ''] = tag.split(':');
-  if (prefix === 'w' || prefix === 'a') return officeBreaks.has(name);
-  return !inline.has(tag);
+  if (inline.has(tag)) return false;
+  const isOffice = tag.startsWith('w:') || tag.startsWith('a:');
+  return !isOffice || officeBreaks.has(tag.slice(2));
 }
 
 /** Reads JSON: each string in it. What cannot be read as JSON is read as code. */
