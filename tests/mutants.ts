@@ -673,6 +673,103 @@ export const mutants: readonly Mutant[] = [
     ],
   ),
   ...mutantsOf(
+    'src/takedown/hunt.ts',
+    ['tests/unit/takedown/hunt.test.ts'],
+    [
+      [
+        'a link in the site is not followed after a takedown',
+        '.filter((entry) => !entry.isDirectory())',
+        '.filter((entry) => entry.isFile())',
+      ],
+      [
+        'what cannot be opened is taken for clean',
+        'return [{ file, traces: new Map(), problem }];',
+        'return [];',
+      ],
+      [
+        'the address of a story that was taken down may stand anywhere',
+        "/index.html` || file === 'withdrawn.json';",
+        '/index.html` || true;',
+      ],
+      ['pictures are not compared', "if (slug !== undefined) add(found, slug, 'picture');", ''],
+    ],
+  ),
+  ...mutantsOf(
+    'src/takedown/fingerprints.ts',
+    ['tests/unit/takedown/fingerprints.test.ts', 'tests/unit/takedown/hunt.test.ts'],
+    [
+      ['words that published content has too are taken out', '          hashes.delete(found);\n', ''],
+      [
+        'a title of everyday words is found in running text',
+        'words.length > 1 && words.some((each) => !otherWords.has(each))',
+        'words.length > 1',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/takedown/outputs.ts',
+    ['tests/unit/takedown/outputs.test.ts'],
+    [
+      ['ZIPs and Office files are not opened', 'if (begins(0x50, 0x4b, 0x03, 0x04)) {', 'if (false) {'],
+      [
+        'PDF files are not read',
+        'reading.add(await before.pdf(file, hash, () => readPdf(bytes)));',
+        'reading.add(reading);',
+      ],
+      [
+        'what is packed once more is not opened',
+        'await inside(name.slice(0, -3), brotliDecompressSync(bytes));',
+        'readStrings(buffer, reading);',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/takedown/search-files.ts',
+    ['tests/unit/takedown/outputs.test.ts'],
+    [
+      [
+        'lists of the search index are not read',
+        'else for (const text of textsInCbor(data)) into.value(text);',
+        '',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/takedown/confirm.ts',
+    ['tests/unit/takedown/confirm.test.ts'],
+    [
+      ['what was found is put up', 'for (const { file } of outcome.finds) await rm(join(folder, file));', ''],
+      [
+        'what is to be looked for is forgotten though something was found',
+        'if (isConfirmed) await deleteFingerprint(root, slug);',
+        'await deleteFingerprint(root, slug);',
+      ],
+      [
+        'a build that found something ends as if it had not',
+        'return { isConfirmed: outcome.finds.length === 0, words };',
+        'return { isConfirmed: true, words };',
+      ],
+      ['a search that fails keeps the old site up', 'problem = messageOf(error);', 'throw error;'],
+      [
+        'the old page stays until a new site is built',
+        "    await unlessItFails(rm(join(dist, 'stories', slug), { recursive: true, force: true }));",
+        '    ;',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/takedown/take-down.ts',
+    ['tests/unit/takedown/take-down.test.ts'],
+    [
+      ['nothing is kept to look for', 'await remember(root, slug);', ''],
+      [
+        'what was made of a story stays in the cache',
+        'await deleteOutputsOf(`stories/',
+        'await deleteOutputsOf(`stories/not-',
+      ],
+    ],
+  ),
+  ...mutantsOf(
     'src/server/serve-site.ts',
     ['tests/unit/server/serve-site.test.ts'],
     [

@@ -1,8 +1,15 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { cached, cacheFolder, deleteOutputsOf, deleteUnusedOutputs, type Recipe } from '#cache/cached.ts';
+import {
+  cached,
+  cacheFolder,
+  deleteOutputsOf,
+  deleteUnusedOutputs,
+  keptPath,
+  type Recipe,
+} from '#cache/cached.ts';
 
 const recipe: Recipe = { of: 'stories/a-story', name: 'card.png', from: { text: 'words', engine: '1.0.0' } };
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -65,6 +72,23 @@ describe('forgetting', () => {
 
   test('of what was never kept is no error', async () => {
     await expect(deleteOutputsOf('stories/nobody', root)).resolves.toBeUndefined();
+  });
+});
+
+describe('the path of an output', () => {
+  test('leads to what was made once', async () => {
+    let times = 0;
+    const make = () => bytes(`made ${++times}`);
+    const path = await keptPath(recipe, make, root);
+    expect(await keptPath(recipe, make, root)).toBe(path);
+    expect(await readFile(path, 'utf8')).toBe('made 1');
+  });
+
+  test('leads to what is made again once it was deleted', async () => {
+    const path = await keptPath(recipe, () => bytes('before'), root);
+    await deleteOutputsOf(recipe.of, root);
+    expect(await keptPath(recipe, () => bytes('after'), root)).toBe(path);
+    expect(await readFile(path, 'utf8')).toBe('after');
   });
 });
 

@@ -162,6 +162,12 @@ describe('a build after a takedown', () => {
     expect(readdirSync(at(`${cacheFolder}/myths`))).toEqual(['another']);
   });
 
+  it('deletes the code that was compiled of the site with the story in it', async () => {
+    put('.cache/node/v24/0123', 'code');
+    await build(tombstone);
+    expect(existsSync(at('.cache/node'))).toBe(false);
+  });
+
   it('keeps of packs and guides only what it used', async () => {
     const of = 'lesson-packs/a-pack';
     await cached({ of, name: 'plan.pdf', from: 'now' }, () => Buffer.from('new'), root);
