@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { Document, Packer, Paragraph, TextRun } from 'docx';
 import { strToU8, zipSync } from 'fflate';
@@ -178,6 +178,13 @@ describe('what is packed', () => {
 
   it('by gzip or without an ending of its own is opened', async () => {
     expect(await foundIn('notes.txt.gz', gzipSync(planted))).toEqual(['words']);
+  });
+
+  it('by brotli, as servers keep pages, is opened', async () => {
+    const packed = brotliCompressSync(html(`<p>${planted}</p>`.repeat(20)));
+    // So that nobody reads the words without opening it.
+    expect(packed.toString('latin1')).not.toContain(planted);
+    expect(await foundIn('index.html.br', packed)).toEqual(['words']);
   });
 
   it('deeper than anything of ours is refused, and not passed over', async () => {
