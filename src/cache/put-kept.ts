@@ -6,8 +6,8 @@ import { oneForProcess } from '#files/one-for-process.ts';
 const waiting = oneForProcess('outputs-waiting', () => new Map<string, () => Promise<string>>());
 
 /**
- * Notes an output that the site has as it is kept. Hundreds of pictures are copied so in a moment; as answers of the site to a request
- * each, they took a third of a build.
+ * Notes an output that the site has as it is kept. Hundreds of pictures are copied so in a moment; asking Astro for each took many times as
+ * long.
  *
  * @param place from the site's folder, with forward slashes
  * @param keep makes it unless it is kept, and says where it is: `keptPath`
