@@ -85,7 +85,7 @@ export async function runWithdraw(words: readonly string[], root: string): Promi
     lines.push(
       `The next build can look for its address only: its words could not be kept as hashes (${done.problem}).\n`,
     );
-  else if (values.gone)
+  else if (gone)
     lines.push(
       'Its words are not known any more: the next build can look for its address and its pictures only.\n',
     );

@@ -16,7 +16,6 @@ const desk = new Desk({
   folder,
   signingKeys: join(root, 'keys'),
   isDemo: true,
-  forgetOutputs: async () => undefined,
   now: () => new Date('2026-12-01T09:00:00.000Z'),
 });
 
