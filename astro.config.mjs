@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { editor } from './src/integrations/editor.ts';
+import { hostHeaders } from './src/integrations/host-headers.ts';
 import { keptFiles } from './src/integrations/kept-files.ts';
 import { offlineScripts } from './src/integrations/offline-scripts.ts';
 import { postQuantumOnly } from './src/integrations/post-quantum-only.ts';
@@ -35,6 +36,7 @@ export default defineConfig({
     keptFiles(),
     preview(),
     editor(),
+    hostHeaders(),
   ],
   security: {
     csp: {

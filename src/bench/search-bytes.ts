@@ -3,6 +3,7 @@ import { accessSync, constants } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { compressSite } from '#hosting/compressed.ts';
 import { serveSite } from '#server/serve-site.ts';
 
 /**
@@ -10,6 +11,7 @@ import { serveSite } from '#server/serve-site.ts';
  * page anew until ten results stand on it, headers and compression included.
  */
 export async function searchBytes(pages: string, queries: readonly string[]): Promise<number[]> {
+  await compressSite(pages);
   const server = serveSite(pages, 0);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

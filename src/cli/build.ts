@@ -4,6 +4,7 @@ import { mistakeInWords, reportOn } from '#domain/review/report.ts';
 import { removalsVariable } from '#domain/schema/content.ts';
 import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
 import { siteToday } from '#files/today.ts';
+import { compressSite } from '#hosting/compressed.ts';
 import { countFiles, type TellCount } from '#integrations/count-files.ts';
 import { type Confirmation, pendingTakedowns, putUp } from '#takedown/confirm.ts';
 import { leftOut } from './exit-codes.ts';
@@ -12,11 +13,17 @@ import { unfitPathInWords } from './project-path.ts';
 
 /**
  * `npm run build`: the whole static site in `dist/`. A mistake stops it before it begins; a hold never does.
+ * With `--compressed`, files get compressed copies beside them, for servers that send those: `npm start`, Caddy and nginx.
  * With `--removals` every entry with a mistake is left out, so that taking a story down never has to wait. Says on the way how
  * much of the site is made. After a takedown every file is opened before it is put in its place; where something of the story was
  * found, it is left out and named, and the command ends with 3.
  */
-const { values } = parseArgs({ options: { removals: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: {
+    removals: { type: 'boolean', default: false },
+    compressed: { type: 'boolean', default: false },
+  },
+});
 const unfit = unfitPathInWords(process.cwd());
 if (unfit !== undefined) {
   process.stderr.write(`${unfit}\n`);
@@ -62,6 +69,7 @@ if (mistakes.length > 0 && !values.removals) {
   } finally {
     progress.end();
   }
+  if (values.compressed) await compressSite('dist');
   await limitCompiledCode(root);
   const heldStories = new Set(held.map(({ slug }) => slug)).size;
   process.stdout.write(

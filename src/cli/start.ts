@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Site } from '#domain/schema/site.ts';
-import { headersOfMode } from '#domain/words/demonstration.ts';
 import { fingerprint } from '#files/fingerprint.ts';
 import { readReviewed } from '#files/reviewed.ts';
 import { siteToday } from '#files/today.ts';
+import { compressSite } from '#hosting/compressed.ts';
 import { type IntakeConfig, intakeConfig } from '#intake/config.ts';
 import { openIntake } from '#intake/open-intake.ts';
 import { serveSite } from '#server/serve-site.ts';
@@ -20,19 +20,18 @@ import { whenAskedToStop } from './when-asked-to-stop.ts';
 const stampFile = '.cache/built';
 const wanted = await fingerprint(process.cwd(), siteToday((await site()).mode));
 const built = await readFile(stampFile, 'utf8').catch(() => '');
-const isThere = await stat('dist/index.html').then(
-  () => true,
-  () => false,
-);
-if (built !== wanted || !isThere) {
+if (built !== wanted || !(await isThere('dist/index.html'))) {
   process.stdout.write('Building the site…\n');
   const program = fileURLToPath(new URL('./build.ts', import.meta.url));
-  const { status } = spawnSync(process.execPath, [program], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [program, '--compressed'], { stdio: 'inherit' });
   // What was left out was named. The rest is there, and may be served until somebody has found out where it came from.
   if (status !== 0 && status !== leftOut) process.exit(status ?? 1);
   await mkdir('.cache', { recursive: true });
   if (status === 0) await writeFile(stampFile, wanted);
 }
+
+// `npm run build` alone makes none.
+if (!(await isThere('dist/index.html.br'))) await compressSite('dist');
 
 const port = Number(process.env['PORT'] ?? 4321);
 if (!Number.isInteger(port) || port < 0 || port > 65535) {
@@ -41,8 +40,11 @@ if (!Number.isInteger(port) || port < 0 || port > 65535) {
 }
 const { mode } = await site();
 const intake = await openIntake(configOfIntake(), 'public/keys.json', mode === 'live');
-const host = process.env['SITE_HOST'] || 'localhost';
-const server = serveSite('dist', port, intake.app, host, headersOfMode(mode));
+const server = serveSite('dist', port, {
+  beside: intake.app,
+  host: process.env['SITE_HOST'] || 'localhost',
+  isDemo: mode === 'demo',
+});
 server.on('error', (error: NodeJS.ErrnoException) => {
   const isTaken = error.code === 'EADDRINUSE';
   process.stderr.write(
@@ -71,6 +73,13 @@ function configOfIntake(): IntakeConfig {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function site(): Promise<Site> {

@@ -12,6 +12,15 @@ export function siteAddress(): string {
   }
 }
 
+/** The site's mode as its settings have it: whatever is not plainly a demonstration is live. */
+export function siteMode(): 'demo' | 'live' {
+  try {
+    return (settings() as { mode?: unknown }).mode === 'demo' ? 'demo' : 'live';
+  } catch {
+    return 'live';
+  }
+}
+
 /** What the file says, a comment beside it or not: a removal goes on without one, and must know where the site stands. */
 function settings(): unknown {
   try {

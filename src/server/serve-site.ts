@@ -1,97 +1,79 @@
-import { readFile } from 'node:fs/promises';
-import type { Server } from 'node:http';
-import { join } from 'node:path';
-import { serve } from '@hono/node-server';
-import { serveStatic } from '@hono/node-server/serve-static';
-import { type Context, Hono } from 'hono';
-import { compress } from 'hono/compress';
-import { secureHeaders } from 'hono/secure-headers';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import { headersFor } from '#hosting/header-rules.ts';
+import { siteListener } from './site-listener.ts';
+
+/** How a site is served, beyond what it is. */
+export interface Serving {
+  /** Other routes on the same origin, asked first. */
+  readonly beside?: Hono;
+  /** Whose requests are heard: this machine's alone, which is normal, or with `0.0.0.0` everybody's. */
+  readonly host?: string;
+  /** A demonstration tells search engines to leave it alone. */
+  readonly isDemo?: boolean;
+}
 
 /**
- * Serves the built site with the headers that a static host should send. Logs nothing about a request: no
- * address, no agent, no time.
+ * Serves the built site with the headers that any host should send. Logs nothing about a request: no address, no agent, no time.
  *
  * @param folder the built site
  * @param port 0 for any free one
- * @param beside other routes on the same origin, asked first
- * @param host whose requests are heard: this machine's alone, or with `0.0.0.0` everybody's
- * @param headers what every page and file of the site carries besides, by name
  */
 export function serveSite(
   folder: string,
   port: number,
-  beside?: Hono,
-  host = 'localhost',
-  headers: Readonly<Record<string, string>> = {},
+  { beside = new Hono(), host = 'localhost', isDemo = false }: Serving = {},
 ): Server {
-  const site = siteApp(folder, headers);
-  const app = beside
-    ? new Hono().use(siteHeaders).route('/', beside).route('/', site).notFound(notFoundIn(folder))
-    : site;
-  return serveApp(app, host, port);
+  const site = siteListener(folder, { isDemo });
+  const paths = new Set(beside.routes.map(({ path }) => path));
+  const withHeaders = new Hono()
+    .use(async (context, next) => {
+      await next();
+      for (const [name, value] of Object.entries(headersFor(context.req.path, 200, { isDemo })))
+        context.header(name, value);
+    })
+    .route('/', beside);
+  const others = getRequestListener(withHeaders.fetch);
+  return listen(host, port, patienceOfSite, (request, answer) => {
+    const [path = ''] = (request.url ?? '').split('?', 1);
+    return paths.has(path) ? others(request, answer) : site(request, answer);
+  });
 }
+
+/** Milliseconds within which a whole request must have come. */
+const patienceOfSite = 60_000;
 
 /**
  * Serves an app with limits that a browser never meets, and that whoever means to tie it up does.
  *
  * @param patience milliseconds in which a request must have come whole; whoever is slower is cut off soon after
  */
-export function serveApp(app: Hono, hostname: string, port: number, patience = 60_000): Server {
-  const server = serve({
-    fetch: app.fetch,
-    hostname,
-    port,
-    serverOptions: {
+export function serveApp(app: Hono, hostname: string, port: number, patience = patienceOfSite): Server {
+  return listen(hostname, port, patience, getRequestListener(app.fetch));
+}
+
+function listen(
+  hostname: string,
+  port: number,
+  patience: number,
+  listener: (request: IncomingMessage, answer: ServerResponse) => unknown,
+): Server {
+  const server = createServer(
+    {
       headersTimeout: Math.min(10_000, patience),
       requestTimeout: patience,
       connectionsCheckingInterval: patience / 4,
     },
-  }) as Server;
+    listener as RequestListener,
+  );
   server.maxHeadersCount = 64;
+  server.listen(port, hostname);
   return server;
-}
-
-/** What every answer of this origin carries. */
-const siteHeaders = secureHeaders({
-  // Each page's own policy is in its meta tag, with the hashes of its scripts. The two add up.
-  contentSecurityPolicy: { frameAncestors: ["'none'"] },
-  referrerPolicy: 'no-referrer',
-  xFrameOptions: 'DENY',
-  // A host that serves over https sends this itself; on localhost it would lock the browser out.
-  strictTransportSecurity: false,
-  permissionsPolicy: { camera: [], microphone: [], geolocation: [], browsingTopics: [] },
-});
-
-/**
- * The site as an app, so that other routes can join it on the same origin.
- *
- * @param headers what every page and file carries besides, by name
- */
-export function siteApp(folder: string, headers: Readonly<Record<string, string>> = {}): Hono {
-  const app = new Hono();
-  app.use(compress());
-  app.use(siteHeaders);
-  app.use(async (context, next) => {
-    await next();
-    context.header('Cache-Control', cachingOf(context.req.path));
-    for (const [name, value] of Object.entries(headers)) context.header(name, value);
-  });
-  app.use(serveStatic({ root: folder }));
-  app.notFound(notFoundIn(folder));
-  return app;
-}
-
-function notFoundIn(folder: string) {
-  return async (context: Context) => context.html(await readFile(join(folder, '404.html'), 'utf8'), 404);
-}
-
-/**
- * Files whose name holds their hash never change; fonts and pictures seldom; everything else is asked for anew. The form and
- * its keys leave nothing on the device.
- */
-function cachingOf(path: string): string {
-  if (path.startsWith('/share-your-story/') || path === '/keys.json') return 'no-store';
-  if (path.startsWith('/_astro/')) return 'public, max-age=31536000, immutable';
-  if (path.startsWith('/fonts/') || path.startsWith('/img/')) return 'public, max-age=604800';
-  return 'no-cache';
 }

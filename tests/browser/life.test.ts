@@ -69,7 +69,7 @@ beforeEach(async () => {
   cpSync(inject('dist'), join(project.folder, 'dist'), { recursive: true });
   cpSync(keys, join(project.folder, 'dist', 'keys.json'));
   intake = await openIntake(intakeConfig({ INTAKE_SPOOL: spool }), keys, false);
-  site = serveSite(join(project.folder, 'dist'), 0, intake.app);
+  site = serveSite(join(project.folder, 'dist'), 0, { beside: intake.app });
   await once(site, 'listening');
   origin = `http://localhost:${(site.address() as AddressInfo).port}`;
 });

@@ -22,7 +22,9 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'socket-'));
   writeFileSync(join(folder, '404.html'), 'Not here.');
   const spool = await folderSpool(join(folder, 'spool'), { most: 1000, keptForPartners: 0 });
-  server = serveSite(folder, 0, intakeApp({ spool, isOpen: () => true, partners: [], bits }));
+  server = serveSite(folder, 0, {
+    beside: intakeApp({ spool, isOpen: () => true, partners: [], bits }),
+  });
   if (!server.listening) await once(server, 'listening');
   port = (server.address() as AddressInfo).port;
 });

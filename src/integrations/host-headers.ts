@@ -1,0 +1,16 @@
+import { writeFile } from 'node:fs/promises';
+import type { AstroIntegration } from 'astro';
+import { headersFile } from '#hosting/headers-file.ts';
+import { siteMode } from './site-address.ts';
+
+/** Writes `_headers` into the built site, for hosts that read their headers from it. */
+export function hostHeaders(): AstroIntegration {
+  return {
+    name: 'host-headers',
+    hooks: {
+      'astro:build:done': async ({ dir }) => {
+        await writeFile(new URL('_headers', dir), headersFile({ isDemo: siteMode() === 'demo' }));
+      },
+    },
+  };
+}
