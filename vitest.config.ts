@@ -13,7 +13,9 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     tags: [
       { name: 'long', description: 'Left out of `npm test`; run by `npm run test:all`.' },
-      { name: 'java', description: 'Left out where there is no Java to read and judge PDF files with.' },
+      { name: 'java', description: 'Left out where there is no Java to judge PDF files and HTML with.' },
+      { name: 'caddy', description: 'Left out where there is no Caddy to serve the site with.' },
+      { name: 'nginx', description: 'Left out where there is no nginx to serve the site with.' },
     ],
     projects: [
       {

@@ -770,11 +770,38 @@ export const mutants: readonly Mutant[] = [
     ],
   ),
   ...mutantsOf(
-    'src/server/serve-site.ts',
+    'src/hosting/header-rules.ts',
     ['tests/unit/server/serve-site.test.ts'],
     [
-      ['the site may be framed', 'frameAncestors: ["\'none\'"]', 'frameAncestors: ["\'self\'"]'],
-      ['the form is kept by the browser', "return 'no-store';", "return 'no-cache';"],
+      ['the site may be framed', "frame-ancestors 'none'", "frame-ancestors 'self'"],
+      ['the form is kept by the browser', "caching: 'no-store' },", "caching: 'no-cache' },"],
+      [
+        'what is missing is kept for a year',
+        'return status >= 400 && caching',
+        'return status >= 600 && caching',
+      ],
+      ['the form is kept where it is asked for without its slash', '/` === address', '/x` === address'],
+      ['a demonstration is found by search engines', '...(isDemo && path', '...(!isDemo && path'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/server/held-files.ts',
+    ['tests/unit/server/held-files.test.ts'],
+    [
+      [
+        'a withdrawn page is served from memory',
+        '        forget(address);\n        return',
+        '        return',
+      ],
+      ['a new build is not noticed', 'known?.stamp === stamp ? known', 'known ? known'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/server/asked.ts',
+    ['tests/unit/server/serve-site.test.ts'],
+    [
+      ['files from above the site are served', '\\/\\.\\.?(\\/|$)|', ''],
+      ['an address may lead to another site', '/\\/\\/|', '/'],
     ],
   ),
   ...mutantsOf(

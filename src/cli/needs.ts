@@ -4,13 +4,18 @@ import { join } from 'node:path';
 import { packageBin } from './package-bin.ts';
 import { browserPlaces, canRun, findProgram, type Settings } from './programs.ts';
 
-/** A program that some tests need and that is no package of npm: a browser, and Java to judge PDF files (PDF/UA-1). */
-export type Need = 'a browser' | 'Java';
+/**
+ * A program that some tests need and that is no package of npm: a browser; Java to judge PDF files (PDF/UA-1) and HTML; the web
+ * servers for which configurations are written.
+ */
+export type Need = 'a browser' | 'Java' | 'Caddy' | 'nginx';
 
 /** Debian's packages for each. */
 const packages: Readonly<Record<Need, readonly string[]>> = {
   'a browser': ['chromium-headless-shell'],
   Java: ['default-jre-headless', 'libjaxb-java'],
+  Caddy: ['caddy'],
+  nginx: ['nginx'],
 };
 
 /**
@@ -85,8 +90,15 @@ export function findJava(env: Settings = process.env): {
   return { java: runs('java', '-version'), libraries: existsSync(join(folder, 'jaxb-api.jar')) };
 }
 
+/** The program of a web server. Debian has nginx where only root looks for programs. */
+export function findWebServer(name: 'Caddy' | 'nginx', env: Settings = process.env): string | undefined {
+  const program = name.toLowerCase();
+  return findProgram(program, env) ?? [`/usr/sbin/${program}`].find(canRun);
+}
+
 function isThere(need: Need): boolean {
   if (need === 'a browser') return findBrowser() !== undefined;
+  if (need === 'Caddy' || need === 'nginx') return findWebServer(need) !== undefined;
   const { java, libraries } = findJava();
   return java && libraries;
 }

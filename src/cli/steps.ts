@@ -116,6 +116,14 @@ function start(step: Step, words: readonly string[], title: string, isBeside: bo
   return { step, child, ended };
 }
 
+/** The tag of the tests that a program is needed for, for those programs without which the rest can run. */
+const tagsOf: Readonly<Partial<Record<Need, string>>> = { Java: 'java', Caddy: 'caddy', nginx: 'nginx' };
+
+/** What leaves out the tests that need a program which is missing. */
+export function withoutTestsOf(missing: readonly Need[]): readonly string[] {
+  return missing.flatMap((need) => (tagsOf[need] === undefined ? [] : `!${tagsOf[need]}`));
+}
+
 /** What Vitest is told for a run of some projects: one run for all of them, so that what they share is made once. */
 export function runOf(projects: readonly string[], tags: readonly string[], ...more: readonly string[]) {
   const named = projects.flatMap((project) => ['--project', project]);

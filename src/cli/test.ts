@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Need } from './needs.ts';
 import { packageBin } from './package-bin.ts';
-import { runOf, runSteps, type Step, tellOutcome } from './steps.ts';
+import { runOf, runSteps, type Step, tellOutcome, withoutTestsOf } from './steps.ts';
 
 /**
  * `npm test`: every check, on a fresh clone. The first step that fails ends the run. Names of steps as arguments run only those:
@@ -51,7 +51,7 @@ function tests(of: readonly string[]): Step {
     needs,
     words: (missing) => {
       if (missing.includes('a browser')) return undefined;
-      return runOf(of, ['!long', ...(missing.includes('Java') ? ['!java'] : [])]);
+      return runOf(of, ['!long', ...withoutTestsOf(missing)]);
     },
   };
 }
@@ -74,12 +74,7 @@ function quick(): Step[] {
       ...tests(['unit']),
       name: 'unit tests of what changed',
       words: (missing) =>
-        runOf(
-          ['unit'],
-          ['!long', ...(missing.includes('Java') ? ['!java'] : [])],
-          '--changed',
-          '--passWithNoTests',
-        ),
+        runOf(['unit'], ['!long', ...withoutTestsOf(missing)], '--changed', '--passWithNoTests'),
     },
   ];
 }

@@ -17,7 +17,6 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compressSite } from '#hosting/compressed.ts';
-import { everyAnswer } from '#hosting/header-rules.ts';
 import { serveSite } from '#server/serve-site.ts';
 
 const above = mkdtempSync(join(tmpdir(), 'served-'));
@@ -122,7 +121,17 @@ describe('the site’s server', () => {
       expect(await ask(path)).toMatchObject({ status: 404 });
   });
 
-  it.each(Object.entries(everyAnswer))('sends %s: %s with every answer', async (name, value) => {
+  it.each([
+    ['Content-Security-Policy', "frame-ancestors 'none'"],
+    ['Referrer-Policy', 'no-referrer'],
+    ['X-Content-Type-Options', 'nosniff'],
+    ['X-Frame-Options', 'DENY'],
+    ['Cross-Origin-Opener-Policy', 'same-origin'],
+    ['Cross-Origin-Resource-Policy', 'same-origin'],
+    ['Origin-Agent-Cluster', '?1'],
+    ['X-DNS-Prefetch-Control', 'off'],
+    ['Permissions-Policy', 'camera=(), microphone=(), geolocation=(), browsing-topics=()'],
+  ])('sends %s: %s with every answer', async (name, value) => {
     const answers = await Promise.all([
       ask('/stories/one/'),
       ask('/stories/one'),
