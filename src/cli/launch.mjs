@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { startProgress } from './progress.mjs';
 import {
   bringsItsOwnNode,
+  installWords,
   npmCall,
   runsTheProject,
   signalsOf,
@@ -35,12 +36,12 @@ async function installPackages() {
   const wanted = stampOf(readFileSync(join(root, 'package.json')), lockfile);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return true;
   process.stderr.write('Installing packages, once. This takes a minute or two.\n');
-  // Not `npm ci`: it refuses a lockfile made where the registry lacked a package of another platform.
   // Engine warnings are about the Node that runs npm, not about the one that runs the project.
-  const { program, args, shell } = npmCall(
-    ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
-    { platform: process.platform, execPath: process.execPath, npmScript: process.env.npm_execpath },
-  );
+  const { program, args, shell } = npmCall(installWords, {
+    platform: process.platform,
+    execPath: process.execPath,
+    npmScript: process.env.npm_execpath,
+  });
   const npm = spawn(program, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell });
   const folders = packageFolders(String(lockfile));
   const progress = startProgress();

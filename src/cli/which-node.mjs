@@ -36,6 +36,20 @@ export function tooOldInWords(version) {
 }
 
 /**
+ * What npm is told when it installs the packages. Not `npm ci`: it refuses a lockfile made where the registry lacked a package of
+ * another platform. No package runs a script of its own: what is installed is what the lockfile holds the hash of, and nothing
+ * that such a script would fetch or change. Those that have one do without it (`tests/unit/dependencies.test.ts` names them).
+ */
+export const installWords = [
+  'install',
+  '--ignore-scripts',
+  '--no-save',
+  '--no-audit',
+  '--no-fund',
+  '--loglevel=error',
+];
+
+/**
  * How to call npm. On Windows `npm` is a batch file, which only a shell can start, and a shell takes words with spaces apart: so
  * npm’s own script is run by Node wherever it is known.
  *

@@ -2,9 +2,13 @@ import type { APIRoute } from 'astro';
 import { origins } from '#domain/words/vocabularies.ts';
 import { library } from '#library/index.ts';
 
-/** The newest stories whose consent covers quotes, as JSON Feed 1.1. Each carries its label. */
+/**
+ * The newest stories whose consent covers quotes, as JSON Feed 1.1. Each carries its label. None has a date: of a story only the
+ * month is known, and a day would be made up.
+ */
 export const GET: APIRoute = async ({ site: address }) => {
-  const { site, quoted } = await library();
+  const { site, quoted, themes } = await library();
+  const nameOf = (slug: string) => themes.find((theme) => theme.slug === slug)?.data.name ?? [];
   const at = (path: string) => new URL(path, address).href;
   return Response.json({
     version: 'https://jsonfeed.org/version/1.1',
@@ -19,9 +23,8 @@ export const GET: APIRoute = async ({ site: address }) => {
       title: data.title,
       summary: data.summary,
       content_text: `“${data.opening.line}” ${origins[data.origin]}.`,
-      date_published: `${data.month}-01T00:00:00Z`,
       language: data.language,
-      tags: data.themes,
+      tags: data.themes.flatMap(nameOf),
     })),
   });
 };

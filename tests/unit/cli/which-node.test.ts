@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   bringsItsOwnNode,
+  installWords,
   npmCall,
   oldestNode,
   runsTheProject,
@@ -37,6 +38,13 @@ describe('the Node that runs the project', () => {
   it('where it is too old, is said with the one to install', () => {
     expect(tooOldInWords('20.19.5')).toContain('Node 20.19.5');
     expect(tooOldInWords('20.19.5')).toContain(`Install Node ${oldestNode} or newer`);
+  });
+});
+
+describe('installing the packages', () => {
+  it('runs no script of any package, and saves nothing', () => {
+    expect(installWords).toContain('--ignore-scripts');
+    expect(installWords).toContain('--no-save');
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { complaintAboutText, nameOf, refusedIn } from '#domain/text/characters.ts';
+import { complaintAboutText, nameOf, refusedIn, withoutHidden } from '#domain/text/characters.ts';
 import { propertyRuns } from '../../../fixtures/property-runs.ts';
 
 /** The names of what is refused in a text. */
@@ -235,5 +235,20 @@ describe('a complaint about a text', () => {
       }),
       { numRuns: propertyRuns(2000) },
     );
+  });
+});
+
+describe('a text for XML', () => {
+  it.each([
+    ['a null', 'a\0b', 'ab'],
+    ['a vertical tab', 'a\u000bb', 'ab'],
+    ['half of a pair', 'a\ud800b', 'ab'],
+    ['what is no character', 'a\uffffb', 'ab'],
+    ['a soft hyphen', 'a\u00adb', 'ab'],
+    ['tabs and lines', 'a\tb\nc', 'a\tb\nc'],
+    ['a family, which needs its joiners', '👩‍👧', '👩‍👧'],
+    ['signs that are written as entities', '<a> & "b"', '<a> & "b"'],
+  ])('is without %s, where that may not stand', (_, text, left) => {
+    expect(withoutHidden(text)).toBe(left);
   });
 });
