@@ -45,6 +45,7 @@ export const collections = {
     schema: folders.contradictions.schema,
   }),
   studies: defineCollection({ loader: contentFolder('studies'), schema: folders.studies.schema }),
+  corrections: defineCollection({ loader: contentFolder('corrections'), schema: folders.corrections.schema }),
   pages: defineCollection({ loader: contentFolder('pages'), schema: folders.pages.schema }),
   moderators: defineCollection({ loader: contentFolder('moderators'), schema: folders.moderators.schema }),
   'sign-offs': defineCollection({

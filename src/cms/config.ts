@@ -60,6 +60,7 @@ const rooms: Readonly<Record<EditedFolder, Room>> = {
     previewUrl: '/evidence/research/',
   },
   studies: { named: 'title', columns: ['title'], previewUrl: '/evidence/research/' },
+  corrections: { named: 'title', columns: ['title', 'changedOn'], previewUrl: '/about/corrections/' },
   pages: { named: 'title', columns: ['title'] },
 };
 
@@ -117,7 +118,7 @@ export const config = keystatic({
         'studies',
         'curriculum',
       ],
-      'The site': ['support', 'site'],
+      'The site': ['support', 'corrections', 'site'],
     },
   },
   collections: Object.fromEntries(editedFolders.map((folder) => [folder, collectionOf(folder)])) as Record<

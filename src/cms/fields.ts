@@ -28,6 +28,7 @@ export const editedFolders = [
   'threats',
   'contradictions',
   'studies',
+  'corrections',
   'pages',
 ] as const;
 /** The name of a folder that the form edits. */

@@ -10,6 +10,7 @@ import type { ShelvedPack } from '#domain/shelf/shelved-pack.ts';
 import { countWords } from '#domain/text/count-words.ts';
 import { minutesToRead } from '#domain/text/story-text.ts';
 import { type Audience, audienceRank, type Use } from '#domain/words/vocabularies.ts';
+import { shelveCorrections } from './corrections.ts';
 import { compareTexts, entriesNamed } from './entries.ts';
 import { shelveGuides } from './guides.ts';
 import { shelvePacks } from './packs.ts';
@@ -59,7 +60,11 @@ export function libraryOf(content: Content, today: string, known?: KnownVerdicts
     helpNow: entriesNamed(content, 'support', content.site.helpNow),
     withdrawn: [...content.withdrawals.keys()].sort(),
   };
-  return { ...shelf, ways: inOrder(content.ways).map((way) => shelveWay(content, way, shelf)) };
+  return {
+    ...shelf,
+    ways: inOrder(content.ways).map((way) => shelveWay(content, way, shelf)),
+    corrections: shelveCorrections(content, shelf),
+  };
 }
 
 /** A story as its page would show it, whatever the gate says: for the preview while editing, and nothing else. */

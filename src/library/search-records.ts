@@ -194,6 +194,20 @@ export function* searchRecords(library: Library): Generator<SearchRecord> {
       `${data.publisher}, ${data.year}`,
     );
   }
+  if (library.corrections.length > 0) {
+    yield record(
+      '/about/corrections/',
+      'Corrections',
+      library.corrections
+        .map(
+          ({ slug, data }) =>
+            `${heading2(data.title, slug)}${[`${dayInWords(data.changedOn)}.`, data.was, data.is, data.because].map(paragraph).join('')}`,
+        )
+        .join(''),
+      { kind: 'Evidence' },
+      'Facts that were changed',
+    );
+  }
   for (const { slug, data } of library.support) {
     const text = [data.about, `${data.forWhom}. ${data.hours}. ${data.phone ?? ''}`].map(paragraph).join('');
     yield record(`/support/#${slug}`, data.name, text, { kind: 'Help' }, data.phone ?? data.forWhom);

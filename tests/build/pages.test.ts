@@ -58,6 +58,7 @@ describe('the built site', () => {
     '/search/',
     '/about/',
     '/about/moderation/',
+    '/about/corrections/',
     '/accessibility/',
     '/privacy/',
     '/concern/',

@@ -119,6 +119,9 @@ function partsOfPage(path: string, { entries }: LinkTargets): readonly string[] 
       return [...entries.support.keys()];
     case '/evidence/threats/':
       return [...entries.threats.keys(), ...disagreeing('threats')];
+    // A correction of a story goes with the story.
+    case '/about/corrections/':
+      return [...entries.corrections.values()].flatMap(({ slug, data }) => (data.story ? [] : [slug]));
     case '/evidence/research/':
       return disagreeing('research');
     case '/about/five-ds/':

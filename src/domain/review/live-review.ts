@@ -38,16 +38,16 @@ function mistakesInAddress({ url }: Site): readonly Mistake[] {
     : [];
 }
 
-function mistakesInConcernAddress({ concernEmail }: Site): readonly Mistake[] {
-  return concernEmail === undefined
-    ? [
-        {
-          file: siteFile,
-          path: 'concernEmail',
-          message: 'found nothing: a live site needs an address for concerns',
-        },
-      ]
-    : [];
+/** Where somebody can say that a story is about them, who answers, and by when. */
+function mistakesInConcernAddress(site: Site): readonly Mistake[] {
+  const needed = {
+    concernEmail: 'a live site needs an address for concerns',
+    concernAnsweredBy: 'a live site says who answers concerns',
+    concernAnsweredWithin: 'a live site says within how many days a concern is answered',
+  } as const;
+  return Object.entries(needed)
+    .filter(([path]) => site[path as keyof typeof needed] === undefined)
+    .map(([path, why]) => ({ file: siteFile, path, message: `found nothing: ${why}` }));
 }
 
 /** A route that nobody has confirmed is reported and stays: a removal must not take help away. */

@@ -1,5 +1,6 @@
 import type { DataOf, Entry, FolderName } from '../schema/content.ts';
 import type { Around, Body } from './around.ts';
+import { mistakesInCorrection } from './correction-review.ts';
 import { mistakesInFigures } from './figure-review.ts';
 import type { Finding, Findings } from './findings.ts';
 import { mistakesInGuide, notesOnLength } from './guide-review.ts';
@@ -38,6 +39,7 @@ export const rules: { readonly [F in FolderName]: Rules<DataOf<F>> } = {
   threats: {},
   contradictions: {},
   studies: { alone: ({ figures }) => mistakes(mistakesInFigures(figures)) },
+  corrections: { alone: (correction) => mistakes(mistakesInCorrection(correction)) },
   pages: {},
   moderators: {},
   'sign-offs': {},

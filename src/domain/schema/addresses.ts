@@ -41,6 +41,7 @@ export const textPages: Readonly<Record<string, string>> = {
   about: '/about/',
   accessibility: '/accessibility/',
   concern: '/concern/',
+  corrections: '/about/corrections/',
   'five-ds': '/about/five-ds/',
   moderation: '/about/moderation/',
   privacy: '/privacy/',

@@ -1,5 +1,6 @@
 import type { z } from 'astro/zod';
 import { contradictionSchema } from './contradiction.ts';
+import { correctionSchema } from './correction.ts';
 import type { Curriculum } from './curriculum.ts';
 import { guideSchema } from './guide.ts';
 import { lessonPackSchema } from './lesson-pack.ts';
@@ -31,6 +32,7 @@ export const folders = {
   threats: { ending: 'yaml', schema: threatSchema },
   contradictions: { ending: 'yaml', schema: contradictionSchema },
   studies: { ending: 'yaml', schema: studySchema },
+  corrections: { ending: 'yaml', schema: correctionSchema },
   pages: { ending: 'mdx', schema: pageSchema },
   moderators: { ending: 'yaml', schema: moderatorSchema },
   'sign-offs': { ending: 'json', schema: signOffsSchema },

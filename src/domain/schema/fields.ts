@@ -34,6 +34,7 @@ export const collections = {
   threats: 'How threats changed',
   contradictions: 'Where sources disagree',
   studies: 'Studies',
+  corrections: 'Corrections',
   pages: 'Pages',
   moderators: 'Moderators',
 } as const;

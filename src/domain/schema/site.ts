@@ -50,6 +50,18 @@ export const siteSchema = z.strictObject({
       description: 'Where anyone can say that a story identifies them. A live site needs one.',
     })
     .optional(),
+  concernAnsweredBy: line(
+    3,
+    100,
+    'Who answers concerns',
+    'As it stands on the page: “Ailsa or Brodie, who moderate this site”. A live site needs it.',
+  ).optional(),
+  concernAnsweredWithin: wholeNumber(
+    1,
+    14,
+    'Days to an answer',
+    'Within how many days whoever wrote hears from somebody. A live site needs it.',
+  ).optional(),
 });
 /** The site's settings after parsing. */
 export type Site = z.output<typeof siteSchema>;

@@ -1,6 +1,7 @@
 import type { PublishedStory } from '../gate/published.ts';
 import type { Entry } from '../schema/content.ts';
 import type { Contradiction } from '../schema/contradiction.ts';
+import type { Correction } from '../schema/correction.ts';
 import type { Myth } from '../schema/myth.ts';
 import type { Site } from '../schema/site.ts';
 import type { Source } from '../schema/source.ts';
@@ -39,6 +40,17 @@ export interface ShelvedWay extends Entry<Way> {
   readonly support: readonly Entry<SupportRoute>[];
 }
 
+/** A page of the site on which a fact stands that was corrected. */
+export interface CorrectedPage {
+  readonly path: string;
+  readonly name: string;
+}
+
+/** A correction with the pages that it is about. */
+export interface ShelvedCorrection extends Entry<Correction> {
+  readonly pages: readonly CorrectedPage[];
+}
+
 /**
  * Everything that may be shown, after the gate. Lists are in reading order: stories newest first, myths by
  * name, topics and support routes by their own order.
@@ -67,6 +79,8 @@ export interface Library {
   readonly threats: readonly Entry<Threat>[];
   readonly contradictions: readonly Entry<Contradiction>[];
   readonly studies: readonly Entry<Study>[];
+  /** Facts that were wrong and were changed, the latest first. */
+  readonly corrections: readonly ShelvedCorrection[];
   readonly support: readonly Entry<SupportRoute>[];
   readonly themes: readonly Entry<Theme>[];
   readonly transitionPoints: readonly Entry<TransitionPoint>[];

@@ -36,6 +36,7 @@ test('the form edits what people write, and nothing that the desk writes', () =>
     'threats',
     'contradictions',
     'studies',
+    'corrections',
     'pages',
   ]);
   expect(Object.keys(config.singletons)).toEqual(['site', 'curriculum']);

@@ -38,6 +38,7 @@ const runs: Readonly<Record<EditedFolder, number>> = {
   threats: 30,
   contradictions: 20,
   studies: 20,
+  corrections: 20,
   pages: 70,
   'lesson-packs': 80,
   guides: 80,

@@ -62,6 +62,7 @@ describe('sound content', () => {
       threats: 0,
       contradictions: 0,
       studies: 0,
+      corrections: 0,
       pages: 0,
       moderators: 0,
       'sign-offs': 0,
@@ -1077,7 +1078,12 @@ describe('the address of the site', () => {
 
 describe('a live site', () => {
   const moderator = moderatorFile(makeModerator({}, 'lead'));
-  const live = { mode: 'live', concernEmail: 'a@example.org' };
+  const live = {
+    mode: 'live',
+    concernEmail: 'a@example.org',
+    concernAnsweredBy: 'Robin, who moderates',
+    concernAnsweredWithin: 2,
+  };
 
   /** Content that may go live, with one thing changed. */
   function makeLive({
@@ -1138,6 +1144,13 @@ describe('a live site', () => {
     ]);
   });
 
+  it.each([
+    ['concernAnsweredBy', 'found nothing: a live site says who answers concerns'],
+    ['concernAnsweredWithin', 'found nothing: a live site says within how many days a concern is answered'],
+  ])('says who answers concerns and by when: %s', (path, message) => {
+    expect(makeLive({ settings: { [path]: undefined } }).mistakes).toEqual([{ file: site, path, message }]);
+  });
+
   const unconfirmed = {
     file: 'content/support/childline.yaml',
     path: 'confirmedBy',
@@ -1170,7 +1183,9 @@ describe('a live site', () => {
 
   it('is asked for all of it when site.yaml does not say what it is', () => {
     const { mistakes } = review(makeContent({ site: makeSite({ mode: undefined }) }));
-    expect(new Set(mistakes.map(({ path }) => path))).toEqual(new Set(['concernEmail', 'confirmedBy']));
+    expect(new Set(mistakes.map(({ path }) => path))).toEqual(
+      new Set(['concernEmail', 'concernAnsweredBy', 'concernAnsweredWithin', 'confirmedBy']),
+    );
   });
 });
 
