@@ -59,6 +59,7 @@ const guideWith = 'a-guide-that-reads-one';
 const stories = [withdrawn, held, cooling, unquoted, published];
 /** Somebody to tell, which the site as shipped has not. */
 const concernEmail = 'concerns@example.org';
+const concernAnsweredBy = 'Robin, who moderates this site';
 /** Withdrawn for another reason than the first. */
 const withdrawnOtherwise = 'a-story-nobody-here-has-read';
 /** Withdrawn, while its file and its sign-offs are broken. */
@@ -89,7 +90,10 @@ beforeAll(() => {
   project = copyProject({ ownOutputs: true });
   const { folder } = project;
   dist = join(folder, 'dist');
-  appendFileSync(join(folder, 'content', 'site.yaml'), `concernEmail: ${concernEmail}\n`);
+  appendFileSync(
+    join(folder, 'content', 'site.yaml'),
+    `concernEmail: ${concernEmail}\nconcernAnsweredBy: ${concernAnsweredBy}\nconcernAnsweredWithin: 2\n`,
+  );
   tell(unquoted, { record: 'record-0001', uses: ['site', 'lessons', 'print'], givenOn: '2026-11-01' });
   plantLinks();
   const signed = check().published;
@@ -98,6 +102,9 @@ beforeAll(() => {
   ownWords = Object.fromEntries(stories.map((slug) => [slug, wordsOnlyIn(folder, slug)]));
   plantGuide(guideWithout, [withdrawn, held]);
   plantGuide(guideWith, [published]);
+  plantCorrection('of-one-that-is-gone', withdrawn);
+  plantCorrection('of-one-that-is-held', held);
+  plantCorrection('of-one-that-stays', published);
   before = check();
 
   tell(cooling, {
@@ -178,6 +185,21 @@ function plantGuide(slug: string, read: readonly string[]): void {
   const folder = join(project.folder, 'content', 'guides');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${slug}.mdx`), wholeGuide({ suitableFrom: 'adult', readings }));
+}
+
+/** A correction of a fact in a story, which says what stood there. */
+function plantCorrection(slug: string, story: string): void {
+  const { data } = readStory(project.folder, story);
+  const correction = {
+    title: `A month in “${data.title}”`,
+    changedOn: '2026-11-01',
+    was: `${data.opening.line} It said March.`,
+    is: `${data.opening.line} It says May.`,
+    because: 'A reader wrote to us.',
+    story,
+  };
+  mkdirSync(join(project.folder, 'content', 'corrections'), { recursive: true });
+  writeFileSync(fileOf('corrections', slug, 'yaml'), contentText('corrections', correction, ''));
 }
 
 /** Makes a story one that somebody told, the newest of all, with consent for some uses. */
@@ -572,7 +594,24 @@ describe('a story that may not be quoted', () => {
   });
 });
 
+describe('a correction', () => {
+  it('is told of a story that stays, and gone with one that is gone', () => {
+    const text = wordsOf(page('/about/corrections/'));
+    expect(text).toContain('It says May.');
+    const ids = page('/about/corrections/')
+      .querySelectorAll('section[id]')
+      .map(({ id }) => id);
+    expect(ids.filter((id) => id?.startsWith('of-one'))).toEqual(['of-one-that-stays']);
+  });
+});
+
 describe('a site that says whom to tell of a concern', () => {
+  it('says who answers and by when', () => {
+    expect(wordsOf(page('/concern/'))).toContain(
+      `Write to ${concernEmail}. Who answers within 2 days: ${concernAnsweredBy}.`,
+    );
+  });
+
   it('says it to those who find a weakness as well, until half a year after the build', () => {
     const text = textOfFile(dist, '.well-known/security.txt');
     expect(text).toContain(`Contact: mailto:${concernEmail}\n`);
