@@ -7,6 +7,7 @@ import { type MeasureName, measureNames, measureSites } from '#bench/measure.ts'
 import { plannerFigures } from '#bench/planner.ts';
 import { printablesFigures } from '#bench/printables.ts';
 import { figuresOf, reportOf } from '#bench/report.ts';
+import { servingFigures } from '#bench/serving.ts';
 import { siteGenerators, versionOf } from '#bench/sites.ts';
 import { withdrawalFigures } from '#bench/withdrawal.ts';
 
@@ -14,10 +15,10 @@ import { withdrawalFigures } from '#bench/withdrawal.ts';
  * `npm run bench`: builds generated stories with this project and with others, draws cards and printables, and
  * compares. Prints the figures, and writes `docs/benchmarks.md` if everything was measured.
  */
-const all = [...measureNames, 'cards', 'printables', 'withdrawal', 'planner', 'deid'] as const;
+const all = [...measureNames, 'cards', 'printables', 'withdrawal', 'planner', 'serving', 'deid'] as const;
 const usage = `Measure the build, editing and search against Eleventy and Hugo, cards against satori and resvg, and
 printables against printing the same page with a browser; hold what the desk flags against what people marked;
-time a withdrawal, and the planner on a slow phone.
+time a withdrawal, the planner on a slow phone, and the site's server beside nginx.
 
   npm run bench                     everything; writes docs/benchmarks.md
   --sizes 100,1000,5000             numbers of stories
@@ -54,6 +55,7 @@ const say = (words: string) => process.stderr.write(`${words}\n`);
 const printables = plan.only.includes('printables') ? await printablesFigures(root) : '';
 const deid = plan.only.includes('deid') ? deidFigures(root) : '';
 const withdrawal = plan.only.includes('withdrawal') ? await withdrawalFigures(root) : '';
+const serving = plan.only.includes('serving') ? await servingFigures(root) : '';
 const planner = plan.only.includes('planner') ? await plannerFigures(root) : '';
 const ofSites = plan.only.filter((each): each is MeasureName =>
   measureNames.some((measure) => measure === each),
@@ -62,7 +64,7 @@ const sites = ofSites.length > 0 ? await siteGenerators(root) : [];
 const findings = ofSites.length > 0 ? await measureSites(root, sites, { ...plan, only: ofSites }, say) : [];
 const cards = plan.only.includes('cards') ? cardFiguresOf(await measureCards(root, plan, say)) : '';
 process.stdout.write(
-  `\n${[findings.length > 0 ? figuresOf(findings) : '', cards, printables, withdrawal, planner, deid].join('')}`,
+  `\n${[findings.length > 0 ? figuresOf(findings) : '', cards, printables, withdrawal, planner, serving, deid].join('')}`,
 );
 if (values.sizes === undefined && values.only === undefined) {
   const report = reportOf(findings, {
@@ -76,7 +78,7 @@ if (values.sizes === undefined && values.only === undefined) {
     'docs/benchmarks.md',
     report.replace(
       '## How\n',
-      () => `${[cards, printables, withdrawal, planner, deid].join('\n')}\n## How\n`,
+      () => `${[cards, printables, withdrawal, planner, serving, deid].join('\n')}\n## How\n`,
     ),
   );
   process.stdout.write('Wrote docs/benchmarks.md.\n');

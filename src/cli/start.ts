@@ -1,15 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Site } from '#domain/schema/site.ts';
-import { fingerprint } from '#files/fingerprint.ts';
-import { readReviewed } from '#files/reviewed.ts';
-import { siteToday } from '#files/today.ts';
-import { compressSite } from '#hosting/compressed.ts';
 import { type IntakeConfig, intakeConfig } from '#intake/config.ts';
 import { openIntake } from '#intake/open-intake.ts';
 import { serveSite } from '#server/serve-site.ts';
-import { leftOut } from './exit-codes.ts';
+import type { ReadySite } from './ready-site.ts';
 import { whenAskedToStop } from './when-asked-to-stop.ts';
 
 /**
@@ -17,28 +12,12 @@ import { whenAskedToStop } from './when-asked-to-stop.ts';
  * http://localhost:4321 (`PORT` sets another port, `SITE_HOST` another address to listen at), with the intake on the same
  * origin. Ends cleanly on Ctrl+C.
  */
-const stampFile = '.cache/built';
-const wanted = await fingerprint(process.cwd(), siteToday((await site()).mode));
-const built = await readFile(stampFile, 'utf8').catch(() => '');
-if (built !== wanted || !(await isThere('dist/index.html'))) {
-  process.stdout.write('Building the site…\n');
-  const program = fileURLToPath(new URL('./build.ts', import.meta.url));
-  const { status } = spawnSync(process.execPath, [program, '--compressed'], { stdio: 'inherit' });
-  // What was left out was named. The rest is there, and may be served until somebody has found out where it came from.
-  if (status !== 0 && status !== leftOut) process.exit(status ?? 1);
-  await mkdir('.cache', { recursive: true });
-  if (status === 0) await writeFile(stampFile, wanted);
-}
-
-// `npm run build` alone makes none.
-if (!(await isThere('dist/index.html.br'))) await compressSite('dist');
-
+const { mode } = await readySite();
 const port = Number(process.env['PORT'] ?? 4321);
 if (!Number.isInteger(port) || port < 0 || port > 65535) {
   process.stderr.write(`PORT is "${process.env['PORT']}": write a number from 0 to 65535.\n`);
   process.exit(1);
 }
-const { mode } = await site();
 const intake = await openIntake(configOfIntake(), 'public/keys.json', mode === 'live');
 const server = serveSite('dist', port, {
   beside: intake.app,
@@ -75,14 +54,14 @@ function configOfIntake(): IntakeConfig {
   }
 }
 
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
-}
-
-async function site(): Promise<Site> {
-  const { content } = await readReviewed(process.cwd());
-  return content.site;
+/** Has the site built and compressed, if it is not; ends the command if it cannot be. */
+async function readySite(): Promise<ReadySite> {
+  const child = fork(fileURLToPath(new URL('./ready-site.ts', import.meta.url)));
+  let site: ReadySite | undefined;
+  child.once('message', (message) => {
+    site = message as ReadySite;
+  });
+  const [status] = (await once(child, 'exit')) as [number | null];
+  if (status !== 0 || site === undefined) process.exit(status || 1);
+  return site;
 }

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, type Stats } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { type Coding, copyEndings } from '#hosting/compressed.ts';
 import { isCompressible, mediaTypeOf } from '#hosting/media-types.ts';
 
@@ -20,7 +19,7 @@ export interface ServedFile {
   readonly hash: string;
   /** Whether compressed copies of such a file may be sent. */
   readonly mayBeCompressed: boolean;
-  /** Its bytes, or undefined if there are too many to hold. */
+  /** Its bytes, or undefined if it is not held. */
   readonly bytes: Buffer | undefined;
   readonly copies: Readonly<Partial<Record<Coding, Buffer>>>;
 }
@@ -37,8 +36,8 @@ export interface HeldFiles {
   find(address: string): Promise<ServedFile | 'folder' | undefined>;
 }
 
-/** How much is held, in bytes. A file above the first is read from the disk each time that it is asked for. */
-const most = { ofFile: 256 * 1024, together: 32 * 2 ** 20 };
+/** How much is held, in bytes: nothing of a file above the first, and never more than the second. */
+const most = { ofFile: 256 * 1024, together: 12 * 2 ** 20 };
 
 /** Milliseconds for which a file is believed to be what it was. So long may a page outlive its withdrawal, and no longer. */
 const believed = 1000;
@@ -103,9 +102,9 @@ export function heldFiles(folder: string, now: () => number = Date.now): HeldFil
 }
 
 async function read(path: string, address: string, found: Stats, stamp: string): Promise<Held> {
-  const bytes = found.size <= most.ofFile ? await readFile(path) : undefined;
   const copies: Partial<Record<Coding, Buffer>> = {};
   const mayBeCompressed = isCompressible(path);
+  const bytes = found.size <= most.ofFile ? await readFile(path) : undefined;
   if (bytes && mayBeCompressed) {
     for (const coding of ['br', 'gzip'] as const) {
       const copy = await copyOf(path, coding, found);
@@ -140,7 +139,18 @@ function hashOf(bytes: Uint8Array): string {
 
 async function hashOfFile(path: string): Promise<string> {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
+  const file = await open(path);
+  try {
+    // One buffer for the whole file: what a stream leaves behind is let go of late, and adds up.
+    const buffer = Buffer.allocUnsafe(64 * 1024);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, buffer.length);
+      if (bytesRead === 0) break;
+      hash.update(buffer.subarray(0, bytesRead));
+    }
+  } finally {
+    await file.close();
+  }
   return hash.digest('base64url').slice(0, 22);
 }
 
