@@ -104,7 +104,9 @@ export function heldFiles(folder: string, now: () => number = Date.now): HeldFil
 async function read(path: string, address: string, found: Stats, stamp: string): Promise<Held> {
   const copies: Partial<Record<Coding, Buffer>> = {};
   const mayBeCompressed = isCompressible(path);
-  const bytes = found.size <= most.ofFile ? await readFile(path) : undefined;
+  // Pages, styles, scripts and fonts. Pictures and what people take away would push them out, and are read each time.
+  const isHeld = (mayBeCompressed || path.endsWith('.woff2')) && found.size <= most.ofFile;
+  const bytes = isHeld ? await readFile(path) : undefined;
   if (bytes && mayBeCompressed) {
     for (const coding of ['br', 'gzip'] as const) {
       const copy = await copyOf(path, coding, found);
@@ -139,19 +141,41 @@ function hashOf(bytes: Uint8Array): string {
 
 async function hashOfFile(path: string): Promise<string> {
   const hash = createHash('sha256');
+  await readInPieces(path, 0, Number.POSITIVE_INFINITY, (piece) => hash.update(piece));
+  return hash.digest('base64url').slice(0, 22);
+}
+
+/** Buffers that nobody uses now. */
+const spare: Buffer[] = [];
+const mostSpare = 16;
+
+/**
+ * Reads a file in pieces of 64 kB, from one byte to another or to its end. All pieces are in one buffer, the next over the last, and the
+ * buffer is used again for the next file: what a stream leaves behind is let go of late, and adds up.
+ *
+ * @param take what is done with a piece before the next is read
+ * @throws what the disk or `take` failed with
+ */
+export async function readInPieces(
+  path: string,
+  from: number,
+  to: number,
+  take: (piece: Buffer) => unknown,
+): Promise<void> {
   const file = await open(path);
+  const buffer = spare.pop() ?? Buffer.allocUnsafeSlow(64 * 1024);
   try {
-    // One buffer for the whole file: what a stream leaves behind is let go of late, and adds up.
-    const buffer = Buffer.allocUnsafe(64 * 1024);
-    for (;;) {
-      const { bytesRead } = await file.read(buffer, 0, buffer.length);
+    let at = from;
+    while (at <= to) {
+      const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, to - at + 1), at);
       if (bytesRead === 0) break;
-      hash.update(buffer.subarray(0, bytesRead));
+      await take(buffer.subarray(0, bytesRead));
+      at += bytesRead;
     }
   } finally {
+    if (spare.length < mostSpare) spare.push(buffer);
     await file.close();
   }
-  return hash.digest('base64url').slice(0, 22);
 }
 
 async function statIfThere(path: string): Promise<Stats | undefined> {

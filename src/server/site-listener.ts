@@ -1,10 +1,8 @@
-import { createReadStream } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { pipeline } from 'node:stream';
 import type { Coding } from '#hosting/compressed.ts';
 import { type HostedSite, headersFor } from '#hosting/header-rules.ts';
 import { codingAsked, isKnown, type Piece, pathAsked, pieceAsked } from './asked.ts';
-import { heldFiles, type ServedFile } from './held-files.ts';
+import { heldFiles, readInPieces, type ServedFile } from './held-files.ts';
 
 /** What is sent of a file in one coding, with headers that are put together once. */
 interface Representation {
@@ -192,8 +190,25 @@ function sendBytes(
   if (method === 'HEAD') answer.end();
   else if (bytes) answer.end(piece ? bytes.subarray(piece.from, piece.to + 1) : bytes);
   else {
-    const span = piece ? { start: piece.from, end: piece.to } : { end: file.size - 1 };
+    const { from, to } = piece ?? { from: 0, to: file.size - 1 };
     // A reader who goes away, or a file that a build takes away, ends the connection and nothing else.
-    pipeline(createReadStream(file.path, span), answer, () => {});
+    readInPieces(file.path, from, to, (each) => written(answer, each)).then(
+      () => answer.end(),
+      () => answer.destroy(),
+    );
   }
+}
+
+/** Sends some bytes, and waits until nobody needs their buffer any more. */
+function written(answer: ServerResponse, bytes: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const gone = () => reject(new Error('the reader has gone'));
+    if (answer.destroyed) return gone();
+    answer.once('close', gone);
+    answer.write(bytes, (error) => {
+      answer.off('close', gone);
+      if (error) reject(error);
+      else resolve();
+    });
+  });
 }

@@ -348,6 +348,32 @@ describe('compressed copies', () => {
   });
 });
 
+describe('large files', () => {
+  it('come whole and unmixed to many at once, while others break off', async () => {
+    const names = Array.from({ length: 12 }, (_, index) => `/many/${index}.zip`);
+    names.forEach((name, index) => {
+      put(name, Buffer.alloc(1_000_000, index + 1));
+    });
+    const { port } = server.address() as AddressInfo;
+    const brokenOff = names.map(
+      (path) =>
+        new Promise<void>((resolve) => {
+          const sent = request({ port, host: 'localhost', path, agent: false }, (answer) => {
+            answer.once('data', () => sent.destroy());
+            answer.on('close', () => resolve());
+            answer.on('error', () => {});
+          });
+          sent.on('error', () => {});
+          sent.end();
+        }),
+    );
+    const answers = await Promise.all(names.map((name) => ask(name)));
+    await Promise.all(brokenOff);
+    for (const [index, { bytes }] of answers.entries())
+      expect(bytes.equals(Buffer.alloc(1_000_000, index + 1))).toBe(true);
+  });
+});
+
 describe('a piece of a file', () => {
   const size = zip.length;
   it.each([
