@@ -176,6 +176,7 @@ describe('package-lock.json', () => {
 
   /** They have a script that would run when they are installed, and do without it. */
   const withScript: Readonly<Record<string, string>> = {
+    'core-js': 'asks for support, in words',
     esbuild: 'looks whether its program fits the system; it is found in a package of its own',
     'vnu-jar': 'would fetch a Java; the one of the machine runs it',
   };
