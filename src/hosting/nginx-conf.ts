@@ -32,8 +32,14 @@ export function nginxConf(server: OwnServer): string {
       'listen 80;',
       'listen [::]:80;',
       `server_name ${name};`,
-      ...noLogs,
-      'return 308 https://$host$request_uri;',
+      ...quiet,
+      '# Where certbot puts what it is asked for, so that the certificate can be renewed.',
+      'location /.well-known/acme-challenge/ {',
+      '\troot /var/www/html;',
+      '}',
+      'location / {',
+      '\treturn 308 https://$host$request_uri;',
+      '}',
     ]),
     '}',
     '',
@@ -44,15 +50,14 @@ export function nginxConf(server: OwnServer): string {
       `server_name ${name};`,
       `ssl_certificate /etc/letsencrypt/live/${name}/fullchain.pem;`,
       `ssl_certificate_key /etc/letsencrypt/live/${name}/privkey.pem;`,
-      ...noLogs,
-      'server_tokens off;',
+      ...quiet,
       ...inside,
     ]),
     '}',
   );
 }
 
-const noLogs = ['access_log off;', 'error_log /dev/null crit;'];
+const quiet = ['access_log off;', 'error_log /dev/null crit;', 'server_tokens off;'];
 
 /** The server of the site sets the headers; whether it is asked over https it cannot know. */
 function passedOn(): string[] {
