@@ -113,3 +113,27 @@ describe('npm run host-config', () => {
     expect(stderr).toContain('npm run --silent host-config');
   });
 });
+
+describe('docs/deploying.md', () => {
+  const text = readFileSync('docs/deploying.md', 'utf8');
+
+  it.each(Object.entries(all))('names %s: %s', (name, value) => {
+    expect(text).toContain(`\`${name}\``);
+    expect(text).toContain(`\`${value}\``);
+  });
+
+  it('names how long each address may be kept', () => {
+    for (const { addresses, caching } of cachingRules) {
+      expect(text).toContain(`\`${caching}\``);
+      for (const address of addresses) expect(text).toContain(address.replace(/\/$/, ''));
+    }
+  });
+
+  it('has the official Node checked against its signature before it is unpacked', () => {
+    const [checked, unpacked] = ['gpgv --keyring', 'sudo tar -xJf'].map((words) => text.indexOf(words));
+    expect(checked).toBeGreaterThan(0);
+    expect(unpacked).toBeGreaterThan(checked as number);
+    const version = readFileSync('.node-version', 'utf8').trim();
+    expect(text).toContain(`version=v${version}`);
+  });
+});
