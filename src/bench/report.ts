@@ -124,7 +124,7 @@ npm run bench -- --sizes 100 --runs 1                # quick, and only prints
 npm run bench -- --only edit,search --sizes 1000
 \`\`\`
 
-Eleventy is fetched into \`.cache/bench\` the first time. Hugo takes part where it is installed, and search where there is
+Serving takes part where nginx and wrk are (\`apt-get install nginx wrk\`). Eleventy is fetched into \`.cache/bench\` the first time. Hugo takes part where it is installed, and search where there is
 Chromium (\`CHROMIUM_PATH\`). Memory is measured on Linux only.
 `;
 }

@@ -46,7 +46,7 @@ export function siteListener(
     ) {
       answer.writeHead(304, chosen.whenKnown);
       answer.end();
-    } else if (headers.range !== undefined && isOf(headers['if-range'], file, chosen)) {
+    } else if (headers.range !== undefined && isOf([headers['if-range']].flat()[0], file, chosen)) {
       sendPiece(request, answer, file, chosen, headers.range);
     } else {
       answer.writeHead(200, chosen.whenSent);
