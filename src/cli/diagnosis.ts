@@ -64,7 +64,9 @@ export interface Machine {
   /** Whether there are public keys, without which the form and the intake are closed. */
   readonly hasKeys: boolean;
   /** Other programs that were found. */
-  readonly programs: Readonly<Record<'git' | 'hugo' | 'soffice' | 'age', boolean>>;
+  readonly programs: Readonly<
+    Record<'git' | 'hugo' | 'soffice' | 'age' | 'caddy' | 'nginx' | 'wrk', boolean>
+  >;
 }
 
 /** One thing that a machine has not. */
@@ -237,6 +239,17 @@ const keys: Need = ({ hasKeys }) =>
         },
       ];
 
+const caddy = program(
+  'caddy',
+  'There is no Caddy, so the site is not tried on it.',
+  'Install it from your system’s packages.',
+);
+const nginx = program(
+  'nginx',
+  'There is no nginx, so the site is not tried on it.',
+  'Install it from your system’s packages.',
+);
+
 const office = program(
   'soffice',
   'There is no LibreOffice, so no second program opens the Office files.',
@@ -270,7 +283,7 @@ const needs: Readonly<Record<Command, { readonly all: readonly Need[]; readonly 
   check: { all: reading },
   edit: { all: [...reading, ...drawing] },
   test: { all: [...testing, aBrowser], some: [java, office] },
-  'test:all': { all: testing, some: [aBrowser, java] },
+  'test:all': { all: testing, some: [aBrowser, java, caddy, nginx] },
   desk: { all: [...reading, aHome] },
   intake: { all: [...reading, aSpool], some: [keys] },
   bench: {
@@ -280,6 +293,11 @@ const needs: Readonly<Record<Command, { readonly all: readonly Need[]; readonly 
         'hugo',
         'There is no Hugo, so nothing is compared with it.',
         'Install it from your system’s packages.',
+      ),
+      program(
+        'wrk',
+        'There is no wrk, so the site’s server is not measured beside nginx.',
+        'Install it from your system’s packages, and nginx.',
       ),
     ],
   },

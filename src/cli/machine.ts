@@ -6,7 +6,7 @@ import { homedir, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { isPort, type Machine, type NativePackage, nativePackages } from './diagnosis.ts';
-import { findBrowser, findJava } from './needs.ts';
+import { findBrowser, findJava, findWebServer } from './needs.ts';
 import { packageBin } from './package-bin.ts';
 import { canRun, findProgram } from './programs.ts';
 import { stampOf } from './which-node.mjs';
@@ -48,6 +48,9 @@ export async function examineMachine(root: string, env: NodeJS.ProcessEnv = proc
     programs: {
       git: has('git'),
       hugo: has('hugo'),
+      caddy: findWebServer('Caddy', env) !== undefined,
+      nginx: findWebServer('nginx', env) !== undefined,
+      wrk: has('wrk'),
       soffice: has('soffice'),
       age: has(env['AGE_PROGRAM'] || 'age'),
     },

@@ -5,6 +5,7 @@ import type { HtmlElement } from 'html-validate';
 import { describe, expect, inject, it } from 'vitest';
 import { origins } from '#domain/words/vocabularies.ts';
 import { readYaml } from '#files/yaml.ts';
+import { headersFile } from '#hosting/headers-file.ts';
 import { tombstoneSlug } from '../fixtures/built-site.ts';
 import {
   attributeOf,
@@ -92,6 +93,10 @@ describe('the built site', () => {
     'pagefind/pagefind.js',
   ])('has %s', (file) => {
     expect(filesIn(dist)).toContain(file);
+  });
+
+  it('has its headers for hosts that read them from a file', () => {
+    expect(textOfFile(dist, '_headers')).toBe(headersFile({ isDemo: true }));
   });
 
   it('has every support route on the page for help', () => {

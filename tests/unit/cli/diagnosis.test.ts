@@ -25,7 +25,15 @@ function machineWith(change: Partial<Machine> = {}): Machine {
     hasJava: true,
     hasJaxb: true,
     hasKeys: true,
-    programs: { git: true, hugo: true, soffice: true, age: true },
+    programs: {
+      git: true,
+      hugo: true,
+      soffice: true,
+      age: true,
+      caddy: true,
+      nginx: true,
+      wrk: true,
+    },
     ...change,
   };
 }
@@ -104,6 +112,9 @@ describe('a machine that lacks something', () => {
 
   it.each<[string, Partial<Machine>, readonly Command[]]>([
     ['Hugo', { programs: { ...programs, hugo: false } }, ['bench']],
+    ['Caddy', { programs: { ...programs, caddy: false } }, ['test:all']],
+    ['nginx', { programs: { ...programs, nginx: false } }, ['test:all']],
+    ['wrk', { programs: { ...programs, wrk: false } }, ['bench']],
     ['LibreOffice', { programs: { ...programs, soffice: false } }, ['test']],
     ['Java', { hasJava: false }, ['test', 'test:all']],
     ['Java’s libraries', { hasJaxb: false }, ['test', 'test:all']],
