@@ -505,8 +505,8 @@ export const mutants: readonly Mutant[] = [
       ],
       [
         'a live site needs no address for concerns',
-        'return concernEmail === undefined',
-        'return concernEmail === null',
+        'keyof typeof needed] === undefined',
+        'keyof typeof needed] === null',
       ],
       ['a story may not have a march in it', "folder === 'pages' ? 'site' : 'anythingElse'", "'site'"],
     ],
@@ -549,17 +549,6 @@ export const mutants: readonly Mutant[] = [
         'to have meant one name is to have meant any',
         "visit.form.text('keepName') !== pseudonym",
         "visit.form.text('keepName') === ''",
-      ],
-    ],
-  ),
-  ...mutantsOf(
-    'src/domain/words/demonstration.ts',
-    ['tests/unit/server/serve-site.test.ts'],
-    [
-      [
-        'files of a demonstration are listed',
-        "mode === 'demo' ? { 'X-Robots-Tag'",
-        "mode === 'live' ? { 'X-Robots-Tag'",
       ],
     ],
   ),

@@ -28,7 +28,8 @@ function makeLive(
     text
       .replace('mode: demo', 'mode: live')
       .replace(/^url: .*$/m, `url: ${wrong.url ?? 'https://another-story.example'}`)
-      .concat(wrong.email ?? 'concernEmail: concerns@another-story.example\n'),
+      .concat(wrong.email ?? 'concernEmail: concerns@another-story.example\n')
+      .concat('concernAnsweredBy: Robin, who moderates\nconcernAnsweredWithin: 2\n'),
   );
   for (const name of readdirSync(at('moderators')))
     change(`moderators/${name}`, (text) => text.replace(/^demo: true\n/m, ''));

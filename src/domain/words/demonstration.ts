@@ -1,5 +1,3 @@
-import type { SiteMode } from './vocabularies.ts';
-
 /** How a demonstration says what it is: in one line, on every page and in every file to take away. */
 
 const opening = 'Demonstration: ';
@@ -18,12 +16,3 @@ export const demonstrationInShort = `${opening}${ending}`;
  * the page, so that it stays one line.
  */
 export const demonstrationHtml = `<aside class="demo-line" aria-label="About this site"><p>${opening}<span>${middle}</span>${ending}</p></aside>`;
-
-/**
- * The headers that every answer of a site carries because of its mode, by name. A demonstration stays out of search engines:
- * its pages say so themselves, its files have nowhere else to say it. `robots.txt` lets everybody read, because who may not
- * read a file never learns that it is not to be listed.
- */
-export function headersOfMode(mode: SiteMode): Readonly<Record<string, string>> {
-  return mode === 'demo' ? { 'X-Robots-Tag': 'noindex' } : {};
-}

@@ -19,7 +19,12 @@ import {
 import { testDay } from '../../../fixtures/project.ts';
 
 const signers = [makeModerator({}, 'lead'), makeModerator({}, 'second')];
-const ready = { mode: 'live', concernEmail: 'a@example.org' };
+const ready = {
+  mode: 'live',
+  concernEmail: 'a@example.org',
+  concernAnsweredBy: 'Robin, who moderates',
+  concernAnsweredWithin: 2,
+};
 const routes = ['emergency', 'childline', 'samaritans', 'crimestoppers'];
 
 /** A live site with two stories that real moderators signed, one of which is withdrawn; with something put wrong. */
