@@ -52,7 +52,7 @@ const before = process.env['SITE_TODAY'];
 
 beforeEach(async () => {
   process.env['SITE_TODAY'] = today;
-  project = copyProject();
+  project = copyProject({ ownOutputs: true });
   spool = join(project.folder, '.another-story', 'intake');
   const options: DeskOptions = {
     root: project.folder,

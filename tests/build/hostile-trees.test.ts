@@ -14,7 +14,7 @@ const telling = kindsOfWords.filter((kind) => kind !== 'title' && kind !== 'pseu
 
 /** Builds the site of a project in which hazards hide, as a withdrawal does, and looks at what came of it. */
 function buildWith(hazards: Hazards): void {
-  const project = copyProject();
+  const project = copyProject({ ownOutputs: true });
   try {
     hide(project.folder, hazards);
     const { status, output } = project.run('build', ['--removals']);

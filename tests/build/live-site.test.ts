@@ -97,7 +97,7 @@ describe('npm run build -- --removals, on a live site with everything wrong that
   let outcome: ReturnType<ProjectCopy['run']>;
   const withdrawn = 'ma-brithers-jaiket';
   beforeAll(() => {
-    project = copyProject();
+    project = copyProject({ ownOutputs: true });
     dist = join(project.folder, 'dist');
     makeLive(project, { url: 'http://localhost:4321', email: '' });
     const at = (name: string) => join(project.folder, 'content', name);
