@@ -96,6 +96,7 @@ describe('the editor', () => {
         'Studies',
         'Curriculum',
         'Support routes',
+        'Corrections',
         'The site',
       ],
     ]);
