@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { readingsInWords, readingsOf } from '#domain/review/reading.ts';
 import { doingWithout, reportInWords, reportOn, staleSupport } from '#domain/review/report.ts';
 import { claimGaps } from '#domain/shelf/claim-graph.ts';
+import { evidenceGaps } from '#domain/shelf/evidence.ts';
 import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
 import { siteToday } from '#files/today.ts';
 
@@ -38,6 +39,7 @@ function inWords(): string {
       ...reviewed.notes,
       ...doingWithout(reviewed.content, day, knownVerdicts),
       ...claimGaps(reviewed.content, day, knownVerdicts),
+      ...evidenceGaps(reviewed.content, day),
     ],
     staleSupport(reviewed.content, day),
   );

@@ -355,13 +355,21 @@ export const fallacies = {
 } as const;
 export type Fallacy = ValueOf<typeof fallacies>;
 
-/** How good the evidence behind a reality is. */
+/** How good the evidence behind a reality is, weakest first. How much may be said is counted in `shelf/evidence.ts`. */
 export const strengths = {
-  limited: 'Limited: few studies, or from elsewhere',
-  moderate: 'Moderate: several sources that agree',
-  strong: 'Strong: good data from Scotland or the UK',
+  limited: 'Limited: one source, or little that fits',
+  moderate: 'Moderate: at least two sources that don’t rest on each other',
+  strong: 'Strong: three or more separate sources about Scotland or the UK',
 } as const;
 export type Strength = ValueOf<typeof strengths>;
+
+/** Who can do a thing that helps. A line that does not say was written for adults. */
+export const helpers = {
+  self: 'If it’s you',
+  pal: 'If it’s your pal',
+  adult: 'If you’re an adult nearby',
+} as const;
+export type Helper = ValueOf<typeof helpers>;
 
 /** What a figure counts: how its number is written and, where each line is one, what one line is. */
 export const units = {

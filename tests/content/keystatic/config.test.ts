@@ -130,6 +130,7 @@ describe('what is not chosen', () => {
     });
     expect(silent.map((field) => (field as { label?: string }).label).sort()).toEqual([
       'Consent',
+      'For whom',
       'Language',
       'Mode',
     ]);

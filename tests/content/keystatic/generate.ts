@@ -488,7 +488,9 @@ export const surePassage = 'It was the same bus as always, and I counted the sto
 function drawable(figure: Figure): Figure {
   const most = figure.unit === 'percent' || !figure.compare?.length ? 100 : Number.POSITIVE_INFINITY;
   const until =
-    figure.untilYear === undefined || figure.untilYear > figure.year ? figure.untilYear : undefined;
+    figure.year === undefined || figure.untilYear === undefined || figure.untilYear <= figure.year
+      ? undefined
+      : figure.untilYear;
   const label = figure.compare?.length ? { valueLabel: figure.valueLabel ?? 'This one' } : {};
   return { ...figure, ...label, value: figure.value % most, untilYear: until };
 }

@@ -847,6 +847,12 @@ describe('a figure of a myth', () => {
       'found 2017: write a year after 2018, or leave it out',
     ],
     [
+      'over, and never have begun',
+      { year: undefined, untilYear: 2018 },
+      'figures.0.year',
+      'found nothing: write the year in which the counting began, or leave out 2018',
+    ],
+    [
       'over in the year it began',
       { untilYear: 2018 },
       'figures.0.untilYear',
