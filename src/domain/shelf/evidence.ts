@@ -52,6 +52,11 @@ export function strengthFromSources(
   return separate.length >= 2 ? 'moderate' : 'limited';
 }
 
+/** `Moderate`, of “Moderate: at least two sources …”. */
+function wordOf(strength: Strength): string {
+  return strengths[strength].split(':')[0] ?? strength;
+}
+
 /** What the page of a myth says: what its sources allow, or less where its editor knows a reason. */
 export function strengthOf(
   { data }: Pick<Entry<Myth>, 'data'>,
@@ -100,7 +105,7 @@ export function evidenceGaps(content: Content, today: string): readonly Mistake[
         ? [
             gap(
               'strength',
-              `says “${data.strength}”; its separate sources allow “${most}”, and the page says that`,
+              `says “${wordOf(data.strength)}”: its separate sources allow “${wordOf(most)}”, and the page says that`,
             ),
           ]
         : []),

@@ -123,7 +123,7 @@ describe('what the check says of evidence', () => {
     [
       'more strength than its sources allow',
       { strength: 'strong' },
-      ['strength: says “strong”; its separate sources allow “limited”, and the page says that'],
+      ['strength: says “Strong”: its separate sources allow “Limited”, and the page says that'],
     ],
     [
       'too little that a young person can do',
