@@ -495,9 +495,27 @@ export const mutants: readonly Mutant[] = [
     ],
   ),
   ...mutantsOf(
+    'src/domain/shelf/evidence.ts',
+    ['tests/unit/domain/shelf/evidence.test.ts'],
+    [
+      ['a book and the paper that it retells are two sources', 'if (seen.has(study)) return false;', ''],
+      [
+        'evidence from another country makes a strong case here',
+        'if (near.length >= 3 &&',
+        'if (separate.length >= 3 &&',
+      ],
+      ['a page for pupils may leave them nothing to do', 'doable < leastForYoungPeople', 'doable < 0'],
+    ],
+  ),
+  ...mutantsOf(
     'src/domain/review/live-review.ts',
     ['tests/unit/domain/review/live-review.test.ts'],
     [
+      [
+        'a live site may show a number that nobody can look up',
+        'sources.get(source)?.data.url === undefined',
+        'false',
+      ],
       [
         'the settings of a live site may speak of a demonstration',
         '  noDemonstration: mistakesInSettings,',

@@ -357,7 +357,7 @@ export type Fallacy = ValueOf<typeof fallacies>;
 
 /** How good the evidence behind a reality is, weakest first. How much may be said is counted in `shelf/evidence.ts`. */
 export const strengths = {
-  limited: 'Limited: one source, or little that fits',
+  limited: 'Limited: one source, or sources that fit only in part',
   moderate: 'Moderate: at least two sources that don’t rest on each other',
   strong: 'Strong: three or more separate sources about Scotland or the UK',
 } as const;
