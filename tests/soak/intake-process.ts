@@ -1,6 +1,6 @@
 import { intakeApp } from '#intake/app.ts';
+import { folderSpool } from '#intake/folder-spool.ts';
 import { messagePatience } from '#intake/open-intake.ts';
-import { folderSpool } from '#intake/spool.ts';
 import { serveApp } from '#server/serve-site.ts';
 
 /** An intake in a process of its own, to be loaded and killed: a folder as its argument, little work to prove. */
