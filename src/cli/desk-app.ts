@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import { demonstrationPassphrases, sampleReceipt, setUpDemonstration } from '#desk/demonstration.ts';
 import { serveDesk } from '#desk/serve.ts';
 import { Desk, type DeskOptions } from '#desk/work/desk.ts';
+import { folderArrivals } from '#intake/folder-arrivals.ts';
+import { keptIn } from '#intake/folder-spool.ts';
 import { type DeskPlace, refuseToReplaceRealKeys } from './desk-keys.ts';
 import { whenAskedToStop } from './when-asked-to-stop.ts';
 
@@ -21,7 +23,7 @@ export async function openDesk(place: DeskPlace): Promise<void> {
     signingKeys: isDemo
       ? join(root, 'tests', 'fixtures', 'moderators')
       : resolve(process.env['ANOTHER_STORY_KEYS'] ?? join(homedir(), '.another-story', 'keys')),
-    spool: resolve(process.env['INTAKE_SPOOL'] ?? join('.another-story', 'intake')),
+    spool: folderArrivals(keptIn(resolve(process.env['INTAKE_SPOOL'] || join('.another-story', 'intake')))),
     isDemo,
   };
   if (isDemo) {

@@ -32,13 +32,16 @@ test('that a folder cannot be written in is not taken for an owner', async () =>
   await expect(ownFolder(join(folder, 'missing'))).rejects.not.toThrow(FolderTaken);
 });
 
-test.skipIf(process.platform !== 'linux')('folders that are made last: each new name is synced where it stands', async () => {
-  const synced: string[] = [];
-  onSync((path) => synced.push(path));
-  await makeFolder(join(folder, 'a', 'b', 'c'), 0o700);
-  expect(statSync(join(folder, 'a', 'b', 'c')).mode & 0o777).toBe(0o700);
-  expect(synced).toEqual([join(folder, 'a', 'b'), join(folder, 'a'), folder]);
-  await makeFolder(join(folder, 'a', 'b'));
-  expect(synced).toHaveLength(3);
-  expect(existsSync(`${folder}${sep}a`)).toBe(true);
-});
+test.skipIf(process.platform !== 'linux')(
+  'folders that are made last: each new name is synced where it stands',
+  async () => {
+    const synced: string[] = [];
+    onSync((path) => synced.push(path));
+    await makeFolder(join(folder, 'a', 'b', 'c'), 0o700);
+    expect(statSync(join(folder, 'a', 'b', 'c')).mode & 0o777).toBe(0o700);
+    expect(synced).toEqual([join(folder, 'a', 'b'), join(folder, 'a'), folder]);
+    await makeFolder(join(folder, 'a', 'b'));
+    expect(synced).toHaveLength(3);
+    expect(existsSync(`${folder}${sep}a`)).toBe(true);
+  },
+);
