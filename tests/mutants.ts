@@ -627,12 +627,108 @@ export const mutants: readonly Mutant[] = [
     ],
   ),
   ...mutantsOf(
-    'src/intake/spool.ts',
-    ['tests/unit/intake/spool.test.ts'],
+    'src/intake/folder-spool.ts',
+    ['tests/unit/intake/folder-spool.test.ts'],
     [
       ['places kept for partners are given away', 'limits.most - limits.keptForPartners', 'limits.most'],
-      ['messages are kept a day too long', '< daysKept * day) continue', '< (daysKept + 1) * day) continue'],
+      ['messages are kept a day too long', '< daysKept * day) return', '< (daysKept + 1) * day) return'],
+      [
+        'a failure takes a message that has its name',
+        'await rm(draft, { force: true }).catch',
+        'await rm(place, { force: true }).catch',
+      ],
+      [
+        'a message replaces one that has its name',
+        'await link(draft, place);',
+        'await moveOver(draft, place);',
+      ],
+      [
+        'what may not be safe yet is called known',
+        "      await syncKept();\n      return 'known';",
+        "      return 'known';",
+      ],
+      [
+        'a date ahead never comes',
+        'if (date > now.getTime()) return setDate(path, now);',
+        'if (date > now.getTime()) return;',
+      ],
+      [
+        'a full disk keeps messages for ever',
+        "await writeLook(looked, join(own, 'looked'), look).catch(() => {});",
+        "await writeLook(looked, join(own, 'looked'), look);",
+      ],
+      ['a clock that nobody knows is believed', '?? (count > 0 ? { at: 0 } : undefined)', '?? undefined'],
     ],
+  ),
+  ...mutantsOf(
+    'src/disk/own-folder.ts',
+    ['tests/unit/disk/own-folder.test.ts', 'tests/unit/intake/folder-spool.test.ts'],
+    [['two may own a folder', "lock.exec('BEGIN EXCLUSIVE');", "lock.exec('BEGIN');"]],
+  ),
+  ...mutantsOf(
+    'src/intake/clock.ts',
+    ['tests/unit/intake/clock.test.ts'],
+    [
+      [
+        'a clock that jumps back is believed',
+        'Math.abs(now - last.at) > mostMoved',
+        'now - last.at > mostMoved',
+      ],
+      [
+        'a clock that keeps jumping keeps messages for ever',
+        'passed ?? (hasMoved',
+        'hasMoved ? 0 : passed ?? (hasMoved',
+      ],
+      ['nothing is held back', 'if (heldFor >= holdFor)', 'if (heldFor >= 0)'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/intake/status.ts',
+    ['tests/unit/intake/status.test.ts'],
+    [
+      [
+        'an intake without keys is well',
+        "return ['critical', 'There are no keys",
+        "return ['ok', 'There are no keys",
+      ],
+      ['the least urgent counts', 'urgency[each] > urgency[most]', 'urgency[each] < urgency[most]'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/desk/work/take-in.ts',
+    ['tests/unit/desk/taking-in.test.ts'],
+    [
+      [
+        'what does not open is thrown away',
+        'if (isUnopened && !arrival.isAside) unopened.set(id, sealed);',
+        '',
+      ],
+      [
+        'what does not open stays at the intake',
+        'if (!isUnopened || !arrival.isAside) fetched.push(arrival);',
+        'if (!isUnopened) fetched.push(arrival);',
+      ],
+      [
+        'somebody without a key sets everything aside',
+        'if (at.identities.length === 0 && arrivals.length > 0)',
+        'if (false)',
+      ],
+      [
+        'what is set aside stays for ever',
+        'index >= unopenedKept.most || date < since',
+        'index >= unopenedKept.most',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/files/write.ts',
+    ['tests/unit/desk/taking-in.test.ts'],
+    [['the name of a file is lost in a power cut', '  await syncFolder(dirname(path));\n', '']],
+  ),
+  ...mutantsOf(
+    'src/disk/make-folder.ts',
+    ['tests/unit/desk/taking-in.test.ts', 'tests/unit/disk/own-folder.test.ts'],
+    [['a new folder is lost in a power cut', 'if (first === undefined) return;', 'return;']],
   ),
   ...mutantsOf(
     'src/desk/doorkeeper.ts',

@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import { demonstrationPassphrases, sampleReceipt, setUpDemonstration } from '#desk/demonstration.ts';
 import { serveDesk } from '#desk/serve.ts';
 import { Desk, type DeskOptions } from '#desk/work/desk.ts';
-import { folderArrivals } from '#intake/folder-arrivals.ts';
-import { keptIn } from '#intake/folder-spool.ts';
+import { intakeConfig } from '#intake/config.ts';
+import { openArrivals } from '#intake/open-spool.ts';
 import { type DeskPlace, refuseToReplaceRealKeys } from './desk-keys.ts';
 import { whenAskedToStop } from './when-asked-to-stop.ts';
 
@@ -13,7 +13,8 @@ import { whenAskedToStop } from './when-asked-to-stop.ts';
  * machine can read what a program is started with, and the address is a key. The demonstration has three samples to
  * try things out with.
  *
- * `ANOTHER_STORY_KEYS` names the folder of the signing keys, `INTAKE_SPOOL` that of the intake.
+ * `ANOTHER_STORY_KEYS` names the folder of the signing keys, `INTAKE_SPOOL` that of the intake, or `SPOOL` the servers that keep its
+ * messages.
  */
 export async function openDesk(place: DeskPlace): Promise<void> {
   const { root, folder, isDemo } = place;
@@ -23,7 +24,7 @@ export async function openDesk(place: DeskPlace): Promise<void> {
     signingKeys: isDemo
       ? join(root, 'tests', 'fixtures', 'moderators')
       : resolve(process.env['ANOTHER_STORY_KEYS'] ?? join(homedir(), '.another-story', 'keys')),
-    spool: folderArrivals(keptIn(resolve(process.env['INTAKE_SPOOL'] || join('.another-story', 'intake')))),
+    spool: await openArrivals(intakeConfig(process.env)),
     isDemo,
   };
   if (isDemo) {

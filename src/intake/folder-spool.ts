@@ -154,8 +154,16 @@ export async function folderSpool(folder: string, limits: SpoolLimits): Promise<
   };
 }
 
-/** How a spool in a folder stands. Anybody may look, whoever owns it. */
+/**
+ * How a spool in a folder stands. Anybody may look, whoever owns it.
+ *
+ * @throws if there is no spool in the folder
+ */
 export async function standingOfFolder(folder: string): Promise<Standing> {
+  if (!(await isThere(keptIn(folder))))
+    throw new Error(
+      `There is no spool in ${folder}: no intake has run with it. INTAKE_SPOOL names the folder.`,
+    );
   const { heldFor } = (await readLook(lookIn(folder))) ?? {};
   const standing = await folderArrivals(keptIn(folder)).standing();
   return { ...standing, ...(heldFor !== undefined && { holdLeft: holdFor - heldFor }) };

@@ -1,9 +1,10 @@
 import type { Hono } from 'hono';
 import { intakeApp } from './app.ts';
 import type { IntakeConfig } from './config.ts';
-import { folderSpool } from './folder-spool.ts';
+import { openSpool } from './open-spool.ts';
 import { openWhileKeysHold } from './opening.ts';
 import type { Spool } from './spool.ts';
+import { type Teller, tellerOf } from './tell.ts';
 
 /** An intake that runs. */
 export interface Intake {
@@ -27,7 +28,7 @@ export const messagePatience = 20_000;
  * @param bundle the file with the public keys
  * @param isLive whether the site is live
  * @param say where to say what whoever runs the machine has to know; never anything about a message
- * @throws `FolderTaken` if another process has the folder
+ * @throws `FolderTaken` if another process has the folder; `SpoolDiffers` if the servers’ spool is set up otherwise
  */
 export async function openIntake(
   config: IntakeConfig,
@@ -35,21 +36,25 @@ export async function openIntake(
   isLive: boolean,
   say: (words: string) => void = (words) => process.stderr.write(`${words}\n`),
 ): Promise<Intake> {
-  const spool = await folderSpool(config.spool, config);
+  const spool = await openSpool(config);
   const isOpen = openWhileKeysHold(bundle, isLive);
   return {
     app: intakeApp({ spool, isOpen, partners: config.partners }),
     isOpen,
-    stop: lookEveryHour(spool, say),
+    stop: lookEveryHour(spool, say, tellerOf(config.tell, say)),
   };
 }
 
 /**
- * Deletes what has waited too long, now and every hour; sooner if something is held back that will be due.
+ * Deletes what has waited too long, now and every hour; sooner if something is held back that will be due. Then tells how many wait.
  *
  * @returns what stops it
  */
-export function lookEveryHour(spool: Pick<Spool, 'expire'>, say: (words: string) => void): () => void {
+export function lookEveryHour(
+  spool: Pick<Spool, 'expire' | 'list'>,
+  say: (words: string) => void,
+  tell?: Teller,
+): () => void {
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
   let isHeld = false;
@@ -58,6 +63,11 @@ export function lookEveryHour(spool: Pick<Spool, 'expire'>, say: (words: string)
     const { holdLeft } = await spool.expire(new Date()).catch(() => ({ holdLeft: 0 }));
     if (holdLeft > 0 && !isHeld) say(clockHasMoved(holdLeft));
     isHeld = holdLeft > 0;
+    if (tell)
+      await spool.list().then(
+        ({ length }) => tell(length),
+        () => {},
+      );
     if (isStopped) return;
     timer = setTimeout(() => void look(), holdLeft > 0 ? Math.min(hour, holdLeft) : hour);
     timer.unref();

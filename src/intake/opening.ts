@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { readBundle } from '#envelope/bundle.ts';
+import { type KeyBundle, readBundle } from '#envelope/bundle.ts';
 
 /**
  * Milliseconds for which an answer is used again. Keys change a few times a year and expire at midnight, so it is
@@ -22,17 +22,17 @@ export function openWhileKeysHold(
   let known: { readonly at: number; readonly isOpen: boolean } | undefined;
   return async () => {
     if (known && now() - known.at < holds) return known.isOpen;
-    known = { at: now(), isOpen: await hasKeys(path, isLive, new Date(now()).toISOString().slice(0, 10)) };
+    known = { at: now(), isOpen: (await keysAt(path, isLive, new Date(now()))) !== undefined };
     return known.isOpen;
   };
 }
 
-async function hasKeys(path: string, isLive: boolean, today: string): Promise<boolean> {
+/** The keys to which something may be sealed at a time; undefined if they are missing, damaged or expired. */
+export async function keysAt(path: string, isLive: boolean, now: Date): Promise<KeyBundle | undefined> {
   try {
-    readBundle(JSON.parse(await readFile(path, 'utf8')), today, isLive);
-    return true;
+    return readBundle(JSON.parse(await readFile(path, 'utf8')), now.toISOString().slice(0, 10), isLive);
   } catch {
-    // Missing, damaged or expired: the intake is closed in every case. The command that started it says so.
-    return false;
+    // The intake is closed in every case. The command that started it says so.
+    return undefined;
   }
 }

@@ -72,7 +72,7 @@ describe('looking every hour', () => {
 
   test('looks at once and every hour, and no longer once it is stopped', async () => {
     const expire = vi.fn(async () => ({ gone: 0, holdLeft: 0 }));
-    const stop = lookEveryHour({ expire }, () => {});
+    const stop = lookEveryHour({ expire, list: async () => [] }, () => {});
     await vi.advanceTimersByTimeAsync(3 * hour + 1);
     expect(expire).toHaveBeenCalledTimes(4);
     stop();
@@ -84,7 +84,7 @@ describe('looking every hour', () => {
     const left = [holdFor, 10 * hour, hour / 2, 0, 0];
     const expire = vi.fn(async () => ({ gone: 0, holdLeft: left.shift() ?? 0 }));
     const said: string[] = [];
-    const stop = lookEveryHour({ expire }, (words) => said.push(words));
+    const stop = lookEveryHour({ expire, list: async () => [] }, (words) => said.push(words));
     await vi.advanceTimersByTimeAsync(2.5 * hour);
     expect(expire).toHaveBeenCalledTimes(4);
     expect(said).toHaveLength(1);
@@ -94,7 +94,7 @@ describe('looking every hour', () => {
 
   test('tries again an hour after a failure', async () => {
     const expire = vi.fn(async () => Promise.reject(new Error('the disk')));
-    const stop = lookEveryHour({ expire }, () => {});
+    const stop = lookEveryHour({ expire, list: async () => [] }, () => {});
     await vi.advanceTimersByTimeAsync(hour);
     expect(expire).toHaveBeenCalledTimes(2);
     stop();
