@@ -26,6 +26,8 @@ export async function ownFolder(folder: string): Promise<OwnedFolder> {
   const owner = join(folder, 'owner');
   const lock = new DatabaseSync(join(folder, 'lock'));
   try {
+    // Nothing is ever written to it, so no journal has to lie beside it after a crash.
+    lock.exec('PRAGMA journal_mode = MEMORY');
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();

@@ -51,16 +51,27 @@ interface Arrival {
 /**
  * What has come and is to be taken in: in the desk’s own folder, at the intake, and what was set aside and not tried with the keys of
  * whoever is at work.
+ *
+ * @throws {@link Refused} if the intake’s spool cannot be reached
  */
 export async function arrivalsFor(at: AtWork): Promise<readonly Arrival[]> {
   const { folder, spool } = at.desk.options;
   const places = [folderArrivals(join(folder, 'in')), ...(spool ? [spool] : [])];
   const waiting = await Promise.all(
-    places.map(async (from) => (await from.list()).map((name) => ({ from, name, isAside: false }))),
+    places.map(async (from) => (await listOf(from)).map((name) => ({ from, name, isAside: false }))),
   );
   const aside = folderArrivals(unopenedIn(folder));
   const untried = (await aside.list()).filter((name) => !triedBy(at).has(name));
   return [...waiting.flat(), ...untried.map((name) => ({ from: aside, name, isAside: true }))];
+}
+
+async function listOf(from: Arrivals): Promise<readonly string[]> {
+  try {
+    return await from.list();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Refused(`What has come cannot be reached: ${why}. Nothing was taken in. Try again later.`);
+  }
 }
 
 /**
@@ -70,7 +81,7 @@ export async function arrivalsFor(at: AtWork): Promise<readonly Arrival[]> {
  * at the intake, and is tried again with the keys of whoever unlocks the desk next.
  *
  * @param progress is told how many of how many are done
- * @throws {@link Refused} to somebody who has no key yet: to them nothing opens
+ * @throws {@link Refused} to somebody who has no key yet, because to them nothing opens; if the intake’s spool cannot be reached
  */
 export async function takeIn(
   at: AtWork,

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -16,6 +16,7 @@ test('a folder has one owner at a time, and the next once that one lets go', asy
   const first = await ownFolder(folder);
   await expect(ownFolder(folder)).rejects.toThrow(FolderTaken);
   await expect(ownFolder(folder)).rejects.toThrow(folder);
+  expect(readdirSync(folder).sort()).toEqual(['lock', 'owner']);
   first.release();
   first.release();
   (await ownFolder(folder)).release();
