@@ -4,8 +4,7 @@ import { runOf, runSteps, tellOutcome, withoutTestsOf } from './steps.ts';
 /**
  * `npm run test:all`: what `npm test` leaves out because it takes long. Properties with ten thousand runs, axe on every page in
  * every view, every build that a removal can lead to, the site on Caddy and on nginx, and the spool on NATS servers. What needs a program
- * that cannot be had is left out, and the last
- * line says so.
+ * that cannot be had is left out, and the last line says so.
  */
 const settings = { TEST_ALL: '1' };
 const outcome = await runSteps([
