@@ -5,6 +5,7 @@ import { supportStaleAfterDays } from '../schema/support-route.ts';
 import { type Reason, reasons, type Use, uses, valuesOf } from '../words/vocabularies.ts';
 import { inARow } from '../words/wording.ts';
 import { placeInWords } from './places.ts';
+import { waitingRules } from '../shelf/law-shelf.ts';
 import type { Reviewed } from './review.ts';
 
 /** The publication report, in the form that other programs read: its shape is fixed. */
@@ -90,6 +91,23 @@ export function doingWithout(content: Content, today: string, known?: KnownVerdi
   return [...packs, ...guides];
 }
 
+/** What a live site leaves out because it rests on a rule of law that no lawyer has read; nothing on any other site. */
+export function waitingForLawyer(content: Content): readonly Mistake[] {
+  const waiting = waitingRules(content);
+  return (['tell', 'answers', 'guides', 'ways'] as const).flatMap((folder) =>
+    [...content[folder].values()].flatMap(({ slug, data }) => {
+      const rules = [...new Set(data.cites.map(({ law }) => law).filter((law) => waiting.has(law)))];
+      return rules.length === 0
+        ? []
+        : {
+            file: fileOf(folder, slug),
+            path: 'cites',
+            message: `is without what rests on ${rules.join(', ')}: no lawyer has read it`,
+          };
+    }),
+  );
+}
+
 /** Support routes whose last check is too long ago, as of a day. */
 export function staleSupport(content: Content, today: string): readonly string[] {
   return [...content.support.values()]
@@ -97,8 +115,18 @@ export function staleSupport(content: Content, today: string): readonly string[]
     .map(({ slug }) => slug);
 }
 
-/** The report in words, for a person at a terminal. */
-export function reportInWords(report: Report, notes: readonly Mistake[], stale: readonly string[]): string {
+/**
+ * The report in words, for a person at a terminal.
+ *
+ * @param stale support routes whose last check is too long ago
+ * @param pastReview rules of law whose next check is overdue
+ */
+export function reportInWords(
+  report: Report,
+  notes: readonly Mistake[],
+  stale: readonly string[],
+  pastReview: readonly string[] = [],
+): string {
   const lines = [`${count(report.published.length, 'story', 'stories')} published.`];
   const bySlug = Map.groupBy(report.held, (each) => each.slug);
   if (bySlug.size > 0)
@@ -112,6 +140,12 @@ export function reportInWords(report: Report, notes: readonly Mistake[], stale: 
   }
   for (const slug of stale) {
     lines.push('', `CHECK THIS NUMBER: content/support/${slug}.yaml was last checked more than a year ago.`);
+  }
+  for (const slug of pastReview) {
+    lines.push(
+      '',
+      `READ THIS LAW AGAIN: content/law/${slug}.yaml was due to be read again. It may have changed, and pages say so.`,
+    );
   }
   if (notes.length > 0) lines.push('', 'Worth a look:', ...notes.map(mistakeInWords));
   if (report.mistakes.length > 0) {

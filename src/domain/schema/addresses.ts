@@ -29,6 +29,7 @@ const entryPages = {
   themes: { at: '/themes/', outputs: [''] },
   'transition-points': { at: '/transition-points/', outputs: [''] },
   ways: { at: '/for/', outputs: [''] },
+  tell: { at: '/tell/', outputs: [''] },
 } as const satisfies Partial<
   Record<FolderName, { readonly at: string; readonly outputs: readonly string[] }>
 >;
@@ -67,6 +68,8 @@ export const fixedAddresses: ReadonlySet<string> = new Set([
   '/',
   '/myths/quiz/',
   '/for/',
+  '/if-you-tell/',
+  '/about/law/',
   '/evidence/',
   '/evidence/research/',
   '/support/',
