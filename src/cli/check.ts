@@ -1,15 +1,9 @@
 import { parseArgs } from 'node:util';
 import { readingsInWords, readingsOf } from '#domain/review/reading.ts';
-import {
-  doingWithout,
-  reportInWords,
-  reportOn,
-  staleSupport,
-  waitingForLawyer,
-} from '#domain/review/report.ts';
+import { doingWithout, reportInWords, reportOn, staleSupport } from '#domain/review/report.ts';
 import { claimGaps } from '#domain/shelf/claim-graph.ts';
 import { evidenceGaps } from '#domain/shelf/evidence.ts';
-import { rulesPastReview } from '#domain/shelf/law-shelf.ts';
+import { rulesPastReview, waitingForLawyer } from '#domain/shelf/law-shelf.ts';
 import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
 import { siteToday } from '#files/today.ts';
 

@@ -5,7 +5,6 @@ import { supportStaleAfterDays } from '../schema/support-route.ts';
 import { type Reason, reasons, type Use, uses, valuesOf } from '../words/vocabularies.ts';
 import { inARow } from '../words/wording.ts';
 import { placeInWords } from './places.ts';
-import { waitingRules } from '../shelf/law-shelf.ts';
 import type { Reviewed } from './review.ts';
 
 /** The publication report, in the form that other programs read: its shape is fixed. */
@@ -89,23 +88,6 @@ export function doingWithout(content: Content, today: string, known?: KnownVerdi
     ),
   );
   return [...packs, ...guides];
-}
-
-/** What a live site leaves out because it rests on a rule of law that no lawyer has read; nothing on any other site. */
-export function waitingForLawyer(content: Content): readonly Mistake[] {
-  const waiting = waitingRules(content);
-  return (['tell', 'answers', 'guides', 'ways'] as const).flatMap((folder) =>
-    [...content[folder].values()].flatMap(({ slug, data }) => {
-      const rules = [...new Set(data.cites.map(({ law }) => law).filter((law) => waiting.has(law)))];
-      return rules.length === 0
-        ? []
-        : {
-            file: fileOf(folder, slug),
-            path: 'cites',
-            message: `is without what rests on ${rules.join(', ')}: no lawyer has read it`,
-          };
-    }),
-  );
 }
 
 /** Support routes whose last check is too long ago, as of a day. */

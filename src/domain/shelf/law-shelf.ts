@@ -1,4 +1,4 @@
-import type { Content, Entry } from '../schema/content.ts';
+import { type Content, type Entry, fileOf, type Mistake } from '../schema/content.ts';
 import { type Citation, isPastReview, type Law, waitsForLawyer } from '../schema/law.ts';
 import { findVerbatim } from '../text/verbatim.ts';
 
@@ -72,4 +72,21 @@ export function standingOf(rules: readonly Entry<Law>[], today: string): Standin
 /** The slugs of rules whose next check is overdue, as of a day. */
 export function rulesPastReview({ law }: Pick<Content, 'law'>, today: string): readonly string[] {
   return [...law.values()].filter(({ data }) => isPastReview(data, today)).map(({ slug }) => slug);
+}
+
+/** What a live site leaves out because it rests on a rule of law that no lawyer has read; nothing on any other site. */
+export function waitingForLawyer(content: Content): readonly Mistake[] {
+  const waiting = waitingRules(content);
+  return (['tell', 'answers', 'guides', 'ways'] as const).flatMap((folder) =>
+    [...content[folder].values()].flatMap(({ slug, data }) => {
+      const rules = [...new Set(data.cites.map(({ law }) => law).filter((law) => waiting.has(law)))];
+      return rules.length === 0
+        ? []
+        : {
+            file: fileOf(folder, slug),
+            path: 'cites',
+            message: `is without what rests on ${rules.join(', ')}: no lawyer has read it`,
+          };
+    }),
+  );
 }

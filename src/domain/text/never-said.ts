@@ -110,7 +110,7 @@ export const neverSaid: readonly NeverSaid[] = [
   },
   {
     pattern:
-      /\byou can (?:just |always |simply )?(?:leave|walk away)(?: (?:any ?time|whenever|when you (?:like|want)))?[.!]?$|\bnobody (?:gets|is|will be|ever gets) hurt for telling\b/i,
+      /\byou can (?:just |always |simply )?(?:leave|walk away)(?: (?:any ?time|when(?:ever)?(?: you (?:like|want))?))?[.!]?$|\bnobody (?:gets|is|will be|ever gets) hurt for telling\b/i,
     why: 'it may not be safe, and people are hurt: say what makes it safer',
   },
   {
