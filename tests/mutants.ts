@@ -776,6 +776,88 @@ export const mutants: readonly Mutant[] = [
     ],
   ),
   ...mutantsOf(
+    'src/domain/shelf/law-shelf.ts',
+    ['tests/unit/domain/shelf/law-shelf.test.ts', 'tests/unit/library/tells.test.ts'],
+    [
+      ['a live site waits for no lawyer', "if (site.mode !== 'live') return new Set();", 'return new Set();'],
+      ['a paragraph of a body may rest on a rule that waits', 'if (body.some(rests)) return undefined;', ''],
+      [
+        'an item that rests on a rule that waits stays',
+        'return value.map((item) => without(item, rests)).filter((item) => item !== gone);',
+        'return value;',
+      ],
+      [
+        'half of an item that rests on a rule that waits stays',
+        'return entries.some(([, inner]) => inner === gone) ? gone : Object.fromEntries(entries);',
+        'return Object.fromEntries(entries.filter(([, inner]) => inner !== gone));',
+      ],
+      [
+        'a page says that a lawyer has read what nobody has',
+        "unread: rules.some(({ data }) => data.readBy === 'nobody'),",
+        "unread: rules.every(({ data }) => data.readBy === 'nobody'),",
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/schema/law.ts',
+    ['tests/unit/domain/shelf/law-shelf.test.ts'],
+    [
+      [
+        'what is said of hearings waits for no lawyer',
+        "new Set(['hearings', 'police', 'organised', 'newActs'])",
+        "new Set(['police', 'organised', 'newActs'])",
+      ],
+      ['a rule that may have changed says nothing of it', 'return reviewBy < today;', 'return false;'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/review/law-review.ts',
+    ['tests/unit/domain/review/law-review.test.ts'],
+    [
+      [
+        'one citation is enough for all paragraphs',
+        '!data.cites.some(({ on }) => findVerbatim(text, on))',
+        'data.cites.length === 0',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/review/never-said-review.ts',
+    ['tests/unit/domain/review/law-review.test.ts'],
+    [
+      [
+        'a number that no route has may be printed',
+        '.filter(({ number }) => !known.has(number))',
+        '.filter(() => false)',
+      ],
+      [
+        'what must not be said is said',
+        'return texts.flatMap(({ path, text }) => [',
+        'return texts.slice(0, 0).flatMap(({ path, text }) => [',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/text/never-said.ts',
+    ['tests/unit/domain/text/never-said.test.ts'],
+    [
+      ['a held-off number is printed with spaces in it', 'numbers.has(contact)', 'text.includes(contact)'],
+      [
+        'a promise that nobody will be charged is made',
+        'pattern.test(said)',
+        "pattern.test(said) && !said.includes('charged')",
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/review/tell-review.ts',
+    ['tests/unit/domain/review/law-review.test.ts'],
+    [
+      ['a page for young people may be hard to read', 'reading.age > oldestReader', 'reading.age > 99'],
+      ['somebody in trouble is asked for a story', "body.includes('/share-your-story/')", 'false'],
+    ],
+  ),
+  ...mutantsOf(
     'src/takedown/hunt.ts',
     ['tests/unit/takedown/hunt.test.ts'],
     [

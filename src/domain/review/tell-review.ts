@@ -7,37 +7,13 @@ import { audienceRank, audiences } from '../words/vocabularies.ts';
 import type { Around, Body } from './around.ts';
 import type { Finding, Findings } from './findings.ts';
 import { mistakesInCitations } from './law-review.ts';
+import { passagesOfAnswer, passagesOfTell } from './reading.ts';
 
 /** The oldest that a reader may have to be, by the project's measure (`text/reading-age.ts`), in years. */
 export const oldestReader = 11;
 
 /** The most words of a tell page: what goes on one sheet, and what somebody reads who is frightened. */
 export const mostWordsOfTell = 760;
-
-/** What a reader of a tell page reads, passage by passage. */
-export function passagesOfTell({ data, body }: Pick<Entry<Tell>, 'data' | 'body'>): readonly string[] {
-  return [
-    data.summary,
-    ...data.sounds,
-    ...plainTextsInMdx(body),
-    ...data.facts,
-    ...data.tonight,
-    ...data.people.map(({ next }) => next),
-    ...data.keeps,
-    ...data.passes,
-    ...data.asks,
-    ...data.wrong.flatMap(({ what, answer }) => [what, answer]),
-  ];
-}
-
-/** What a reader of an answer reads, passage by passage. */
-export function passagesOfAnswer({ data }: Pick<Entry<Answer>, 'data'>): readonly string[] {
-  return [
-    data.lead,
-    ...data.points.flatMap(({ name, text, knows, never = '' }) => [name, text, ...knows, never]),
-    ...data.more.flatMap(({ name, text }) => [name, text]),
-  ];
-}
 
 /** What can be said of an answer by itself. */
 export function mistakesInAnswer(answer: Answer): readonly Finding[] {

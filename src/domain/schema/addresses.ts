@@ -68,6 +68,8 @@ export const fixedAddresses: ReadonlySet<string> = new Set([
   '/',
   '/myths/quiz/',
   '/for/',
+  // Its own page, whether there is a way in of that name or not.
+  '/for/young-people/',
   '/if-you-tell/',
   '/about/law/',
   '/evidence/',

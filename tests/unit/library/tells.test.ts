@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { textsIn } from '#domain/review/entry-texts.ts';
 import { paragraphsOf } from '#domain/review/law-review.ts';
+import { passagesOfAnswer, passagesOfTell } from '#domain/review/reading.ts';
 import { review } from '#domain/review/review.ts';
-import { passagesOfAnswer, passagesOfTell } from '#domain/review/tell-review.ts';
 import { waitingRules } from '#domain/shelf/law-shelf.ts';
 import { plainTextsInMdx } from '#domain/text/mdx-text.ts';
 import { readingOf } from '#domain/text/reading-age.ts';
@@ -84,7 +84,11 @@ describe('on a live site, before a lawyer has read anything', () => {
     );
     expect(resting.length).toBeGreaterThan(40);
     const textsOf = ({ tells, answers, guides, ways }: typeof strict) =>
-      new Set([tells, answers, guides, ways].flatMap((all) => all.flatMap(({ data }) => textsIn(data))).map(({ text }) => text));
+      new Set(
+        [tells, answers, guides, ways]
+          .flatMap((all) => all.flatMap(({ data }) => textsIn(data)))
+          .map(({ text }) => text),
+      );
     expect(resting.filter((text) => textsOf(strict).has(text))).toEqual([]);
     expect(resting.filter((text) => !textsOf(shown).has(text))).toEqual([]);
   });
