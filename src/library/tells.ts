@@ -40,10 +40,17 @@ export function shelveAnswers(content: Content, answers: readonly Entry<Answer>[
   });
 }
 
-/** Every rule, by area and then by its own order. */
+/**
+ * Every rule, by area and then by its own order. What a rule says that waits for a lawyer is left empty; that it is used, where it
+ * was read and what could not be checked is said all the same.
+ */
 export function shelveLaw(content: Content): readonly Entry<Law>[] {
   const areas = valuesOf(lawAreas);
-  return [...content.law.values()].sort(
+  const waiting = waitingRules(content);
+  const shown = [...content.law.values()].map((rule) =>
+    waiting.has(rule.slug) ? { ...rule, data: { ...rule.data, says: '' } } : rule,
+  );
+  return shown.sort(
     (a, b) =>
       areas.indexOf(a.data.area) - areas.indexOf(b.data.area) ||
       a.data.order - b.data.order ||

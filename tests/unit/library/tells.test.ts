@@ -108,6 +108,17 @@ describe('on a live site, before a lawyer has read anything', () => {
       ).toEqual([]);
   });
 
+  test('the page about the law names each rule that waits, and does not say what it says', () => {
+    const waiting = waitingRules(live);
+    expect(strict.law.map(({ slug }) => slug)).toEqual(shown.law.map(({ slug }) => slug));
+    expect(
+      strict.law
+        .filter(({ data }) => data.says === '')
+        .map(({ slug }) => slug)
+        .sort(),
+    ).toEqual([...waiting].sort());
+  });
+
   test('a question whose answer waits still stands, without the answer', () => {
     const waits = strict.answers.filter(({ data }) => data === undefined).map(({ slug }) => slug);
     expect(waits).toEqual(['police', 'hearing']);
