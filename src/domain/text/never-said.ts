@@ -195,7 +195,7 @@ export function heldOffIn(text: string): readonly HeldOffContact[] {
 
 /** The telephone numbers of ten digits and more in a text, without their spaces. */
 export function numbersIn(text: string): readonly string[] {
-  return [...text.matchAll(/(?<![\d.,£$-])(?:\+44 ?|0)\d(?:[ -]?\d){7,10}(?!\d)/g)].map(([number]) =>
+  return [...text.matchAll(/(?<![\d.,£$-])(?:\+44 ?|0)[1-9](?:[ -]?\d){7,10}(?!\d)/g)].map(([number]) =>
     number.replace(/^\+44 ?/, '0').replaceAll(/\D/g, ''),
   );
 }

@@ -53,6 +53,13 @@ describe('a tell page', () => {
     expect(mistakesIn('tell', { facts, cites: [{ on: 'The police may want', law: 'a-rule' }] })).toEqual([]);
   });
 
+  test('cites a rule for every such paragraph, and not for one of them', () => {
+    const two = ['The police may want to ask you about it.', 'A solicitor is free to you.'];
+    expect(mistakesIn('tell', { facts: two, cites: [{ on: 'The police may want', law: 'a-rule' }] })).toEqual(
+      [expect.stringContaining(`facts.1: ${uncited}`)],
+    );
+  });
+
   test('must cite in its body as well', () => {
     expect(mistakesIn('tell', {}, 'You may need a solicitor.')).toEqual([
       expect.stringContaining(`body: ${uncited}`),
