@@ -6,9 +6,9 @@ import { plainTextsInMdx } from '../text/mdx-text.ts';
 import { namesIn } from '../text/story-names.ts';
 import { type Audience, audienceRank, audiences, guideKinds } from '../words/vocabularies.ts';
 import type { Around } from './around.ts';
-import { type EntryText, textsIn } from './entry-texts.ts';
 import { type Finding, mistakesFrom, type Wrong } from './findings.ts';
 import { figureIn, minutesOfGrace } from './pack-review.ts';
+import { fieldTexts, type TextAt } from './text-review.ts';
 
 /** How many meetings a circle has. */
 export const meetingsOfCircle = 4;
@@ -152,6 +152,6 @@ const wordless: ReadonlySet<string> = new Set([
 ]);
 
 /** Every text of a guide and where it stands. */
-function textsOf(guide: Guide): readonly EntryText[] {
-  return textsIn(guide, (key) => wordless.has(key));
+function textsOf(guide: Guide): readonly Omit<TextAt, 'isName'>[] {
+  return fieldTexts(guide, (key) => wordless.has(key));
 }

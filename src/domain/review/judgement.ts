@@ -49,7 +49,15 @@ export function judge<F extends FolderName>(folder: F, file: RawFile): Judgement
     return judgeUnguarded(folder, file);
   } catch (error) {
     const mistakes = [{ file: file.file, path: '', message: cannotBeJudged(error) }];
-    return { parsed: { mistakes }, references: [], links: [], numbers: [], mistakes: [], demonstrations: [], notes: [] };
+    return {
+      parsed: { mistakes },
+      references: [],
+      links: [],
+      numbers: [],
+      mistakes: [],
+      demonstrations: [],
+      notes: [],
+    };
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Citation, Law } from '../schema/law.ts';
 import { findVerbatim } from '../text/verbatim.ts';
-import { type EntryText, textsIn } from './entry-texts.ts';
 import { type Finding, mistakesFrom } from './findings.ts';
+import { fieldTexts, type TextAt } from './text-review.ts';
 
 /** Words that make a paragraph one about law: the police, a charge, a hearing, a solicitor, and their like. */
 const wordsOfLaw: readonly RegExp[] = [
@@ -46,8 +46,8 @@ const wordless: ReadonlySet<string> = new Set([
 ]);
 
 /** The paragraphs of an entry that citations are about: its fields and those of its body. */
-export function paragraphsOf(data: object, body: readonly string[]): readonly EntryText[] {
-  return [...textsIn(data, (key) => wordless.has(key)), ...body.map((text) => ({ path: 'body', text }))];
+export function paragraphsOf(data: object, body: readonly string[]): readonly Omit<TextAt, 'isName'>[] {
+  return [...fieldTexts(data, (key) => wordless.has(key)), ...body.map((text) => ({ path: 'body', text }))];
 }
 
 /** Paragraphs about law that cite no rule, and citations of words that stand nowhere. */

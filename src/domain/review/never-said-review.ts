@@ -1,8 +1,8 @@
 import type { FolderName } from '../schema/content.ts';
 import { plainTextsInMdx } from '../text/mdx-text.ts';
 import { heldOffIn, neverSaidIn, numbersIn } from '../text/never-said.ts';
-import { textsIn } from './entry-texts.ts';
 import type { Finding } from './findings.ts';
+import { fieldTexts } from './text-review.ts';
 
 /**
  * Fields that quote what others say, or say what nobody should: a myth's claim, a statement of a quiz or of a card sort, the
@@ -23,9 +23,9 @@ const told: ReadonlySet<string> = new Set([
 ]);
 
 /** What an entry says that must not be said, and the contacts in it that are held off. */
-export function mistakesInWhatIsSaid(folder: FolderName, data: unknown, body: string): readonly Finding[] {
+export function mistakesInWhatIsSaid(folder: FolderName, data: object, body: string): readonly Finding[] {
   if (wordless.has(folder)) return [];
-  const texts = [...textsIn(data, (key) => told.has(key)), ...textsOfBody(folder, body)];
+  const texts = [...fieldTexts(data, (key) => told.has(key)), ...textsOfBody(folder, body)];
   return texts.flatMap(({ path, text }) => [
     ...neverSaidIn(text).map(({ said, why }) => ({
       path,
@@ -46,9 +46,9 @@ export interface NumberInText {
 }
 
 /** The telephone numbers in an entry that is no support route: each must be the number of one. */
-export function numbersInEntry(folder: FolderName, data: unknown, body: string): readonly NumberInText[] {
+export function numbersInEntry(folder: FolderName, data: object, body: string): readonly NumberInText[] {
   if (folder === 'support' || wordless.has(folder)) return [];
-  return [...textsIn(data), ...textsOfBody(folder, body)].flatMap(({ path, text }) =>
+  return [...fieldTexts(data), ...textsOfBody(folder, body)].flatMap(({ path, text }) =>
     numbersIn(text).map((number) => ({ path, number })),
   );
 }

@@ -136,6 +136,7 @@ describe('what is not chosen', () => {
       'For whom',
       'Language',
       'Mode',
+      'Read by a lawyer',
     ]);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { textsIn } from '#domain/review/entry-texts.ts';
 import { paragraphsOf } from '#domain/review/law-review.ts';
 import { passagesOfAnswer, passagesOfTell } from '#domain/review/reading.ts';
 import { review } from '#domain/review/review.ts';
+import { fieldTexts } from '#domain/review/text-review.ts';
 import { waitingRules } from '#domain/shelf/law-shelf.ts';
 import { plainTextsInMdx } from '#domain/text/mdx-text.ts';
 import { readingOf } from '#domain/text/reading-age.ts';
@@ -86,7 +86,7 @@ describe('on a live site, before a lawyer has read anything', () => {
     const textsOf = ({ tells, answers, guides, ways }: typeof strict) =>
       new Set(
         [tells, answers, guides, ways]
-          .flatMap((all) => all.flatMap(({ data }) => textsIn(data)))
+          .flatMap((all) => all.flatMap(({ data }) => fieldTexts(data ?? {})))
           .map(({ text }) => text),
       );
     expect(resting.filter((text) => textsOf(strict).has(text))).toEqual([]);

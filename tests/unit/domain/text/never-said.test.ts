@@ -237,6 +237,8 @@ describe('contacts that are held off', () => {
   });
 
   test('a day, a price and a year are no number', () => {
-    expect(numbersIn('On 2026-11-30 it was £0.12, of 1,234,567,890 in all, and 0012. Then 000 2026-01-01.')).toEqual([]);
+    expect(
+      numbersIn('On 2026-11-30 it was £0.12, of 1,234,567,890 in all, and 0012. Then 000 2026-01-01.'),
+    ).toEqual([]);
   });
 });
