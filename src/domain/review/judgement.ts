@@ -76,7 +76,15 @@ function judgeUnguarded<F extends FolderName>(folder: F, file: RawFile): Judgeme
     const others = [...inTexts, ...mistakesInBody(folder, body)];
     const mistakes = [...parsed.mistakes, ...others.map((finding) => ({ file: file.file, ...finding }))];
     const { links } = judgeBody(folder, body);
-    return { parsed: { mistakes }, references: [], links, numbers: [], mistakes: [], demonstrations: [], notes: [] };
+    return {
+      parsed: { mistakes },
+      references: [],
+      links,
+      numbers: [],
+      mistakes: [],
+      demonstrations: [],
+      notes: [],
+    };
   }
   const { mistakes = [], notes = [] } = rules[folder].alone?.(parsed.data, body) ?? {};
   const inBody = judgeBody(folder, body);
