@@ -48,6 +48,8 @@ const noMessages: Readonly<Record<string, readonly string[]>> = {
     'Lesson packs',
     'Transition points',
     'Ways in',
+    'Tell pages',
+    'If you tell',
     'How threats changed',
     'Where sources disagree',
   ],
