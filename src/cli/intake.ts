@@ -57,8 +57,9 @@ async function tellStatus(): Promise<void> {
   const arrivals = await openArrivals(config);
   try {
     const now = new Date();
+    const standing = await arrivals.standing();
     const keys = await keysAt(bundle, await isLive(), now);
-    const status = statusOf(await arrivals.standing(), config, keys?.notAfter, now);
+    const status = statusOf(standing, config, keys?.notAfter, now);
     process.stdout.write(`${status.lines.join('\n')}\n`);
     process.exitCode = urgency[status.urgency];
   } finally {
