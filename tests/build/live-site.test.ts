@@ -125,10 +125,10 @@ describe('npm run build -- --removals, on a live site with everything wrong that
   });
 
   it.each([
-    'content/site.yaml › url: ',
-    'content/site.yaml › concernEmail: ',
-    'content/support/childline.yaml › confirmedBy: ',
-    'content/pages/about.mdx › body:',
+    'content/site.yaml › Address (in the file: url): ',
+    'content/site.yaml › Concerns (in the file: concernEmail): ',
+    'content/support/childline.yaml › Confirmed by (in the file: confirmedBy): ',
+    'content/pages/about.mdx › line ',
   ])('reports %s', (place) => {
     expect(outcome.output).toContain(`  ${place}`);
   });
