@@ -572,6 +572,52 @@ export const mutants: readonly Mutant[] = [
     ],
   ),
   ...mutantsOf(
+    'src/domain/keys/signed-keys.ts',
+    ['tests/unit/domain/keys/signed-keys.test.ts'],
+    [
+      [
+        'one moderator is enough to sign keys',
+        'export const signersNeeded = 2;',
+        'export const signersNeeded = 1;',
+      ],
+      [
+        'a signature that belongs to other keys counts',
+        "if (!isBy(pin, signature, text)) return 'forged';",
+        '',
+      ],
+      ['one moderator under two names counts twice', 'keys.add(pin);', 'keys.add(moderator);'],
+      [
+        'what is signed does not cover the recipients',
+        'seq, previous, bundle });\n  if (text',
+        'seq, previous });\n  if (text',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/keys/key-log.ts',
+    ['tests/unit/domain/keys/key-log.test.ts'],
+    [
+      ['a line of the key log can be taken out', 'if (entry.last !== last)', 'if (false)'],
+      [
+        'a new signer lets themself in',
+        'signersNamedBy(before?.keys ?? entry.keys)',
+        'signersNamedBy(entry.keys)',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/files/key-pins.ts',
+    ['tests/unit/files/key-pins.test.ts'],
+    [
+      [
+        'a moderator whom nobody let in signs keys',
+        '.filter(([slug, key]) => named === undefined || named[slug] === key)',
+        '',
+      ],
+      ['a broken key log pins everybody', 'if (fault) return {};', ''],
+    ],
+  ),
+  ...mutantsOf(
     'src/envelope/bundle.ts',
     ['tests/unit/envelope/bundle.test.ts'],
     [
@@ -579,6 +625,11 @@ export const mutants: readonly Mutant[] = [
         'an older kind of key is sealed to',
         "recipient.startsWith('age1pq1')",
         "recipient.startsWith('age1')",
+      ],
+      [
+        'the signatures under keys are not looked at',
+        'if (why !== undefined) throw new BundleRefused(why);',
+        '',
       ],
       ['keys never run out', "if (notAfter < today) throw new BundleRefused('expired');", ''],
       ['demonstration keys serve a live site', "if (demo && isLive) throw new BundleRefused('demo');", ''],

@@ -1,4 +1,3 @@
-import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { demonstrationPassphrases, sampleReceipt, setUpDemonstration } from '#desk/demonstration.ts';
 import { serveDesk } from '#desk/serve.ts';
@@ -14,13 +13,11 @@ import { whenAskedToStop } from './when-asked-to-stop.ts';
  * `ANOTHER_STORY_KEYS` names the folder of the signing keys, `INTAKE_SPOOL` that of the intake.
  */
 export async function openDesk(place: DeskPlace): Promise<void> {
-  const { root, folder, isDemo } = place;
+  const { root, folder, signingKeys, isDemo } = place;
   const options: DeskOptions = {
     root,
     folder,
-    signingKeys: isDemo
-      ? join(root, 'tests', 'fixtures', 'moderators')
-      : resolve(process.env['ANOTHER_STORY_KEYS'] ?? join(homedir(), '.another-story', 'keys')),
+    signingKeys,
     spool: resolve(process.env['INTAKE_SPOOL'] ?? join('.another-story', 'intake')),
     isDemo,
   };

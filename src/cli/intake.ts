@@ -1,3 +1,4 @@
+import { pinsFor } from '#files/key-pins.ts';
 import { readReviewed } from '#files/reviewed.ts';
 import { intakeConfig } from '#intake/config.ts';
 import { messagePatience, openIntake } from '#intake/open-intake.ts';
@@ -14,6 +15,7 @@ try {
   const intake = await openIntake(
     config,
     process.env['INTAKE_KEYS'] || 'public/keys.json',
+    await pinsFor(process.cwd(), content),
     content.site.mode === 'live',
   );
   const server = serveApp(intake.app, config.host, config.port, messagePatience);
@@ -26,7 +28,7 @@ try {
     const port = typeof address === 'object' && address ? address.port : config.port;
     const state = (await intake.isOpen())
       ? 'open'
-      : 'closed, because there are no keys that hold today: npm run desk -- keys';
+      : 'closed, because there are no keys that two moderators signed and that hold today: npm run desk -- keys';
     process.stdout.write(`The intake is at http://${config.host}:${port} (${state}).\n`);
   });
   whenAskedToStop(() => {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BundleRefused, readBundle } from '#envelope/bundle.ts';
+import { BundleRefused, readSignedBundle } from '#envelope/bundle.ts';
+import { pinsFor } from '#files/key-pins.ts';
 import { readReviewed } from '#files/reviewed.ts';
 import { siteToday } from '#files/today.ts';
 import { writeWhole } from '#files/write.ts';
@@ -35,13 +36,14 @@ async function main(): Promise<void> {
 async function readKeys(root: string): Promise<string> {
   const { content } = await readReviewed(root);
   const { mode } = content.site;
+  const pins = await pinsFor(root, content);
   const text = await readFile(join(root, keysFile), 'utf8').catch(() => {
     throw new Refusal(
       `There is no ${keysFile}. Make keys first: npm run desk -- keys, or npm run desk -- --demo to try it out.`,
     );
   });
   try {
-    readBundle(JSON.parse(text), siteToday(mode), mode === 'live');
+    readSignedBundle(JSON.parse(text), pins, siteToday(mode), mode === 'live');
   } catch (error) {
     if (error instanceof BundleRefused || error instanceof SyntaxError)
       throw new Refusal(`${keysFile}: ${error.message}. Put new keys up: npm run desk -- keys`);

@@ -12,13 +12,13 @@ import { whenAskedToStop } from './when-asked-to-stop.ts';
  * http://localhost:4321 (`PORT` sets another port, `SITE_HOST` another address to listen at), with the intake on the same
  * origin. Ends cleanly on Ctrl+C.
  */
-const { mode } = await readySite();
+const { mode, pins } = await readySite();
 const port = Number(process.env['PORT'] ?? 4321);
 if (!Number.isInteger(port) || port < 0 || port > 65535) {
   process.stderr.write(`PORT is "${process.env['PORT']}": write a number from 0 to 65535.\n`);
   process.exit(1);
 }
-const intake = await openIntake(configOfIntake(), 'public/keys.json', mode === 'live');
+const intake = await openIntake(configOfIntake(), 'public/keys.json', pins, mode === 'live');
 const server = serveSite('dist', port, {
   beside: intake.app,
   host: process.env['SITE_HOST'] || 'localhost',

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import type { KeyPins } from '#envelope/bundle.ts';
 import { intakeApp } from './app.ts';
 import type { IntakeConfig } from './config.ts';
 import { openWhileKeysHold } from './opening.ts';
@@ -24,15 +25,21 @@ export const messagePatience = 20_000;
  * Opens the spool and takes messages as long as there are keys. Deletes what has waited too long, now and every hour.
  *
  * @param bundle the file with the public keys
+ * @param pins the keys whose signatures count
  * @param isLive whether the site is live
  */
-export async function openIntake(config: IntakeConfig, bundle: string, isLive: boolean): Promise<Intake> {
+export async function openIntake(
+  config: IntakeConfig,
+  bundle: string,
+  pins: KeyPins,
+  isLive: boolean,
+): Promise<Intake> {
   const spool = await folderSpool(config.spool, config);
   await spool.expire(new Date());
   // A failure to delete is tried again an hour later; it may not stop the intake.
   const timer = setInterval(() => void spool.expire(new Date()).catch(() => {}), hour);
   timer.unref();
-  const isOpen = openWhileKeysHold(bundle, isLive);
+  const isOpen = openWhileKeysHold(bundle, pins, isLive);
   return {
     app: intakeApp({ spool, isOpen, partners: config.partners }),
     isOpen,

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { readBundle } from '#envelope/bundle.ts';
+import { type KeyPins, readSignedBundle } from '#envelope/bundle.ts';
 
 /**
  * Milliseconds for which an answer is used again. Keys change a few times a year and expire at midnight, so it is
@@ -8,28 +8,33 @@ import { readBundle } from '#envelope/bundle.ts';
 const holds = 30_000;
 
 /**
- * Makes a function that says whether the intake is open: only while there is a sound key bundle at `path` to which
- * something may be sealed today. So nothing arrives that nobody could open.
+ * Makes a function that says whether the intake is open: only while there is a sound key bundle at `path`, signed by
+ * two moderators, to which something may be sealed today. So nothing arrives that nobody could open.
  *
+ * @param pins the keys whose signatures count
  * @param isLive whether the site is live; then demonstration keys do not open it
  * @param now the time in milliseconds
  */
 export function openWhileKeysHold(
   path: string,
+  pins: KeyPins,
   isLive: boolean,
   now: () => number = Date.now,
 ): () => Promise<boolean> {
   let known: { readonly at: number; readonly isOpen: boolean } | undefined;
   return async () => {
     if (known && now() - known.at < holds) return known.isOpen;
-    known = { at: now(), isOpen: await hasKeys(path, isLive, new Date(now()).toISOString().slice(0, 10)) };
+    known = {
+      at: now(),
+      isOpen: await hasKeys(path, pins, isLive, new Date(now()).toISOString().slice(0, 10)),
+    };
     return known.isOpen;
   };
 }
 
-async function hasKeys(path: string, isLive: boolean, today: string): Promise<boolean> {
+async function hasKeys(path: string, pins: KeyPins, isLive: boolean, today: string): Promise<boolean> {
   try {
-    readBundle(JSON.parse(await readFile(path, 'utf8')), today, isLive);
+    readSignedBundle(JSON.parse(await readFile(path, 'utf8')), pins, today, isLive);
     return true;
   } catch {
     // Missing, damaged or expired: the intake is closed in every case. The command that started it says so.

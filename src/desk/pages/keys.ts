@@ -8,9 +8,9 @@ import {
   KeyDoesNotOpen,
   lastDayOfEpoch,
   makeEpoch,
-  publishBundle,
   testRecovery,
 } from '../keys/identities.ts';
+import { KeysNotSigned, publishKeys, signersWith } from '../keys/publish-keys.ts';
 import type { Desk } from '../work/desk.ts';
 import { activeModerators } from '../work/moderators.ts';
 import { Refused } from '../work/refused.ts';
@@ -22,13 +22,14 @@ import { visitHandler } from './visit.ts';
 
 /** The keys that open submissions: rotate, test, destroy. */
 export function keyPages(app: Hono, desk: Desk, notices: Notices): void {
-  const { folder, root, isDemo } = desk.options;
+  const { folder, isDemo } = desk.options;
   app.get(
     '/keys',
     visitHandler(desk, notices, async ({ show }) => {
       const epochs = await epochsIn(folder);
       const holders = await moderatorsOf(folder);
       const moderators = await activeHolders(desk);
+      const signers = [...activeModerators((await desk.content()).content).keys()];
       return show({
         title: 'Keys',
         current: '/keys',
@@ -51,7 +52,17 @@ ${textField('passphrase', 'Passphrase', { type: 'password' })}<button class="btn
               { value: moderators[index] },
             )}${textField(`passphrase-${which}`, 'Their passphrase', { type: 'password' })}`,
         )}${textField('passphrase-recovery', 'The recovery passphrase', { type: 'password' })}
-<button class="btn btn--quiet">Make a new epoch</button></form></section>`,
+<button class="btn btn--quiet">Make a new epoch</button></form></section>
+<section class="group"><h2>Publish the keys</h2><p>The form takes no keys that two moderators have not signed. Each signs with the key that signs stories. Needed after a new epoch whose makers sign with another passphrase, and when somebody becomes or ceases to be a moderator.</p>
+<form method="post" action="/keys/publish" class="stack">${['one', 'two'].map(
+          (which, index) =>
+            html`${choiceField(
+              `signer-${which}`,
+              index === 0 ? 'Signed by' : 'And by',
+              signers.map((name) => [name, name] as const),
+              { value: signers[index] },
+            )}${textField(`signing-${which}`, 'Passphrase of their signing key', { type: 'password' })}`,
+        )}<button class="btn btn--quiet">Sign and publish</button></form></section>`,
       });
     }),
   );
@@ -85,12 +96,33 @@ ${textField('passphrase', 'Passphrase', { type: 'password' })}<button class="btn
           notAfter: lastDayOfEpoch(desk.today()),
           today: desk.today(),
         });
-        await publishBundle(folder, root);
+        const unpublished = await publishSignedBy(desk, [
+          [one, passphrases[0]],
+          [two, passphrases[1]],
+        ]);
         desk.lock();
         return go(
           '/unlock',
-          `Epoch ${bundle.epoch} is made, and public/keys.json is written. Publish the site, then unlock again.`,
+          unpublished === undefined
+            ? `Epoch ${bundle.epoch} is made, and public/keys.json is written. Publish the site, then unlock again.`
+            : `Epoch ${bundle.epoch} is made. ${unpublished} Unlock again, and sign under “Keys”.`,
         );
+      },
+      () => '/keys',
+    ),
+  );
+  app.post(
+    '/keys/publish',
+    visitHandler(
+      desk,
+      notices,
+      async ({ form, go }) => {
+        const unpublished = await publishSignedBy(
+          desk,
+          ['one', 'two'].map((which) => [form.text(`signer-${which}`), form.text(`signing-${which}`)]),
+        );
+        if (unpublished !== undefined) throw new Refused(unpublished);
+        return go('/keys', 'public/keys.json is signed and written. Build and publish the site.');
       },
       () => '/keys',
     ),
@@ -116,6 +148,21 @@ ${textField('passphrase', 'Passphrase', { type: 'password' })}<button class="btn
       () => '/keys',
     ),
   );
+}
+
+/** Publishes the newest epoch, signed by those whose signing key opens. Returns why not, if they are not enough. */
+async function publishSignedBy(
+  desk: Desk,
+  passphrases: readonly (readonly [string, string])[],
+): Promise<string | undefined> {
+  const signers = await signersWith(desk.options.signingKeys, passphrases);
+  try {
+    await publishKeys(desk.options, signers, desk.today());
+    return undefined;
+  } catch (error) {
+    if (error instanceof KeysNotSigned) return error.message;
+    throw error;
+  }
 }
 
 async function epochRow(folder: string, epoch: number, isNewest: boolean): Promise<Html> {
