@@ -606,6 +606,33 @@ export const mutants: readonly Mutant[] = [
     ],
   ),
   ...mutantsOf(
+    'src/desk/keys/compare-keys.ts',
+    ['tests/unit/desk/keys/compare-keys.test.ts'],
+    [
+      [
+        'a stranger’s key among the published ones is not noticed',
+        'recipients.filter((recipient) => !ours.has(recipient))',
+        'recipients.filter(() => false)',
+      ],
+      [
+        'keys that the form refuses pass at the desk',
+        "return found('refused', {",
+        "return found('current', {",
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/desk/pages/visit.ts',
+    ['tests/unit/desk/published-keys.test.ts'],
+    [
+      [
+        'a stranger’s key does not stop the desk',
+        'if (isStopped(desk, overview.publishedKeys, context.req.path)) return visit.show(stopPage());',
+        '',
+      ],
+    ],
+  ),
+  ...mutantsOf(
     'src/files/key-pins.ts',
     ['tests/unit/files/key-pins.test.ts'],
     [

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { demonstrationPassphrases, sampleReceipt, setUpDemonstration } from '#desk/demonstration.ts';
 import { serveDesk } from '#desk/serve.ts';
 import { Desk, type DeskOptions } from '#desk/work/desk.ts';
+import { readReviewed } from '#files/reviewed.ts';
 import { type DeskPlace, refuseToReplaceRealKeys } from './desk-keys.ts';
 import { whenAskedToStop } from './when-asked-to-stop.ts';
 
@@ -10,7 +11,8 @@ import { whenAskedToStop } from './when-asked-to-stop.ts';
  * machine can read what a program is started with, and the address is a key. The demonstration has three samples to
  * try things out with.
  *
- * `ANOTHER_STORY_KEYS` names the folder of the signing keys, `INTAKE_SPOOL` that of the intake.
+ * `ANOTHER_STORY_KEYS` names the folder of the signing keys, `INTAKE_SPOOL` that of the intake, `ANOTHER_STORY_LIVE` the live site
+ * whose keys are compared with the desk’s (`none`: no site is asked).
  */
 export async function openDesk(place: DeskPlace): Promise<void> {
   const { root, folder, signingKeys, isDemo } = place;
@@ -19,6 +21,7 @@ export async function openDesk(place: DeskPlace): Promise<void> {
     folder,
     signingKeys,
     spool: resolve(process.env['INTAKE_SPOOL'] ?? join('.another-story', 'intake')),
+    live: isDemo ? undefined : await liveAddress(root),
     isDemo,
   };
   if (isDemo) {
@@ -33,4 +36,12 @@ export async function openDesk(place: DeskPlace): Promise<void> {
     `The desk is open at\n\n  ${desk.url}\n\nThe address works once. Stop the desk with Ctrl+C when you leave.\n`,
   );
   whenAskedToStop(() => void desk.close().then(() => process.exit(0)));
+}
+
+/** The live site’s address: what was asked for, else what a live site’s content says; undefined if none is to be asked. */
+async function liveAddress(root: string): Promise<string | undefined> {
+  const set = process.env['ANOTHER_STORY_LIVE'] || undefined;
+  if (set !== undefined) return set === 'none' ? undefined : set;
+  const { site } = (await readReviewed(root)).content;
+  return site.mode === 'live' ? site.url : undefined;
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { publishedAt } from '#desk/keys/compare-keys.ts';
 import {
   bundleOf,
   destroyEpoch,
@@ -12,13 +13,7 @@ import {
   readIdentities,
   testRecovery,
 } from '#desk/keys/identities.ts';
-import {
-  KeysNotSigned,
-  publishedAt,
-  publishKeys,
-  type Signer,
-  signersWith,
-} from '#desk/keys/publish-keys.ts';
+import { KeysNotSigned, publishKeys, type Signer, signersWith } from '#desk/keys/publish-keys.ts';
 import { visibleText } from '#desk/text/visible.ts';
 import { activeModerators } from '#desk/work/moderators.ts';
 import { isSignedKeys, type SignedKeys, whyNotSigned } from '#domain/keys/signed-keys.ts';

@@ -17,6 +17,7 @@ import type { Content } from '#domain/schema/content.ts';
 import { openKey, sealedKeySchema } from '#files/keys.ts';
 import { readReviewed } from '#files/reviewed.ts';
 import { writeWhole } from '#files/write.ts';
+import { compareFile, publishedAt, publishedText } from './compare-keys.ts';
 import { bundleOf, epochsIn } from './identities.ts';
 
 /** Where keys are published from and to. */
@@ -38,11 +39,6 @@ export interface Signer {
 /** Keys are not published, because the signatures under them would not do. The message says which are needed. */
 export class KeysNotSigned extends Error {
   override readonly name = 'KeysNotSigned';
-}
-
-/** Where the site takes the public keys from. */
-export function publishedAt(projectRoot: string): string {
-  return join(projectRoot, 'public', 'keys.json');
 }
 
 /** Those of some moderators whose signing key is here and opens with the passphrase given. */
@@ -72,13 +68,15 @@ export async function signersWith(
  * @throws {@link KeysNotSigned}, with nothing written; an error if there is no epoch, or the log is broken
  */
 export async function publishKeys(
-  { folder, root }: KeysPlace,
+  place: KeysPlace,
   signers: readonly Signer[],
   today: string,
 ): Promise<SignedKeys> {
+  const { folder, root } = place;
   const [newest] = await epochsIn(folder);
   if (newest === undefined) throw new Error(`There are no keys in ${join(folder, 'keys')} yet.`);
   const epoch = await bundleOf(folder, newest);
+  await refuseToHideAStranger(place, epoch.demo === true, today);
   const { content } = await readReviewed(root);
   const named = signersOf(content, epoch.demo === true);
   const bundle = { ...epoch, signers: named };
@@ -96,10 +94,10 @@ export async function publishKeys(
     return last;
   }
 
-  const place = { seq: (last?.seq ?? 0) + 1, previous: last ? hashOfKeys(last) : null, bundle };
-  const signed = Buffer.from(textToSign(place));
+  const inRow = { seq: (last?.seq ?? 0) + 1, previous: last ? hashOfKeys(last) : null, bundle };
+  const signed = Buffer.from(textToSign(inRow));
   const keys: SignedKeys = {
-    ...place,
+    ...inRow,
     signatures: signers.map(({ moderator, privateKey }) => ({
       moderator,
       signature: sign(null, signed, privateKey).toString('base64'),
@@ -118,6 +116,20 @@ export async function publishKeys(
   await writeWhole(logPath, text + keyLogLine(text, today, keys));
   await writeWhole(publishedAt(root), inJson(keys));
   return keys;
+}
+
+/**
+ * Refuses to write over a key that this desk never made: whoever put it there has to be found first. Demonstrations make theirs anew
+ * as they like.
+ */
+async function refuseToHideAStranger(place: KeysPlace, isDemo: boolean, today: string): Promise<void> {
+  const text = await publishedText(place.root);
+  if (isDemo && /"demo":\s*true/.test(text ?? '')) return;
+  const { verdict, strangers } = await compareFile({ ...place, isDemo }, text, today);
+  if (verdict === 'strangers')
+    throw new KeysNotSigned(
+      `Nothing was published: ${publishedAt(place.root)} holds a key that this desk never made (${strangers.join('; ')}). If another desk of yours made it, use one desk folder for both. If not, somebody wants to read what is sent: telephone the other moderator, take the form down, keep the file as it is under another name, and publish when you know who changed it.`,
+    );
 }
 
 /** The active moderators and their keys, as a bundle names them. Those of a demonstration name only a demonstration’s bundle. */

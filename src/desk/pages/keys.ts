@@ -18,6 +18,7 @@ import { choiceField, textField } from './fields.ts';
 import type { Form } from './form.ts';
 import type { Notices } from './notices.ts';
 import type { Html } from './page.ts';
+import { keysInWords } from './published-keys.ts';
 import { visitHandler } from './visit.ts';
 
 /** The keys that open submissions: rotate, test, destroy. */
@@ -25,7 +26,7 @@ export function keyPages(app: Hono, desk: Desk, notices: Notices): void {
   const { folder, isDemo } = desk.options;
   app.get(
     '/keys',
-    visitHandler(desk, notices, async ({ show }) => {
+    visitHandler(desk, notices, async ({ overview, show }) => {
       const epochs = await epochsIn(folder);
       const holders = await moderatorsOf(folder);
       const moderators = await activeHolders(desk);
@@ -35,6 +36,7 @@ export function keyPages(app: Hono, desk: Desk, notices: Notices): void {
         current: '/keys',
         body: html`<p>Submissions are sealed to three keys at a time: one for each of two moderators and one for recovery. Each set is an epoch. Make a new one twice a year, and destroy the old one when everything that was sealed to it is taken in.</p>
 <section><h2>Epochs</h2><ul class="rows">${await Promise.all(epochs.map((epoch, index) => epochRow(folder, epoch, index === 0)))}</ul></section>
+<section class="group"><h2>Which keys are published</h2><p>Whoever swaps a key in the file, or on the site, would read what is sent there. So the desk compares both with its own at each look, the live site at most once an hour.</p><ul class="rows">${overview.publishedKeys.map((found) => html`<li class="row">${keysInWords(found)}</li>`)}</ul></section>
 <section class="group"><h2>Test a key</h2><p>Seals a message that says nothing to the newest epoch and opens it with your passphrase. Test the recovery key once a year.</p>
 <form method="post" action="/keys/test" class="stack">${choiceField(
           'holder',
@@ -128,6 +130,19 @@ ${textField('passphrase', 'Passphrase', { type: 'password' })}<button class="btn
     ),
   );
   app.post(
+    '/keys/heard',
+    visitHandler(
+      desk,
+      notices,
+      async ({ form, go }) => {
+        if (form.text('sure') !== 'yes') throw new Refused('Confirm that you have telephoned.');
+        desk.hearOfStrangers();
+        return go('/inbox');
+      },
+      () => '/keys',
+    ),
+  );
+  app.post(
     '/keys/destroy',
     visitHandler(
       desk,
@@ -158,6 +173,7 @@ async function publishSignedBy(
   const signers = await signersWith(desk.options.signingKeys, passphrases);
   try {
     await publishKeys(desk.options, signers, desk.today());
+    desk.forgetComparedKeys();
     return undefined;
   } catch (error) {
     if (error instanceof KeysNotSigned) return error.message;

@@ -3,10 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Encrypter } from 'age-encryption';
+import { Encrypter, generateHybridIdentity, identityToRecipient } from 'age-encryption';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { privateKeyFrom, publicKeyOf } from '#domain/gate/signing.ts';
 import { readBundle } from '#envelope/bundle.ts';
+import { fingerprintOf } from '#envelope/fingerprint.ts';
 import { noticeVersion, type StoryMessage } from '#envelope/message.ts';
 import { sealMessage } from '#envelope/seal.ts';
 import { sealKey } from '#files/keys.ts';
@@ -323,6 +324,18 @@ describe('signing the keys', () => {
     expect((await desk('keys publish catriona donald', signing('catriona', 'donald'))).status).toBe(0);
     expect(keys()).toMatchObject({ seq: 3, bundle: { epoch: 2 } });
     expect(log()).toHaveLength(3);
+  });
+
+  it('does not write over a key that this desk never made', async () => {
+    await setUp('ailsa', 'bryce');
+    await desk('keys publish', signing('ailsa', 'bryce'));
+    const strangers = await identityToRecipient(await generateHybridIdentity());
+    const [one, two] = published().recipients;
+    const swapped = { ...keys(), bundle: { ...published(), recipients: [one, two, strangers] } };
+    writeFileSync(join(project, 'public', 'keys.json'), JSON.stringify(swapped));
+    const { status, stderr } = await desk('keys publish', signing('ailsa', 'bryce'));
+    expect([status, stderr]).toEqual([1, expect.stringContaining(fingerprintOf([strangers]))]);
+    expect(keys()).toEqual(swapped);
   });
 
   it('stops at a log that somebody changed', async () => {
