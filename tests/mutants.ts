@@ -606,6 +606,11 @@ export const mutants: readonly Mutant[] = [
     ],
   ),
   ...mutantsOf(
+    'src/envelope/fingerprint.ts',
+    ['tests/unit/envelope/fingerprint.test.ts'],
+    [['check words say nothing of the keys', '...[...recipients].sort()', '...[]']],
+  ),
+  ...mutantsOf(
     'src/desk/keys/compare-keys.ts',
     ['tests/unit/desk/keys/compare-keys.test.ts'],
     [

@@ -19,6 +19,7 @@ import { activeModerators } from '#desk/work/moderators.ts';
 import { isSignedKeys, type SignedKeys, whyNotSigned } from '#domain/keys/signed-keys.ts';
 import { uses, valuesOf } from '#domain/words/vocabularies.ts';
 import type { KeyBundle } from '#envelope/bundle.ts';
+import { fingerprintOf } from '#envelope/fingerprint.ts';
 import { ageBands, liveCaseAnswers, type Message, type StoryMessage } from '#envelope/message.ts';
 import { openMessage } from '#envelope/open.ts';
 import { looksSealed } from '#envelope/shape.ts';
@@ -270,6 +271,7 @@ async function list(prompt: Asker, place: DeskPlace): Promise<void> {
       `${bundle.notAfter < day ? 'was' : 'is'} sealed to until ${bundle.notAfter}`,
       ...(isSame(bundle, published) ? ['published'] : []),
       ...(bundle.demo ? ['for demonstrations'] : []),
+      `check words: ${fingerprintOf(bundle.recipients)}`,
     ];
     const holders = await holdersOf(place.folder, epoch);
     prompt.answer(`Epoch ${epoch}: ${holders.join(', ')}; ${marks.join('; ')}\n`);

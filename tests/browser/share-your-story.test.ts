@@ -7,6 +7,7 @@ import type { Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject } from 'vitest';
 import type { KeyBundle } from '../../src/envelope/bundle.ts';
 import { dropPath, sealedBytes, workHeader } from '../../src/envelope/drop.ts';
+import { fingerprintOf } from '../../src/envelope/fingerprint.ts';
 import { type Message, noticeVersion } from '../../src/envelope/message.ts';
 import { openMessage as openSealed } from '../../src/envelope/open.ts';
 import { readReceipt, receiptIdOf } from '../../src/envelope/receipt.ts';
@@ -351,6 +352,11 @@ describe('the form is closed', () => {
     expect(await page.locator('#tell-state').textContent()).toContain('too weak');
   });
 
+  test('with no check words', async ({ open }) => {
+    const page = await closed(open, undefined);
+    expect(await page.locator('#tell-fingerprint').isVisible()).toBe(false);
+  });
+
   test('with one key swapped for a stranger’s, and says that somebody may want to read along', async ({
     open,
   }) => {
@@ -397,6 +403,16 @@ describe('the form is closed', () => {
       ).toEqual([]);
     }
   });
+});
+
+test('the form says the check words of the keys that it seals to, before anybody begins', async ({
+  open,
+}) => {
+  const { page } = await open(path, still);
+  await page.getByRole('button', { name: 'I’ve read this. Begin' }).waitFor();
+  const { bundle } = JSON.parse(readFileSync(join(inject('dist'), 'keys.json'), 'utf8'));
+  expect(await page.locator('#tell-fingerprint-words').textContent()).toBe(fingerprintOf(bundle.recipients));
+  expect(await page.locator('#tell-fingerprint').isVisible()).toBe(true);
 });
 
 describe('leaving the form', () => {
@@ -678,6 +694,17 @@ describe('the partner kit', () => {
     await heading(page, 'It is sealed');
     expect(requests.filter((address) => !/^(file|data|blob):/.test(address))).toEqual([]);
     expect(await page.content()).not.toContain('quernstone');
+  });
+
+  test('says the check words of the keys inside it, and so does the command that made it', async ({
+    open,
+  }) => {
+    const { page } = await open(pathToFileURL(kit).href, { ...still, offline: true });
+    await page.getByRole('button', { name: 'We’ve read this. Begin' }).waitFor();
+    const { bundle } = JSON.parse(readFileSync(join(inject('dist'), 'keys.json'), 'utf8'));
+    const words = fingerprintOf(bundle.recipients);
+    expect(await page.locator('#tell-fingerprint-words').textContent()).toBe(words);
+    expect(said).toContain(`Check words of its keys: ${words}`);
   });
 
   test('is one file that may load nothing and connect to nothing', async ({ open }) => {

@@ -3,5 +3,6 @@
  * page stands, so that the words about what happens can be read on a slow phone meanwhile.
  */
 export { BundleRefused, readSignedBundle } from '#envelope/bundle.ts';
+export { fingerprintOf } from '#envelope/fingerprint.ts';
 export { newReceipt, readReceipt, receiptIdOf } from '#envelope/receipt.ts';
 export { sealMessage } from '#envelope/seal.ts';

@@ -1,5 +1,7 @@
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
+import { dayInWords } from '#domain/words/wording.ts';
+import { fingerprintOf } from '#envelope/fingerprint.ts';
 import { moderatorsOf, openDeskKey } from '../keys/desk-key.ts';
 import {
   bundleOf,
@@ -37,6 +39,7 @@ export function keyPages(app: Hono, desk: Desk, notices: Notices): void {
         body: html`<p>Submissions are sealed to three keys at a time: one for each of two moderators and one for recovery. Each set is an epoch. Make a new one twice a year, and destroy the old one when everything that was sealed to it is taken in.</p>
 <section><h2>Epochs</h2><ul class="rows">${await Promise.all(epochs.map((epoch, index) => epochRow(folder, epoch, index === 0)))}</ul></section>
 <section class="group"><h2>Which keys are published</h2><p>Whoever swaps a key in the file, or on the site, would read what is sent there. So the desk compares both with its own at each look, the live site at most once an hour.</p><ul class="rows">${overview.publishedKeys.map((found) => html`<li class="row">${keysInWords(found)}</li>`)}</ul></section>
+<p><a href="/keys/sheet">A sheet with the check words, to print</a></p>
 <section class="group"><h2>Test a key</h2><p>Seals a message that says nothing to the newest epoch and opens it with your passphrase. Test the recovery key once a year.</p>
 <form method="post" action="/keys/test" class="stack">${choiceField(
           'holder',
@@ -65,6 +68,22 @@ ${textField('passphrase', 'Passphrase', { type: 'password' })}<button class="btn
               { value: signers[index] },
             )}${textField(`signing-${which}`, 'Passphrase of their signing key', { type: 'password' })}`,
         )}<button class="btn btn--quiet">Sign and publish</button></form></section>`,
+      });
+    }),
+  );
+  app.get(
+    '/keys/sheet',
+    visitHandler(desk, notices, async ({ show }) => {
+      const [newest = 0] = await epochsIn(folder);
+      const { notAfter, recipients, demo } = await bundleOf(folder, newest);
+      return show({
+        title: 'Check words of our form',
+        current: '/keys',
+        body: html`${demo ? html`<p class="notice">Demonstration: these keys are not secret.</p>` : ''}
+<p class="sheet__words">${fingerprintOf(recipients)}</p>
+<p>Until ${dayInWords(notAfter)}. Six words stand above the button with which our form begins, on the site and in the partner kit, once it is ready. They must be these, in this order.</p>
+<p><strong>If they are not these words</strong>, write nothing, close the page, and telephone the moderators on a number that you had before. Then somebody else may be reading along.</p>
+<p class="hint">Give this sheet by hand, or read the words out on the telephone. Do not send it through the site’s own server. The words prove which keys a form seals to. They do not prove that the page around them is ours.</p>`,
       });
     }),
   );
@@ -182,8 +201,8 @@ async function publishSignedBy(
 }
 
 async function epochRow(folder: string, epoch: number, isNewest: boolean): Promise<Html> {
-  const { notAfter } = await bundleOf(folder, epoch);
-  return html`<li class="row"><p><strong>Epoch ${epoch}</strong>${isNewest ? ' (in use)' : ''}: sealed to until ${notAfter}.</p>${
+  const { notAfter, recipients } = await bundleOf(folder, epoch);
+  return html`<li class="row"><p><strong>Epoch ${epoch}</strong>${isNewest ? ' (in use)' : ''}: sealed to until ${notAfter}. Check words: <strong>${fingerprintOf(recipients)}</strong>.</p>${
     isNewest
       ? ''
       : html`<form method="post" action="/keys/destroy" class="stack"><input type="hidden" name="epoch" value="${epoch}">

@@ -203,9 +203,13 @@ describe('npm run desk -- keys', () => {
     const { status, stderr } = await desk('keys rotate --demo', phrases);
     expect([status, published().epoch]).toEqual([0, 2]);
     expect(stderr).toContain('keys destroy 1');
+    const words = [2, 1].map((epoch) => {
+      const path = join(project, '.another-story', 'desk', 'keys', String(epoch), 'bundle.json');
+      return fingerprintOf(JSON.parse(readFileSync(path, 'utf8')).recipients);
+    });
     expect((await desk('keys list --demo')).stdout).toBe(
-      `Epoch 2: demo-one, demo-two, recovery; is sealed to until 2027-05-30; published; for demonstrations
-Epoch 1: demo-one, demo-two, recovery; is sealed to until 2027-05-30; for demonstrations
+      `Epoch 2: demo-one, demo-two, recovery; is sealed to until 2027-05-30; published; for demonstrations; check words: ${words[0]}
+Epoch 1: demo-one, demo-two, recovery; is sealed to until 2027-05-30; for demonstrations; check words: ${words[1]}
 `,
     );
   });

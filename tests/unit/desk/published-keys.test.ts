@@ -97,6 +97,13 @@ describe('keys that are published', () => {
     expect(published().signatures).toHaveLength(2);
   });
 
+  it('have check words, on the page and on a sheet to print', async () => {
+    await desk.unlock('demo-one');
+    const words = fingerprintOf(published().bundle.recipients);
+    expect(await desk.page('/keys')).toContain(`Check words: <strong>${words}</strong>`);
+    expect(await desk.page('/keys/sheet')).toContain(`<p class="sheet__words">${words}</p>`);
+  });
+
   it('cannot be signed with a wrong passphrase, nor twice by one', async () => {
     rmSync(join(root, '.another-story', 'key-log.jsonl'));
     rmSync(path());
