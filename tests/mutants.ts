@@ -606,6 +606,18 @@ export const mutants: readonly Mutant[] = [
     ],
   ),
   ...mutantsOf(
+    'src/files/key-log-review.ts',
+    ['tests/unit/files/key-log-review.test.ts'],
+    [
+      [
+        'keys that are in no log pass',
+        'if (last && hashOfKeys(last.keys) === hashOfKeys(keys)) return [];',
+        'return [];',
+      ],
+      ['a broken log passes', 'if (fault)\n    return [', 'if (false)\n    return ['],
+    ],
+  ),
+  ...mutantsOf(
     'src/envelope/fingerprint.ts',
     ['tests/unit/envelope/fingerprint.test.ts'],
     [['check words say nothing of the keys', '...[...recipients].sort()', '...[]']],
