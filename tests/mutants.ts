@@ -618,6 +618,32 @@ export const mutants: readonly Mutant[] = [
     ],
   ),
   ...mutantsOf(
+    'src/verify/compare-site.ts',
+    ['tests/unit/verify/compare-site.test.ts'],
+    [
+      ['a changed file of a live site is not noticed', 'hashOf(bytes) !== own.files[path]', 'false'],
+      ['a live site without its headers passes', 'return headers.get(name) !== value;', 'return false;'],
+      ['a file too many on a live site passes', 'if (!known.has(path))', 'if (false)'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/verify/manifest.ts',
+    ['tests/unit/verify/compare-site.test.ts'],
+    [['the manifest names withdrawn stories', 'if (slug === undefined) return path;', 'return path;']],
+  ),
+  ...mutantsOf(
+    'src/files/today.ts',
+    ['tests/unit/files/today.test.ts'],
+    [
+      [
+        'a day can be chosen for a live site that is published',
+        'if (!existsSync(throwawayMark))',
+        'if (false)',
+      ],
+      ['a day to come can be built', ' || day > new Date().toISOString().slice(0, 10)', ''],
+    ],
+  ),
+  ...mutantsOf(
     'src/envelope/fingerprint.ts',
     ['tests/unit/envelope/fingerprint.test.ts'],
     [['check words say nothing of the keys', '...[...recipients].sort()', '...[]']],
