@@ -618,6 +618,11 @@ export const mutants: readonly Mutant[] = [
     ],
   ),
   ...mutantsOf(
+    'src/envelope/probe.ts',
+    ['tests/unit/verify/probe-site.test.ts'],
+    [['every withdrawal is taken for a test message', ' && message.receiptId.startsWith(mark)', '']],
+  ),
+  ...mutantsOf(
     'src/verify/compare-site.ts',
     ['tests/unit/verify/compare-site.test.ts'],
     [

@@ -3,19 +3,22 @@ import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { asOfVariable, throwawayMark } from '#files/today.ts';
+import { pinsFor } from '#files/key-pins.ts';
+import { readReviewed } from '#files/reviewed.ts';
+import { asOfVariable, siteToday, throwawayMark } from '#files/today.ts';
 import { compareSite, liveManifest } from '#verify/compare-site.ts';
 import { type Manifest, manifestOf, manifestPath, readManifest, withdrawnIn } from '#verify/manifest.ts';
+import { probeSite } from '#verify/probe-site.ts';
 import { whenAskedToStop } from './when-asked-to-stop.ts';
 
 /**
  * `npm run verify -- <url>`: builds the revision that a live site says it is, as of its day, in a folder that is thrown away, and
  * compares the two. `--dist <folder>` compares with a site that was built before. Says one line of verdict first, then what
- * differs. Ends with 0 if they are alike, 1 if not, and 2 if they could not be compared: made for a timer on another network.
+ * differs. With `--probe` it sends a test message instead, which the desk recognises and deletes. Ends with 0 if they are alike, 1 if not, and 2 if they could not be compared: made for a timer on another network.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { dist: { type: 'string' } },
+  options: { dist: { type: 'string' }, probe: { type: 'boolean', default: false } },
 });
 const [url] = positionals;
 const root = process.cwd();
@@ -24,7 +27,9 @@ const root = process.cwd();
 class Unable extends Error {}
 
 async function main(): Promise<number> {
-  if (url === undefined || !URL.canParse(url)) throw new Unable('Write: npm run verify -- https://…');
+  if (url === undefined || !URL.canParse(url))
+    throw new Unable('Write: npm run verify -- https://…, or npm run verify -- https://… --probe');
+  if (values.probe) return probe(url);
   if (values.dist !== undefined) return compareWith(url, resolve(values.dist));
   const live = await liveManifest(url);
   if ('outcome' in live) throw new Unable(live.says);
@@ -63,6 +68,20 @@ async function buildAgain({ revision, day }: Manifest, folder: string): Promise<
   });
   if (status !== 0) throw new Unable(`Revision ${revision} does not build here: ${stderr.trim()}`);
   return join(folder, 'dist');
+}
+
+/** Sends a test message the way that stories go. */
+async function probe(site: string): Promise<number> {
+  const { content } = await readReviewed(root);
+  const { mode } = content.site;
+  const { isTaken, says } = await probeSite(
+    site,
+    await pinsFor(root, content),
+    siteToday(mode),
+    mode === 'live',
+  );
+  (isTaken ? process.stdout : process.stderr).write(`${isTaken ? '' : 'NOT TAKEN. '}${says}.\n`);
+  return isTaken ? 0 : 1;
 }
 
 async function compareWith(site: string, folder: string): Promise<number> {

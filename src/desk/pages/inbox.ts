@@ -59,14 +59,14 @@ ${choicesField('topics', 'Leave these to somebody else', Object.entries(contentN
   app.post(
     '/inbox/take',
     visitHandler(desk, notices, async ({ at, go }) => {
-      const { taken, unopened, stories } = await takeIn(at);
+      const { taken, probes, unopened, stories } = await takeIn(at);
       const rest =
         unopened.length === 0
           ? ''
           : ` ${unopened.length} could not be opened with your keys and ${unopened.length === 1 ? 'was' : 'were'} left where ${unopened.length === 1 ? 'it is' : 'they are'}.`;
       return go(
         '/inbox',
-        `${taken === 0 ? 'Nothing new has come.' : `${taken} taken in.`}${rest}${changedInWords(stories)}`,
+        `${taken === 0 ? 'Nothing new has come.' : `${taken} taken in.`}${probesInWords(probes)}${rest}${changedInWords(stories)}`,
       );
     }),
   );
@@ -81,6 +81,14 @@ ${choicesField('topics', 'Leave these to somebody else', Object.entries(contentN
       return go('/inbox', 'Your choice is kept.');
     }),
   );
+}
+
+/** What is said of test messages: the way from the form to this desk works. */
+function probesInWords(probes: number): string {
+  if (probes === 0) return '';
+  return probes === 1
+    ? ' A test message arrived, and was deleted.'
+    : ` ${probes} test messages arrived, and were deleted.`;
 }
 
 function row(item: Item, outline: Outline | undefined, optedOut: readonly string[]): Html {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { namesIn, readIfThere } from '#disk/if-there.ts';
 import type { Message } from '#envelope/message.ts';
 import { openMessage } from '#envelope/open.ts';
+import { isProbe } from '#envelope/probe.ts';
 import { looksSealed } from '#envelope/shape.ts';
 import { isHold, isUndecided } from '../journal/states.ts';
 import type { AtWork } from './desk.ts';
@@ -13,6 +14,8 @@ import { carryOut } from './publishing.ts';
 /** What came of taking in. */
 export interface TakenIn {
   readonly taken: number;
+  /** Test messages that came (`envelope/probe.ts`). They are deleted at once, and stand in no journal. */
+  readonly probes: number;
   /** Files that do not open: sealed to a key that is gone, damaged, or no submission at all. */
   readonly unopened: readonly string[];
   /** Stories that were taken down or lost their signatures, because of what another desk decided. */
@@ -29,6 +32,7 @@ export async function takeIn(at: AtWork): Promise<TakenIn> {
   const secrets = at.identities.map(({ secret }) => secret);
   const unopened: string[] = [];
   let taken = 0;
+  let probes = 0;
   for (const arrivals of [join(folder, 'in'), ...(spool ? [join(spool, 'in')] : [])]) {
     for (const name of (await namesIn(arrivals)).filter((each) => each.endsWith('.age'))) {
       const path = join(arrivals, name);
@@ -42,16 +46,19 @@ export async function takeIn(at: AtWork): Promise<TakenIn> {
           unopened.push(name);
           continue;
         }
-        await at.store.putMessage(id, message);
-        await moveItem(at, id, 'take');
-        taken += 1;
+        if (isProbe(message)) probes += 1;
+        else {
+          await at.store.putMessage(id, message);
+          await moveItem(at, id, 'take');
+          taken += 1;
+        }
       }
       await rm(path, { force: true });
     }
   }
   const lost = await takeInUnwritten(at);
   await holdLiveCases(at);
-  return { taken: taken + lost, unopened, stories: await carryOut(at) };
+  return { taken: taken + lost, probes, unopened, stories: await carryOut(at) };
 }
 
 /**

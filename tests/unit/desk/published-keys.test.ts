@@ -1,8 +1,9 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fingerprintOf } from '#envelope/fingerprint.ts';
+import { newProbe } from '#envelope/probe.ts';
 import { DeskVisitor, makeDeskFolder, makeMessage } from '../../fixtures/desk.ts';
 import { makeKeys } from '../../fixtures/sealing.ts';
 
@@ -114,6 +115,32 @@ describe('keys that are published', () => {
       { 'signer-two': 'demo-one', 'signing-two': 'demonstration key one' },
     ])
       expect(await desk.post('/keys/publish', { ...one, ...two })).toContain('2 different moderators');
+  });
+});
+
+describe('a test message', () => {
+  it('is said to have arrived, and leaves nothing behind', async () => {
+    await desk.unlock('demo-one');
+    await desk.post('/inbox/take', {});
+    const id = await desk.receive(newProbe(1));
+    const page = await desk.post('/inbox/take', {});
+    expect(page).toContain('Nothing new has come. A test message arrived, and was deleted.');
+    expect(page).not.toContain(id.slice(0, 8));
+    const deskFolder = join(root, '.another-story', 'desk');
+    expect(readdirSync(deskFolder, { recursive: true }).filter((name) => String(name).includes(id))).toEqual(
+      [],
+    );
+    expect(await desk.page('/journal')).not.toContain(id.slice(0, 8));
+  });
+
+  it('is told from a story that comes with it', async () => {
+    await desk.unlock('demo-one');
+    await desk.post('/inbox/take', {});
+    await desk.receive(newProbe(1));
+    await desk.receive(newProbe(1));
+    await desk.receive(makeMessage());
+    const page = await desk.post('/inbox/take', {});
+    expect(page).toContain('1 taken in. 2 test messages arrived, and were deleted.');
   });
 });
 
