@@ -16,6 +16,7 @@ export default defineConfig({
       { name: 'java', description: 'Left out where there is no Java to judge PDF files and HTML with.' },
       { name: 'caddy', description: 'Left out where there is no Caddy to serve the site with.' },
       { name: 'nginx', description: 'Left out where there is no nginx to serve the site with.' },
+      { name: 'nats', description: 'Left out where there is no NATS server; run by `npm run test:all`.' },
     ],
     projects: [
       {

@@ -495,9 +495,27 @@ export const mutants: readonly Mutant[] = [
     ],
   ),
   ...mutantsOf(
+    'src/domain/shelf/evidence.ts',
+    ['tests/unit/domain/shelf/evidence.test.ts'],
+    [
+      ['a book and the paper that it retells are two sources', 'if (seen.has(study)) return false;', ''],
+      [
+        'evidence from another country makes a strong case here',
+        'if (near.length >= 3 &&',
+        'if (separate.length >= 3 &&',
+      ],
+      ['a page for pupils may leave them nothing to do', 'doable < leastForYoungPeople', 'doable < 0'],
+    ],
+  ),
+  ...mutantsOf(
     'src/domain/review/live-review.ts',
     ['tests/unit/domain/review/live-review.test.ts'],
     [
+      [
+        'a live site may show a number that nobody can look up',
+        'sources.get(source)?.data.url === undefined',
+        'false',
+      ],
       [
         'the settings of a live site may speak of a demonstration',
         '  noDemonstration: mistakesInSettings,',
@@ -735,12 +753,108 @@ export const mutants: readonly Mutant[] = [
     ],
   ),
   ...mutantsOf(
-    'src/intake/spool.ts',
-    ['tests/unit/intake/spool.test.ts'],
+    'src/intake/folder-spool.ts',
+    ['tests/unit/intake/folder-spool.test.ts'],
     [
       ['places kept for partners are given away', 'limits.most - limits.keptForPartners', 'limits.most'],
-      ['messages are kept a day too long', '< daysKept * day) continue', '< (daysKept + 1) * day) continue'],
+      ['messages are kept a day too long', '< daysKept * day) return', '< (daysKept + 1) * day) return'],
+      [
+        'a failure takes a message that has its name',
+        'await rm(draft, { force: true }).catch',
+        'await rm(place, { force: true }).catch',
+      ],
+      [
+        'a message replaces one that has its name',
+        'await link(draft, place);',
+        'await moveOver(draft, place);',
+      ],
+      [
+        'what may not be safe yet is called known',
+        "      await syncKept();\n      return 'known';",
+        "      return 'known';",
+      ],
+      [
+        'a date ahead never comes',
+        'if (date > now.getTime()) return setDate(path, now);',
+        'if (date > now.getTime()) return;',
+      ],
+      [
+        'a full disk keeps messages for ever',
+        "await writeLook(looked, join(own, 'looked'), look).catch(() => {});",
+        "await writeLook(looked, join(own, 'looked'), look);",
+      ],
+      ['a clock that nobody knows is believed', '?? (count > 0 ? { at: 0 } : undefined)', '?? undefined'],
     ],
+  ),
+  ...mutantsOf(
+    'src/disk/own-folder.ts',
+    ['tests/unit/disk/own-folder.test.ts', 'tests/unit/intake/folder-spool.test.ts'],
+    [['two may own a folder', "lock.exec('BEGIN EXCLUSIVE');", "lock.exec('BEGIN');"]],
+  ),
+  ...mutantsOf(
+    'src/intake/clock.ts',
+    ['tests/unit/intake/clock.test.ts'],
+    [
+      [
+        'a clock that jumps back is believed',
+        'Math.abs(now - last.at) > mostMoved',
+        'now - last.at > mostMoved',
+      ],
+      [
+        'a clock that keeps jumping keeps messages for ever',
+        'passed ?? (hasMoved',
+        'hasMoved ? 0 : passed ?? (hasMoved',
+      ],
+      ['nothing is held back', 'if (heldFor >= holdFor)', 'if (heldFor >= 0)'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/intake/status.ts',
+    ['tests/unit/intake/status.test.ts'],
+    [
+      [
+        'an intake without keys is well',
+        "return ['critical', 'There are no keys",
+        "return ['ok', 'There are no keys",
+      ],
+      ['the least urgent counts', 'urgency[each] > urgency[most]', 'urgency[each] < urgency[most]'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/desk/work/take-in.ts',
+    ['tests/unit/desk/taking-in.test.ts'],
+    [
+      [
+        'what does not open is thrown away',
+        'if (isUnopened && !arrival.isAside) unopened.set(id, sealed);',
+        '',
+      ],
+      [
+        'what does not open stays at the intake',
+        'if (!isUnopened || !arrival.isAside) fetched.push(arrival);',
+        'if (!isUnopened) fetched.push(arrival);',
+      ],
+      [
+        'somebody without a key sets everything aside',
+        'if (at.identities.length === 0 && arrivals.length > 0)',
+        'if (false)',
+      ],
+      [
+        'what is set aside stays for ever',
+        'index >= unopenedKept.most || date < since',
+        'index >= unopenedKept.most',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/files/write.ts',
+    ['tests/unit/desk/taking-in.test.ts'],
+    [['the name of a file is lost in a power cut', '  await syncFolder(dirname(path));\n', '']],
+  ),
+  ...mutantsOf(
+    'src/disk/make-folder.ts',
+    ['tests/unit/desk/taking-in.test.ts', 'tests/unit/disk/own-folder.test.ts'],
+    [['a new folder is lost in a power cut', 'if (first === undefined) return;', 'return;']],
   ),
   ...mutantsOf(
     'src/desk/doorkeeper.ts',
@@ -785,6 +899,88 @@ export const mutants: readonly Mutant[] = [
         'if (suggestionsFor(flag).includes(decision.with)) offered',
         'offered',
       ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/shelf/law-shelf.ts',
+    ['tests/unit/domain/shelf/law-shelf.test.ts', 'tests/unit/library/tells.test.ts'],
+    [
+      ['a live site waits for no lawyer', "if (site.mode !== 'live') return new Set();", 'return new Set();'],
+      ['a paragraph of a body may rest on a rule that waits', 'if (body.some(rests)) return undefined;', ''],
+      [
+        'an item that rests on a rule that waits stays',
+        'return value.map((item) => without(item, rests)).filter((item) => item !== gone);',
+        'return value;',
+      ],
+      [
+        'half of an item that rests on a rule that waits stays',
+        'return entries.some(([, inner]) => inner === gone) ? gone : Object.fromEntries(entries);',
+        'return Object.fromEntries(entries.filter(([, inner]) => inner !== gone));',
+      ],
+      [
+        'a page says that a lawyer has read what nobody has',
+        "unread: rules.some(({ data }) => data.readBy === 'nobody'),",
+        "unread: rules.every(({ data }) => data.readBy === 'nobody'),",
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/schema/law.ts',
+    ['tests/unit/domain/shelf/law-shelf.test.ts'],
+    [
+      [
+        'what is said of hearings waits for no lawyer',
+        "new Set(['hearings', 'police', 'organised', 'newActs'])",
+        "new Set(['police', 'organised', 'newActs'])",
+      ],
+      ['a rule that may have changed says nothing of it', 'return reviewBy < today;', 'return false;'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/review/law-review.ts',
+    ['tests/unit/domain/review/law-review.test.ts'],
+    [
+      [
+        'one citation is enough for all paragraphs',
+        '!data.cites.some(({ on }) => findVerbatim(text, on))',
+        'data.cites.length === 0',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/review/never-said-review.ts',
+    ['tests/unit/domain/review/law-review.test.ts'],
+    [
+      [
+        'a number that no route has may be printed',
+        '.filter(({ number }) => !known.has(number))',
+        '.filter(() => false)',
+      ],
+      [
+        'what must not be said is said',
+        'return texts.flatMap(({ path, text }) => [',
+        'return texts.slice(0, 0).flatMap(({ path, text }) => [',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/text/never-said.ts',
+    ['tests/unit/domain/text/never-said.test.ts'],
+    [
+      ['a held-off number is printed with spaces in it', 'numbers.has(contact)', 'text.includes(contact)'],
+      [
+        'a promise that nobody will be charged is made',
+        'pattern.test(said)',
+        "pattern.test(said) && !said.includes('charged')",
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/review/tell-review.ts',
+    ['tests/unit/domain/review/law-review.test.ts'],
+    [
+      ['a page for young people may be hard to read', 'reading.age > oldestReader', 'reading.age > 99'],
+      ['somebody in trouble is asked for a story', "body.includes('/share-your-story/')", 'false'],
     ],
   ),
   ...mutantsOf(

@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util';
 import { readingsInWords, readingsOf } from '#domain/review/reading.ts';
 import { doingWithout, reportInWords, reportOn, staleSupport } from '#domain/review/report.ts';
 import { claimGaps } from '#domain/shelf/claim-graph.ts';
+import { evidenceGaps } from '#domain/shelf/evidence.ts';
+import { rulesPastReview, waitingForLawyer } from '#domain/shelf/law-shelf.ts';
 import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
 import { siteToday } from '#files/today.ts';
 
@@ -38,7 +40,10 @@ function inWords(): string {
       ...reviewed.notes,
       ...doingWithout(reviewed.content, day, knownVerdicts),
       ...claimGaps(reviewed.content, day, knownVerdicts),
+      ...evidenceGaps(reviewed.content, day),
+      ...waitingForLawyer(reviewed.content),
     ],
     staleSupport(reviewed.content, day),
+    rulesPastReview(reviewed.content, day),
   );
 }

@@ -1,8 +1,9 @@
-import { join, resolve } from 'node:path';
 import { demonstrationPassphrases, sampleReceipt, setUpDemonstration } from '#desk/demonstration.ts';
 import { serveDesk } from '#desk/serve.ts';
 import { Desk, type DeskOptions } from '#desk/work/desk.ts';
 import { readReviewed } from '#files/reviewed.ts';
+import { intakeConfig } from '#intake/config.ts';
+import { openArrivals } from '#intake/open-spool.ts';
 import { type DeskPlace, refuseToReplaceRealKeys } from './desk-keys.ts';
 import { whenAskedToStop } from './when-asked-to-stop.ts';
 
@@ -11,8 +12,9 @@ import { whenAskedToStop } from './when-asked-to-stop.ts';
  * machine can read what a program is started with, and the address is a key. The demonstration has three samples to
  * try things out with.
  *
- * `ANOTHER_STORY_KEYS` names the folder of the signing keys, `INTAKE_SPOOL` that of the intake, `ANOTHER_STORY_LIVE` the live site
- * whose keys are compared with the desk’s (`none`: no site is asked).
+ * `ANOTHER_STORY_KEYS` names the folder of the signing keys, `INTAKE_SPOOL` that of the intake, or `SPOOL` the servers that keep its
+ * messages. `ANOTHER_STORY_LIVE` names the live site whose keys are compared with the desk’s (`none`: no site is
+ * asked).
  */
 export async function openDesk(place: DeskPlace): Promise<void> {
   const { root, folder, signingKeys, isDemo } = place;
@@ -20,7 +22,7 @@ export async function openDesk(place: DeskPlace): Promise<void> {
     root,
     folder,
     signingKeys,
-    spool: resolve(process.env['INTAKE_SPOOL'] ?? join('.another-story', 'intake')),
+    spool: await openArrivals(intakeConfig(process.env)),
     live: isDemo ? undefined : await liveAddress(root),
     isDemo,
   };

@@ -65,7 +65,7 @@ export interface Machine {
   readonly hasKeys: boolean;
   /** Other programs that were found. */
   readonly programs: Readonly<
-    Record<'git' | 'hugo' | 'soffice' | 'age' | 'caddy' | 'nginx' | 'wrk', boolean>
+    Record<'git' | 'hugo' | 'soffice' | 'age' | 'caddy' | 'nginx' | 'wrk' | 'nats', boolean>
   >;
 }
 
@@ -256,6 +256,12 @@ const office = program(
   'Install it, if you change those files.',
 );
 
+const nats = program(
+  'nats',
+  'There is no NATS server, so the spool of several machines is not tried.',
+  'Install nats-server (Debian has it) if you change src/intake.',
+);
+
 /** Reads content: everything does. */
 const reading: readonly Need[] = [aNode, thePackages, packagesThatWork('satteri', 'astro')];
 const drawing: readonly Need[] = [
@@ -283,7 +289,7 @@ const needs: Readonly<Record<Command, { readonly all: readonly Need[]; readonly 
   check: { all: reading },
   edit: { all: [...reading, ...drawing] },
   test: { all: [...testing, aBrowser], some: [java, office] },
-  'test:all': { all: testing, some: [aBrowser, java, caddy, nginx] },
+  'test:all': { all: testing, some: [aBrowser, java, caddy, nginx, nats] },
   desk: { all: [...reading, aHome] },
   intake: { all: [...reading, aSpool], some: [keys] },
   bench: {
@@ -309,6 +315,7 @@ const needs: Readonly<Record<Command, { readonly all: readonly Need[]; readonly 
         'There is no age program, so nothing is opened with it.',
         'Install age 1.3 or newer, or name it with AGE_PROGRAM.',
       ),
+      nats,
     ],
   },
 };

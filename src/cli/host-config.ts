@@ -4,13 +4,13 @@ import { nginxConf } from '#hosting/nginx-conf.ts';
 import { siteMode } from '#integrations/site-address.ts';
 
 /**
- * `npm run --silent host-config -- caddy|nginx <name>`: prints the configuration of a web server of one's own, with the headers that
+ * `npm run host-config --silent -- caddy|nginx <name>`: prints the configuration of a web server of one's own, with the headers that
  * the site is served with everywhere. `docs/deploying.md` says what to do with it.
  */
 const usage = `Print the configuration of a web server for the site under a name:
 
-  npm run --silent host-config -- caddy stories.example.org
-  npm run --silent host-config -- nginx stories.example.org
+  npm run host-config --silent -- caddy stories.example.org
+  npm run host-config --silent -- nginx stories.example.org
 
   --folder /srv/another-story/dist    where the built site lies
   --everything                        passes everything on to npm start instead, and hands no file out itself

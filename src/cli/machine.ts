@@ -6,7 +6,7 @@ import { homedir, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { isPort, type Machine, type NativePackage, nativePackages } from './diagnosis.ts';
-import { findBrowser, findJava, findWebServer } from './needs.ts';
+import { findBrowser, findJava, findNats, findWebServer } from './needs.ts';
 import { packageBin } from './package-bin.ts';
 import { canRun, findProgram } from './programs.ts';
 import { stampOf } from './which-node.mjs';
@@ -53,6 +53,7 @@ export async function examineMachine(root: string, env: NodeJS.ProcessEnv = proc
       wrk: has('wrk'),
       soffice: has('soffice'),
       age: has(env['AGE_PROGRAM'] || 'age'),
+      nats: findNats(env) !== undefined,
     },
   };
 }

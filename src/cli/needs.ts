@@ -6,9 +6,9 @@ import { browserPlaces, canRun, findProgram, type Settings } from './programs.ts
 
 /**
  * A program that some tests need and that is no package of npm: a browser; Java to judge PDF files (PDF/UA-1) and HTML; the web
- * servers for which configurations are written.
+ * servers for which configurations are written; NATS, whose servers keep a spool of several machines.
  */
-export type Need = 'a browser' | 'Java' | 'Caddy' | 'nginx';
+export type Need = 'a browser' | 'Java' | 'Caddy' | 'nginx' | 'NATS';
 
 /** Debian's packages for each. */
 const packages: Readonly<Record<Need, readonly string[]>> = {
@@ -16,6 +16,7 @@ const packages: Readonly<Record<Need, readonly string[]>> = {
   Java: ['default-jre-headless', 'libjaxb-java'],
   Caddy: ['caddy'],
   nginx: ['nginx'],
+  NATS: ['nats-server'],
 };
 
 /**
@@ -81,6 +82,11 @@ export function findBrowser(env: Settings = process.env): string | undefined {
   return browserPlaces(process.platform, env).find(canRun) ?? downloaded();
 }
 
+/** The NATS server of this machine. Debian puts it where only root looks for programs. */
+export function findNats(env: Settings = process.env): string | undefined {
+  return findProgram('nats-server', env) ?? ['/usr/sbin/nats-server'].find(canRun);
+}
+
 /** What there is of the Java that judges PDF files. `JAXB_FOLDER` names another folder for its libraries. */
 export function findJava(env: Settings = process.env): {
   readonly java: boolean;
@@ -99,6 +105,7 @@ export function findWebServer(name: 'Caddy' | 'nginx', env: Settings = process.e
 function isThere(need: Need): boolean {
   if (need === 'a browser') return findBrowser() !== undefined;
   if (need === 'Caddy' || need === 'nginx') return findWebServer(need) !== undefined;
+  if (need === 'NATS') return findNats() !== undefined;
   const { java, libraries } = findJava();
   return java && libraries;
 }

@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { type IntakeConfig, intakeConfig } from '#intake/config.ts';
-import { openIntake } from '#intake/open-intake.ts';
+import { intakeConfig } from '#intake/config.ts';
+import { type Intake, openIntake } from '#intake/open-intake.ts';
 import { serveSite } from '#server/serve-site.ts';
 import type { ReadySite } from './ready-site.ts';
 import { whenAskedToStop } from './when-asked-to-stop.ts';
@@ -18,7 +18,7 @@ if (!Number.isInteger(port) || port < 0 || port > 65535) {
   process.stderr.write(`PORT is "${process.env['PORT']}": write a number from 0 to 65535.\n`);
   process.exit(1);
 }
-const intake = await openIntake(configOfIntake(), 'public/keys.json', pins, mode === 'live');
+const intake = await openedIntake();
 const server = serveSite('dist', port, {
   beside: intake.app,
   host: process.env['SITE_HOST'] || 'localhost',
@@ -44,10 +44,10 @@ whenAskedToStop(() => {
   if ('closeAllConnections' in server) server.closeAllConnections();
 });
 
-/** The intake's settings; a mistake in them is told, and ends the command. */
-function configOfIntake(): IntakeConfig {
+/** The intake. A mistake in its settings is told and ends the command, and so does a folder that another process has. */
+async function openedIntake(): Promise<Intake> {
   try {
-    return intakeConfig(process.env);
+    return await openIntake(intakeConfig(process.env), 'public/keys.json', pins, mode === 'live');
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);

@@ -7,8 +7,11 @@ export interface Step {
   readonly name: string;
   /** The script that Node runs. */
   readonly script: string;
-  /** What the script is told, given what is missing of its needs; undefined where without that it cannot run. */
-  readonly words: (missing: readonly Need[]) => readonly string[] | undefined;
+  /**
+   * What the script is told, given what is missing of its needs; undefined where without that the run fails, and `leave out` where it
+   * goes on without this step.
+   */
+  readonly words: (missing: readonly Need[]) => readonly string[] | 'leave out' | undefined;
   /** Programs that it needs and that no other step has to have. They are seen to when its turn comes. */
   readonly needs?: readonly Need[];
   /** Settings beyond those of this process. */
@@ -47,6 +50,7 @@ export async function runSteps(steps: readonly Step[]): Promise<Outcome> {
     const lacks = seeTo(step.needs ?? []);
     for (const need of lacks) missing.add(need);
     const words = step.words(lacks);
+    if (words === 'leave out') continue;
     if (!words) {
       beside?.child.kill();
       return { failed: step.name, took, missing: [...missing] };

@@ -3,11 +3,21 @@ import { runOf, runSteps, tellOutcome, withoutTestsOf } from './steps.ts';
 
 /**
  * `npm run test:all`: what `npm test` leaves out because it takes long. Properties with ten thousand runs, axe on every page in
- * every view, every build that a removal can lead to, and the site on Caddy and on nginx. What needs a program that cannot be had is left out, and the last
- * line says so.
+ * every view, every build that a removal can lead to, the site on Caddy and on nginx, and the spool on NATS servers. What needs a program
+ * that cannot be had is left out, and the last line says so.
  */
 const settings = { TEST_ALL: '1' };
 const outcome = await runSteps([
+  {
+    name: 'spool on NATS',
+    script: packageBin('vitest'),
+    needs: ['NATS'],
+    settings,
+    words: (missing) =>
+      missing.includes('NATS')
+        ? 'leave out'
+        : runOf(['unit'], ['nats'], 'tests/unit/intake/nats-spool.test.ts'),
+  },
   {
     name: 'properties',
     script: packageBin('vitest'),

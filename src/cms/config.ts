@@ -36,6 +36,13 @@ const rooms: Readonly<Record<EditedFolder, Room>> = {
     columns: ['title', 'reviewBy'],
     previewUrl: '/guides/{slug}/',
   },
+  tell: { named: 'title', columns: ['title', 'reviewBy'], previewUrl: '/tell/{slug}/' },
+  answers: {
+    named: 'title',
+    columns: ['title', 'reviewBy'],
+    previewUrl: '/if-you-tell/#{slug}',
+  },
+  law: { named: 'title', columns: ['title', 'reviewBy'], previewUrl: '/about/law/#{slug}' },
   sources: { named: 'title', columns: ['title', 'year'], previewUrl: '/evidence/{slug}/' },
   support: {
     named: 'name',
@@ -108,9 +115,10 @@ export const config = keystatic({
   ui: {
     brand: { name: 'Another Story' },
     navigation: {
-      Write: ['stories', 'myths', 'lesson-packs', 'guides', 'ways', 'pages'],
+      Write: ['stories', 'myths', 'lesson-packs', 'guides', 'tell', 'answers', 'ways', 'pages'],
       Evidence: [
         'sources',
+        'law',
         'themes',
         'transition-points',
         'threats',

@@ -1,7 +1,9 @@
-import { mkdir, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { allNamesIn, deleteIfThere, readIfThere } from '#disk/if-there.ts';
+import { makeFolder } from '#disk/make-folder.ts';
 import { moveOver } from '#disk/move-over.ts';
+import { syncFolder } from '#disk/sync-folder.ts';
 import { slugFromFileName } from '#domain/review/withdrawals.ts';
 import { type FolderName, fileOf, folders } from '#domain/schema/content.ts';
 import { curriculumSchema } from '#domain/schema/curriculum.ts';
@@ -111,9 +113,12 @@ export async function removeSignOffs(root: string, story: string): Promise<void>
   await deleteIfThere(join(root, fileOf('sign-offs', story)));
 }
 
-/** Writes a file whole or not at all: beside its place first, then moved. */
+/**
+ * Writes a file whole or not at all: beside its place first, then moved. Once it is done, the file outlasts a power cut, with its name
+ * and the folders that were made for it.
+ */
 export async function writeWhole(path: string, contents: string | Uint8Array, mode = 0o644): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   const beside = `${path}.${process.pid}.tmp`;
   const handle = await open(beside, 'wx', mode);
   try {
@@ -123,4 +128,5 @@ export async function writeWhole(path: string, contents: string | Uint8Array, mo
     await handle.close();
   }
   await moveOver(beside, path);
+  await syncFolder(dirname(path));
 }

@@ -13,7 +13,7 @@ export const partnerHeader = 'x-partner';
 
 /** What an intake needs. */
 export interface IntakeOptions {
-  readonly spool: Spool;
+  readonly spool: Pick<Spool, 'put'>;
   /** Whether there are keys to which anything may be sealed today. */
   readonly isOpen: () => boolean | Promise<boolean>;
   /** SHA-256 of each partner's code, in hexadecimal. */

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type KeyPins, readSignedBundle } from '#envelope/bundle.ts';
+import { type KeyBundle, type KeyPins, readSignedBundle } from '#envelope/bundle.ts';
 
 /**
  * Milliseconds for which an answer is used again. Keys change a few times a year and expire at midnight, so it is
@@ -24,20 +24,27 @@ export function openWhileKeysHold(
   let known: { readonly at: number; readonly isOpen: boolean } | undefined;
   return async () => {
     if (known && now() - known.at < holds) return known.isOpen;
-    known = {
-      at: now(),
-      isOpen: await hasKeys(path, pins, isLive, new Date(now()).toISOString().slice(0, 10)),
-    };
+    known = { at: now(), isOpen: (await keysAt(path, pins, isLive, new Date(now()))) !== undefined };
     return known.isOpen;
   };
 }
 
-async function hasKeys(path: string, pins: KeyPins, isLive: boolean, today: string): Promise<boolean> {
+/** The keys to which something may be sealed at a time; undefined if they are missing, damaged or expired. */
+export async function keysAt(
+  path: string,
+  pins: KeyPins,
+  isLive: boolean,
+  now: Date,
+): Promise<KeyBundle | undefined> {
   try {
-    readSignedBundle(JSON.parse(await readFile(path, 'utf8')), pins, today, isLive);
-    return true;
+    return readSignedBundle(
+      JSON.parse(await readFile(path, 'utf8')),
+      pins,
+      now.toISOString().slice(0, 10),
+      isLive,
+    );
   } catch {
-    // Missing, damaged or expired: the intake is closed in every case. The command that started it says so.
-    return false;
+    // The intake is closed in every case. The command that started it says so.
+    return undefined;
   }
 }

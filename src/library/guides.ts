@@ -1,6 +1,7 @@
 import type { PublishedStory } from '#domain/gate/published.ts';
 import type { Content, Entry } from '#domain/schema/content.ts';
 import type { Guide } from '#domain/schema/guide.ts';
+import { rulesOf, waitingRules, withoutWaiting } from '#domain/shelf/law-shelf.ts';
 import type { ShelvedGuide } from '#domain/shelf/shelved-guide.ts';
 import type { PackUse } from '#domain/shelf/shelved-pack.ts';
 import { plainTextsInMdx } from '#domain/text/mdx-text.ts';
@@ -8,7 +9,8 @@ import { compareTexts, entriesNamed } from './entries.ts';
 
 /**
  * Guides for one use, in the order of the transition points that they are for; guides for none come last. Where a
- * story may not appear in that use, it is left out together with the guide's words about it.
+ * story may not appear in that use, it is left out together with the guide's words about it. So is what rests on a rule of law
+ * that waits for a lawyer.
  */
 export function shelveGuides<U extends PackUse>(
   content: Content,
@@ -19,16 +21,19 @@ export function shelveGuides<U extends PackUse>(
   const rankOf = ({ transitionPoint }: ShelvedGuide) =>
     transitionPoint?.data.order ?? Number.POSITIVE_INFINITY;
   return [...content.guides.values()]
-    .map((guide) => shelveGuide(content, guide, bySlug, use))
+    .flatMap((guide) => shelveGuide(content, guide, bySlug, use) ?? [])
     .sort((a, b) => compareNumbers(rankOf(a), rankOf(b)) || compareTexts(a.data.title, b.data.title));
 }
 
 function shelveGuide<U extends PackUse>(
   content: Content,
-  { slug, data, body }: Entry<Guide>,
+  { slug, data: written, body }: Entry<Guide>,
   stories: ReadonlyMap<string, PublishedStory<U>>,
   use: U,
-): ShelvedGuide<U> {
+): ShelvedGuide<U> | undefined {
+  const opening = plainTextsInMdx(body);
+  const data = withoutWaiting(written, opening, waitingRules(content));
+  if (!data) return undefined;
   const { readings: named, myths, ...rest } = data;
   const readings = named.flatMap(({ story: name, why }) => {
     const story = stories.get(name);
@@ -37,7 +42,7 @@ function shelveGuide<U extends PackUse>(
   return {
     slug,
     data: rest,
-    opening: plainTextsInMdx(body),
+    opening,
     use,
     readings,
     missing: named.length - readings.length,
@@ -52,6 +57,7 @@ function shelveGuide<U extends PackUse>(
     themes: entriesNamed(content, 'themes', data.themes),
     support: entriesNamed(content, 'support', data.support),
     sources: entriesNamed(content, 'sources', data.sources),
+    rules: rulesOf(content, data),
   };
 }
 

@@ -23,9 +23,9 @@ export function library(): Promise<Library> {
   return import.meta.env.DEV ? openLibrary(process.cwd()) : libraryOfBuild(process.cwd());
 }
 
-/** The running text of a myth, a lesson pack or a guide as a component. */
+/** The running text of a myth, a lesson pack, a guide or a tell page as a component. */
 export async function bodyOf(
-  folder: 'myths' | 'lesson-packs' | 'guides',
+  folder: 'myths' | 'lesson-packs' | 'guides' | 'tell',
   slug: string,
 ): Promise<AstroComponentFactory> {
   const entry = await getEntry(folder, slug);

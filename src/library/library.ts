@@ -14,6 +14,7 @@ import { shelveCorrections } from './corrections.ts';
 import { compareTexts, entriesNamed } from './entries.ts';
 import { shelveGuides } from './guides.ts';
 import { shelvePacks } from './packs.ts';
+import { shelveAnswers, shelveLaw, shelveTells } from './tells.ts';
 import { shelveWay } from './ways.ts';
 
 /** Puts content through the gate and resolves its links. References to what is held or gone drop out. */
@@ -62,7 +63,10 @@ export function libraryOf(content: Content, today: string, known?: KnownVerdicts
   };
   return {
     ...shelf,
-    ways: inOrder(content.ways).map((way) => shelveWay(content, way, shelf)),
+    ways: inOrder(content.ways).flatMap((way) => shelveWay(content, way, shelf) ?? []),
+    tells: shelveTells(content, inOrder(content.tell), stories),
+    answers: shelveAnswers(content, inOrder(content.answers)),
+    law: shelveLaw(content),
     corrections: shelveCorrections(content, shelf),
   };
 }

@@ -144,11 +144,71 @@ export function* searchRecords(library: Library): Generator<SearchRecord> {
       inARow(data.readers.map((reader) => guideReaders[reader])),
     );
   }
+  for (const { slug, body, data } of library.tells) {
+    yield record(
+      `/tell/${slug}/`,
+      data.title,
+      [
+        data.summary,
+        ...data.sounds,
+        ...plainTextsInMdx(body),
+        ...data.facts,
+        ...data.tonight,
+        ...data.people.map(({ who, next }) => `${who}. ${next}`),
+        ...data.keeps,
+        ...data.passes,
+        ...data.asks,
+        ...data.wrong.map(({ what, answer }) => `${what} ${answer}`),
+      ]
+        .map(paragraph)
+        .join(''),
+      { kind: 'If it’s happening to you', audience: audiences.thirdFourth },
+      'What you can do tonight',
+    );
+  }
+  const answered = library.answers.flatMap(({ slug, data }) => (data ? [{ slug, data }] : []));
+  if (answered.length > 0) {
+    yield record(
+      '/if-you-tell/',
+      'What happens if I tell?',
+      answered
+        .map(({ slug, data }) =>
+          [
+            heading2(data.title, slug),
+            ...[
+              data.lead,
+              ...data.points.map(({ name, text }) => `${name}. ${text}`),
+              ...data.more.map(({ name, text }) => `${name}. ${text}`),
+            ].map(paragraph),
+          ].join(''),
+        )
+        .join(''),
+      { kind: 'If it’s happening to you' },
+      'Step by step',
+    );
+  }
+  if (library.law.length > 0) {
+    yield record(
+      '/about/law/',
+      'The law, as we read it',
+      library.law
+        .map(({ slug, data }) => `${heading2(data.title, slug)}${paragraph(`${data.says} ${data.from}`)}`)
+        .join(''),
+      { kind: 'Evidence' },
+      'Law, dated',
+    );
+  }
   for (const { slug, data } of library.ways) {
     yield record(
       `/for/${slug}/`,
       data.name,
-      [data.strapline, data.who, data.standingNote, ...data.does.map(({ what }) => what)]
+      [
+        data.strapline,
+        data.who,
+        ...data.plainly.flatMap(({ asks, answer }) => [asks, answer]),
+        data.standingNote,
+        ...data.does.map(({ what }) => what),
+      ]
         .map(paragraph)
         .join(''),
       { kind: 'Ways in' },

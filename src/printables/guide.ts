@@ -28,6 +28,13 @@ export function guidePdf(guide: ShelvedGuide<'print'>, site: SiteFacts): Uint8Ar
     : fittedPdfOf('guide', data, [sizes[0]], Number.POSITIVE_INFINITY);
 }
 
+/** What a guide on paper says of the law in it; empty where there is none. */
+function lawLineOf({ rules }: ShelvedGuide<'print'>, site: SiteFacts): string {
+  if (rules.length === 0) return '';
+  const unread = rules.some(({ data }) => data.readBy === 'nobody');
+  return `${unread ? 'No lawyer has read the law in this guide. ' : ''}No legal advice: see ${site.url}/about/law/.`;
+}
+
 /** What the template `guide.typ` draws, all but the size of its type. */
 export function guideData(guide: ShelvedGuide<'print'>, site: SiteFacts) {
   const { data } = guide;
@@ -73,5 +80,6 @@ export function guideData(guide: ShelvedGuide<'print'>, site: SiteFacts) {
     meetings: data.meetings,
     sheets: data.sheets,
     sources: sourcesOf(guide.sources),
+    law: lawLineOf(guide, site),
   };
 }

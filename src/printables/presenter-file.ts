@@ -66,7 +66,7 @@ ${pack.missing > 0 ? '<p><strong>A story that this pack was written around is no
 <h2 class="stick-h">The slides</h2>
 <p>They play from here, without the internet. Choose a length, then Present. Arrows, space or a clicker turn them.</p>
 </div>
-${htmlOfPresenter(decks, 'page')}
+${htmlOfPresenter(decks, 'page', site.url)}
 <div class="no-present">${imprintHtml(imprint)}</div>
 </div></main>
 ${helpHtml(routesOf(pack))}

@@ -69,7 +69,15 @@ const states: readonly State[] = [
   {
     what: 'the quiz, with every answer open',
     path: '/myths/quiz/',
-    act: openAnswers,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Show them all at once' }).click();
+      await openAnswers(page);
+    },
+  },
+  {
+    what: 'the quiz, at its end',
+    path: '/myths/quiz/',
+    act: (page) => page.getByRole('button', { name: 'That’s enough for me' }).click(),
   },
   { what: 'the search, with results', path: '/search/', act: (page) => search(page, 'bank card') },
   { what: 'the search, with nothing found', path: '/search/', act: (page) => search(page, 'xylophone') },
@@ -191,6 +199,7 @@ async function answer(page: Page, rightly: boolean): Promise<void> {
     const question = questions.nth(index);
     const isTrue = (await question.getAttribute('data-quiz')) === 'true';
     await question.getByRole('radio', { name: isTrue === rightly ? 'It’s true' : 'It’s not' }).check();
+    if (index < 4) await page.getByRole('button', { name: 'Next one' }).click();
   }
   await page.locator('.quiz__said').nth(4).filter({ hasText: /./ }).waitFor();
 }
@@ -212,6 +221,9 @@ const kinds = [
   '/evidence/research/',
   '/for/',
   '/for/teachers/',
+  '/for/young-people/',
+  '/if-you-tell/',
+  '/tell/they-say-i-owe/',
   '/about/five-ds/',
   '/themes/vulnerability/',
   '/lesson-packs/',
@@ -238,7 +250,10 @@ describe.concurrent.each(looks)('axe finds nothing wrong $seen', ({ inViews, mar
     async (path, { open, expect }) => {
       const { page } = await open(path, still);
       if (path.startsWith('/search/')) await page.locator('.found li').first().waitFor();
-      if (path.includes('/quiz/')) await openAnswers(page);
+      if (path.includes('/quiz/')) {
+        await page.getByRole('button', { name: 'Show them all at once' }).click();
+        await openAnswers(page);
+      }
       if (await page.locator('.filters details').count()) await openFilters(page);
       expect(await forceState(page, ['focus', 'focus-visible'])).toBeGreaterThan(15);
       expect(await violationsIn(page, inViews), 'with the focus').toEqual([]);

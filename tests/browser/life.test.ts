@@ -10,6 +10,7 @@ import { type ServedDesk, serveDesk } from '#desk/serve.ts';
 import { Desk, type DeskOptions } from '#desk/work/desk.ts';
 import type { Report } from '#domain/review/report.ts';
 import { intakeConfig } from '#intake/config.ts';
+import { folderArrivals } from '#intake/folder-arrivals.ts';
 import { type Intake, openIntake } from '#intake/open-intake.ts';
 import { serveSite } from '#server/serve-site.ts';
 import { type OpenTab, test } from '../fixtures/browser.ts';
@@ -59,7 +60,7 @@ beforeEach(async () => {
     root: project.folder,
     folder: join(project.folder, '.another-story', 'desk'),
     signingKeys: join(process.cwd(), 'tests', 'fixtures', 'moderators'),
-    spool,
+    spool: folderArrivals(join(spool, 'in')),
     isDemo: true,
   };
   const made = new Desk(options);

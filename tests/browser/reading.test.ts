@@ -100,6 +100,14 @@ describe('other pages without script', () => {
     expect(await answer.locator('p').first().textContent()).toMatch(/^\s*It’s (not )?true\. ./);
   });
 
+  test('the quiz is there all at once, and its end', async ({ open }) => {
+    const { page } = await open('/myths/quiz/', withoutScript);
+    const shown = page.locator('.quiz__q:visible');
+    expect(await shown.count()).toBe(await page.locator('.quiz__q').count());
+    expect(await page.getByRole('heading', { name: 'One thing, before you go' }).isVisible()).toBe(true);
+    expect(await page.locator('.quiz__on').isVisible()).toBe(false);
+  });
+
   test('the quiz has no choices that do nothing', async ({ open }) => {
     const { page } = await open('/myths/quiz/', withoutScript);
     expect(await page.getByRole('radio').count()).toBe(0);
@@ -219,6 +227,36 @@ describe('the keyboard', () => {
     expect(await question.locator('details').evaluate((details: HTMLDetailsElement) => details.open)).toBe(
       true,
     );
+  });
+
+  test('goes through the quiz one at a time, and is taken along', async ({ open }) => {
+    const { page } = await open('/myths/quiz/');
+    const numbers = () => page.locator('.quiz__q:visible .quiz__n').allTextContents();
+    const all = await page.locator('.quiz__q').count();
+    expect((await numbers()).map((each) => each.trim())).toEqual([`1 of ${all}`]);
+    await page.getByRole('button', { name: 'Next one' }).focus();
+    await page.keyboard.press('Enter');
+    expect((await numbers()).map((each) => each.trim())).toEqual([`2 of ${all}`]);
+    expect(await focused(page)).toMatch(/^2 of /);
+  });
+
+  test('ends the quiz when they like: it asks one thing, offers a story, and gives no score', async ({
+    open,
+  }) => {
+    const { page } = await open('/myths/quiz/');
+    await page.getByRole('button', { name: 'That’s enough for me' }).click();
+    expect(await focused(page)).toBe('One thing, before you go');
+    expect(await page.locator('.quiz__q:visible').count()).toBe(0);
+    const end = page.locator('.quiz__end');
+    expect(((await end.textContent()) ?? '').match(/\?/g)).toHaveLength(1);
+    expect(await end.getByRole('link').and(page.locator('[href^="/stories/"]')).count()).toBe(1);
+    expect(await end.textContent()).not.toMatch(/\d+ (of|out of) \d+|score/);
+  });
+
+  test('sees the whole quiz at once, if they would rather', async ({ open }) => {
+    const { page } = await open('/myths/quiz/');
+    await page.getByRole('button', { name: 'Show them all at once' }).click();
+    expect(await page.locator('.quiz__q:visible').count()).toBe(await page.locator('.quiz__q').count());
   });
 
   test('searches, and goes to what was found', async ({ open }) => {

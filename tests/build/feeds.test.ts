@@ -90,7 +90,12 @@ describe('the API', () => {
   it.each<{ slug: string; figures: object[] }>(json('api/myths.json').myths)(
     'gives each figure with who counted, when and where: $slug',
     ({ figures }) => {
-      const facts = { source: expect.any(String), year: expect.any(Number), place: expect.any(String) };
+      const facts = {
+        source: expect.any(String),
+        published: expect.any(Number),
+        readAt: expect.stringMatching(/^https:/),
+        place: expect.any(String),
+      };
       expect(figures).toEqual(figures.map(() => expect.objectContaining(facts)));
     },
   );

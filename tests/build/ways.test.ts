@@ -24,7 +24,10 @@ const ways = entriesOf<Way>('ways', waySchema);
 const threats = entriesOf<Threat>('threats', threatSchema);
 const pageAt = (path: string) => parsePage(textOfFile(dist, fileOfPage(path)));
 
-describe.each(ways)('the way in for %s', (slug, way) => {
+/** Young people have a page that is about them; what the strategy says to them stands with the five Ds. */
+const others = ways.filter(([slug]) => slug !== 'young-people');
+
+describe.each(others)('the way in for %s', (slug, way) => {
   const document = pageAt(`/for/${slug}/`);
   const items = document.querySelectorAll('.acts-list > li');
 
@@ -75,6 +78,15 @@ describe.each(ways)('the way in for %s', (slug, way) => {
 describe('the page on the five Ds', () => {
   const document = pageAt('/about/five-ds/');
 
+  it('says everything that the strategy and research say to young people, and how they speak to them', () => {
+    const you = ways.find(([slug]) => slug === 'young-people')?.[1];
+    const section = document.querySelector('#to-you');
+    expect(section?.querySelectorAll('.acts-list__w').map(wordsOf)).toEqual(
+      you?.does.map(({ what }) => what),
+    );
+    expect(wordsOf(section)).toContain(you?.standingNote);
+  });
+
   it('labels Develop as the research’s recommendation, and none of the others', () => {
     const origins = document
       .querySelectorAll('.d')
@@ -85,6 +97,7 @@ describe('the page on the five Ds', () => {
       detect: [],
       disrupt: [],
       develop: ['Recommended by the research, not part of the strategy'],
+      'to-you': [],
     });
   });
 

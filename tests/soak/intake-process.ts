@@ -1,14 +1,42 @@
 import { intakeApp } from '#intake/app.ts';
+import { intakeConfig } from '#intake/config.ts';
 import { messagePatience } from '#intake/open-intake.ts';
-import { folderSpool } from '#intake/spool.ts';
+import { openSpool } from '#intake/open-spool.ts';
 import { serveApp } from '#server/serve-site.ts';
 
-/** An intake in a process of its own, to be loaded and killed: a folder as its argument, little work to prove. */
-const spool = await folderSpool(process.argv[2] as string, { most: 1_000_000, keptForPartners: 0 });
+/**
+ * An intake in a process of its own, to be loaded and killed, with little work to prove. A folder as its argument, or the settings of
+ * the environment. Told `memory` it says how much it takes; told a number it moves its clock by so many milliseconds.
+ */
+const RealDate = Date;
+let moved = 0;
+class MovedDate extends RealDate {
+  constructor(...given: readonly unknown[]) {
+    super(...((given.length === 0 ? [RealDate.now() + moved] : given) as [number]));
+  }
+  static override now(): number {
+    return RealDate.now() + moved;
+  }
+}
+
+const folder = process.argv[2];
+const spool = await openSpool({
+  ...intakeConfig(process.env),
+  ...(folder && { spool: folder, most: 1_000_000, keptForPartners: 0 }),
+});
 const app = intakeApp({ spool, isOpen: () => true, partners: [], bits: 1 });
 const server = serveApp(app, '127.0.0.1', 0, messagePatience);
 server.on('listening', () => {
   const address = server.address();
   process.send?.(typeof address === 'object' && address ? address.port : 0);
 });
-process.on('message', () => process.send?.({ memory: process.memoryUsage.rss() }));
+process.on('message', (message) => {
+  if (typeof message !== 'number') {
+    process.send?.({ memory: process.memoryUsage.rss() });
+    return;
+  }
+  moved += message;
+  globalThis.Date = MovedDate as DateConstructor;
+  // As at the next hourly look.
+  void spool.expire(new Date());
+});

@@ -1,17 +1,18 @@
-import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { open, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { z } from 'astro/zod';
 import { namesIn, readIfThere } from '#disk/if-there.ts';
+import { makeFolder } from '#disk/make-folder.ts';
 import { type ContentNote, uses, valuesOf } from '#domain/words/vocabularies.ts';
 import type { Message } from '#envelope/message.ts';
 import { writeWhole } from '#files/write.ts';
 import { type Standings, standingsFrom } from '../journal/items.ts';
 import {
+  followingEntry,
+  hashOf,
   headOf,
   type Journal,
   type JournalDeed,
-  type JournalEntry,
   lineOf,
   nextEntry,
   readJournal,
@@ -27,6 +28,7 @@ import { type DeskKey, openValue, sealValue } from '../keys/sealing.ts';
  * unlock/<moderator>.key.json   the desk’s key, sealed with that moderator’s passphrase
  * keys/<epoch>/                 identities that open submissions (keys/identities.ts)
  * in/<sha256>.age               submissions as they were fetched, until they are taken in
+ * unopened/<sha256>.age         what came and opened with nobody’s keys so far (work/take-in.ts)
  * items/<sha256>/message        a submission, sealed again to the desk’s own key
  * items/<sha256>/work/<n>       working copies; the last one counts
  * consents/<record>             what is kept of a consent
@@ -88,26 +90,35 @@ export class DeskStore {
   }
 
   /**
-   * Adds a line to its writer’s journal and waits until the disk has it.
+   * Adds lines to their writer’s journal and waits until the disk has them: all of them, or, if the machine stops meanwhile, the first so
+   * many.
    *
+   * @param deeds of one moderator
    * @throws {@link JournalDamaged}
    */
-  async write(deed: JournalDeed, now: () => string): Promise<JournalEntry> {
+  async write(deeds: readonly JournalDeed[], now: () => string): Promise<void> {
     const written = this.#writing.then(async () => {
+      const [first, ...rest] = deeds;
+      if (!first) return;
+      const { moderator } = first;
       const journals = await this.journals();
-      const own = journals.find(({ moderator }) => moderator === deed.moderator);
+      const own = journals.find((journal) => journal.moderator === moderator);
       if (own && own.faults.length > 0)
         throw new JournalDamaged('the journal is damaged: nothing can be added to it');
-      const entry = nextEntry(journals, deed, now());
-      const line = lineOf(this.#key, entry);
-      await appendLine(join(this.folder, 'journals', deed.moderator), line);
-      const hashes = [...(own?.hashes ?? []), createHash('sha256').update(line).digest('hex')];
-      const head = headOf({ moderator: deed.moderator, entries: [], hashes, faults: [] });
+      let entry = nextEntry(journals, first, now());
+      const lines = [lineOf(this.#key, entry)];
+      for (const deed of rest) {
+        entry = followingEntry(entry, lines.at(-1) as string, deed, now());
+        lines.push(lineOf(this.#key, entry));
+      }
+      await appendLines(join(this.folder, 'journals', moderator), lines);
+      const hashes = [...(own?.hashes ?? []), ...lines.map(hashOf)];
+      const head = headOf({ moderator, entries: [], hashes, faults: [] });
+      // This makes the name of a new journal last as well: both are in one folder.
       await writeWhole(
-        join(this.folder, 'journals', `${deed.moderator}.head`),
-        `${sealHead(this.#key, deed.moderator, head)}\n`,
+        join(this.folder, 'journals', `${moderator}.head`),
+        `${sealHead(this.#key, moderator, head)}\n`,
       );
-      return entry;
     });
     this.#writing = written.catch(() => undefined);
     return written;
@@ -188,15 +199,15 @@ export class DeskStore {
 /** Makes the folders in which a desk expects to find things. */
 export async function makeFolders(folder: string): Promise<void> {
   for (const name of ['in', 'items', 'journals', 'unlock', 'keys']) {
-    await mkdir(join(folder, name), { recursive: true, mode: 0o700 });
+    await makeFolder(join(folder, name), 0o700);
   }
 }
 
-async function appendLine(path: string, line: string): Promise<void> {
-  await mkdir(join(path, '..'), { recursive: true });
+async function appendLines(path: string, lines: readonly string[]): Promise<void> {
+  await makeFolder(dirname(path));
   const handle = await open(path, 'a', 0o600);
   try {
-    await handle.writeFile(`${line}\n`);
+    await handle.writeFile(lines.map((line) => `${line}\n`).join(''));
     await handle.sync();
   } finally {
     await handle.close();

@@ -189,6 +189,28 @@ export function nextEntry(journals: readonly Journal[], deed: JournalDeed, now: 
   };
 }
 
+/**
+ * The line after one that was made by {@link nextEntry} a moment ago, when nobody else has written anything in between. It spares
+ * reading all journals again.
+ *
+ * @param line the line before, as it is written
+ */
+export function followingEntry(
+  before: JournalEntry,
+  line: string,
+  deed: JournalDeed,
+  now: string,
+): JournalEntry {
+  const afterBefore = new Date(Date.parse(before.at) + 1).toISOString();
+  return {
+    ...deed,
+    sequence: before.sequence + 1,
+    at: afterBefore > now ? afterBefore : now,
+    previous: hashOf(line),
+    seen: before.seen,
+  };
+}
+
 /** The hash of a line, in hex. */
 export function hashOf(line: string): string {
   return createHash('sha256').update(line).digest('hex');

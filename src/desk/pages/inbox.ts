@@ -3,12 +3,13 @@ import { html } from 'hono/html';
 import { contentNotes, valuesOf } from '#domain/words/vocabularies.ts';
 import type { Item } from '../journal/items.ts';
 import { type Stage, stages } from '../journal/states.ts';
-import type { Desk } from '../work/desk.ts';
+import type { AtWork, Desk } from '../work/desk.ts';
 import type { Outline } from '../work/outline.ts';
-import { takeIn } from '../work/take-in.ts';
+import { Refused } from '../work/refused.ts';
+import { arrivalsFor, type TakenIn, takeIn, unopenedKept } from '../work/take-in.ts';
 import { choicesField } from './fields.ts';
 import type { Notices } from './notices.ts';
-import { type Html, shortId, timeInWords } from './page.ts';
+import { deskPage, type Html, shortId, timeInWords } from './page.ts';
 import { outlineInWords } from './submission.ts';
 import { visitHandler } from './visit.ts';
 import { changedInWords } from './withdrawals.ts';
@@ -56,20 +57,50 @@ ${choicesField('topics', 'Leave these to somebody else', Object.entries(contentN
       });
     }),
   );
+  /** The last run of taking in, until somebody was told what came of it. */
+  let run: TakingIn | undefined;
   app.post(
     '/inbox/take',
-    visitHandler(desk, notices, async ({ at, go }) => {
-      const { taken, probes, unopened, stories } = await takeIn(at);
-      const rest =
-        unopened.length === 0
-          ? ''
-          : ` ${unopened.length} could not be opened with your keys and ${unopened.length === 1 ? 'was' : 'were'} left where ${unopened.length === 1 ? 'it is' : 'they are'}.`;
-      return go(
-        '/inbox',
-        `${taken === 0 ? 'Nothing new has come.' : `${taken} taken in.`}${probesInWords(probes)}${rest}${changedInWords(stories)}`,
-      );
-    }),
+    visitHandler(
+      desk,
+      notices,
+      async ({ at, context, go }) => {
+        const waiting = (await arrivalsFor(at)).length;
+        // One run at a time. An outcome that nobody came to see is in the inbox.
+        if (!run || run.isOver) run = begin(at, waiting);
+        if (run.of > soonDone) return context.redirect('/inbox/taking', 303);
+        const { outcome } = run;
+        return go('/inbox', takenInWords(await outcome.finally(() => (run = undefined))));
+      },
+      () => '/inbox',
+    ),
   );
+  app.get('/inbox/taking', async (context) => {
+    if (!desk.atWork) return context.redirect('/unlock', 303);
+    if (!run) return context.redirect('/inbox', 303);
+    if (run.isOver) {
+      const { outcome } = run;
+      run = undefined;
+      const notice = await outcome.then(
+        (taken) => ({ done: takenInWords(taken) }),
+        (error: unknown) => {
+          if (error instanceof Refused) return { refusal: error.message };
+          throw error;
+        },
+      );
+      return context.redirect(notices.say('/inbox', notice), 303);
+    }
+    // The desk has no script: the browser asks again by itself.
+    context.header('Refresh', '1');
+    return context.html(
+      deskPage({
+        title: `Taking in: ${run.done} of ${run.of}`,
+        body: html`<p><progress value="${run.done}" max="${run.of}" aria-label="Taken in so far"></progress></p>
+<p>Each is opened, sealed to the desk’s own key, and then deleted where it came from. You can leave this page; it goes on.</p>
+<p><a href="/inbox/taking">How far is it?</a></p>`,
+      }),
+    );
+  });
   app.post(
     '/inbox/topics',
     visitHandler(desk, notices, async ({ at, form, go }) => {
@@ -89,6 +120,41 @@ function probesInWords(probes: number): string {
   return probes === 1
     ? ' A test message arrived, and was deleted.'
     : ` ${probes} test messages arrived, and were deleted.`;
+}
+
+/** With so many messages and fewer, taking in is done before anybody asks how far it is. */
+const soonDone = 20;
+
+/** A run of taking in, and how far it is. */
+interface TakingIn {
+  readonly of: number;
+  done: number;
+  isOver: boolean;
+  readonly outcome: Promise<TakenIn>;
+}
+
+function begin(at: AtWork, of: number): TakingIn {
+  const outcome = takeIn(at, (done) => {
+    run.done = done;
+  }).finally(() => {
+    run.isOver = true;
+  });
+  // Whoever looks next is told. Until then a failure is nobody’s.
+  outcome.catch(() => {});
+  const run: TakingIn = { of, done: 0, isOver: false, outcome };
+  return run;
+}
+
+function takenInWords({ taken, probes, setAside, unopened, stories }: TakenIn): string {
+  const aside =
+    setAside === 0
+      ? ''
+      : ` ${setAside} could not be opened with your keys and ${setAside === 1 ? 'was' : 'were'} set aside.`;
+  const left =
+    unopened === 0
+      ? ''
+      : ` Set aside in all: ${unopened}. They are tried again when a moderator next unlocks the desk, and deleted after ${unopenedKept.days} days.`;
+  return `${taken === 0 ? 'Nothing new has come.' : `${taken} taken in.`}${probesInWords(probes)}${aside}${left}${changedInWords(stories)}`;
 }
 
 function row(item: Item, outline: Outline | undefined, optedOut: readonly string[]): Html {

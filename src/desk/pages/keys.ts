@@ -206,7 +206,7 @@ async function epochRow(folder: string, epoch: number, isNewest: boolean): Promi
     isNewest
       ? ''
       : html`<form method="post" action="/keys/destroy" class="stack"><input type="hidden" name="epoch" value="${epoch}">
-<label class="choice"><input type="checkbox" name="sure" value="yes"> <span>Everything that was sealed to epoch ${epoch} is taken in, and 7 days have passed since the site published a newer one</span></label>
+<label class="choice"><input type="checkbox" name="sure" value="yes"> <span>Everything that was sealed to epoch ${epoch} is taken in, and 8 days have passed since the site published a newer one</span></label>
 <button class="btn btn--quiet">Destroy the keys of epoch ${epoch}</button></form>`
   }</li>`;
 }

@@ -2,6 +2,7 @@ import type { Reviewed } from '#domain/review/review.ts';
 import type { ModeratorRole } from '#domain/words/vocabularies.ts';
 import { readReviewed } from '#files/reviewed.ts';
 import { siteToday } from '#files/today.ts';
+import type { Arrivals } from '#intake/spool.ts';
 import { DeskStore } from '../folder/store.ts';
 import { compareFile, compareLive, type KeysFound, publishedText } from '../keys/compare-keys.ts';
 import { openDeskKey } from '../keys/desk-key.ts';
@@ -17,8 +18,8 @@ export interface DeskOptions {
   readonly folder: string;
   /** Where moderators’ sealed signing keys lie. */
   readonly signingKeys: string;
-  /** The folder in which the intake keeps sealed submissions, if it is on this machine. */
-  readonly spool?: string | undefined;
+  /** Where the intake keeps sealed submissions, if it can be reached from this machine. */
+  readonly spool?: Arrivals | undefined;
   /** The address of the live site, if there is one: the keys that it gives are compared with the desk’s own. */
   readonly live?: string | undefined;
   /** Asks the live site; tests give their own. */

@@ -24,23 +24,48 @@ export async function moveItem(
   why?: DecisionReason,
   details: Pick<JournalEntry, 'beside' | 'record' | 'slug'> = {},
 ): Promise<void> {
+  await moveItems(at, [id], what, why, details);
+}
+
+/**
+ * Does the same with many submissions, and reads and writes the journal once.
+ *
+ * @throws {@link Refused} if it may not be done with one of them; then with none
+ */
+export async function moveItems(
+  at: AtWork,
+  ids: readonly string[],
+  what: Deed,
+  why?: DecisionReason,
+  details: Pick<JournalEntry, 'beside' | 'record' | 'slug'> = {},
+): Promise<void> {
+  if (ids.length === 0) return;
   const { items, faults } = await at.store.standings();
   if ((what === 'delete' || what === 'keepConsentOnly') && faults.length > 0)
     throw new Refused(deletionRefusal);
-  const after = afterMove(items.get(id), { what, why, roles: at.roles });
-  if (typeof after === 'string') throw new Refused(moveRefusals[after]);
-  // A withdrawal that was worked on like a story would leave the list of withdrawals, and nobody would carry it out.
-  if (what !== 'take' && what !== 'delete' && (await at.store.message(id))?.kind === 'withdraw')
-    throw new Refused('It is a withdrawal and has no story in it: see to it under Withdrawals.');
-  const deed = { moderator: at.moderator, roles: [...at.roles], item: id, what, why, ...details };
+  for (const id of ids) {
+    const after = afterMove(items.get(id), { what, why, roles: at.roles });
+    if (typeof after === 'string') throw new Refused(moveRefusals[after]);
+    // A withdrawal that was worked on like a story would leave the list of withdrawals, and nobody would carry it out.
+    if (what !== 'take' && what !== 'delete' && (await at.store.message(id))?.kind === 'withdraw')
+      throw new Refused('It is a withdrawal and has no story in it: see to it under Withdrawals.');
+  }
+  const deeds = ids.map((item) => ({
+    moderator: at.moderator,
+    roles: [...at.roles],
+    item,
+    what,
+    why,
+    ...details,
+  }));
   await at.store
-    .write(deed, () => at.desk.now())
+    .write(deeds, () => at.desk.now())
     .catch((error: unknown) => {
       if (error instanceof JournalDamaged)
         throw new Refused('Your journal is damaged: nothing can be written down until it is mended.');
       throw error;
     });
-  await forgetWords(at, [id]);
+  await forgetWords(at, ids);
   if (isHold(what)) await carryOut(at);
 }
 

@@ -1,64 +1,180 @@
 import { createHash } from 'node:crypto';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { namesIn, readIfThere } from '#disk/if-there.ts';
+import { deleteIfThere } from '#disk/if-there.ts';
 import type { Message } from '#envelope/message.ts';
 import { openMessage } from '#envelope/open.ts';
 import { isProbe } from '#envelope/probe.ts';
 import { looksSealed } from '#envelope/shape.ts';
+import { writeWhole } from '#files/write.ts';
+import { ending, folderArrivals, withDates } from '#intake/folder-arrivals.ts';
+import type { Arrivals } from '#intake/spool.ts';
 import { isHold, isUndecided } from '../journal/states.ts';
 import type { AtWork } from './desk.ts';
-import { moveItem } from './moves.ts';
+import { moveItems } from './moves.ts';
 import { carryOut } from './publishing.ts';
+import { Refused } from './refused.ts';
 
 /** What came of taking in. */
 export interface TakenIn {
   readonly taken: number;
   /** Test messages that came (`envelope/probe.ts`). They are deleted at once, and stand in no journal. */
   readonly probes: number;
-  /** Files that do not open: sealed to a key that is gone, damaged, or no submission at all. */
-  readonly unopened: readonly string[];
+  /** Files that were set aside now, because they do not open: sealed to a key that is gone, damaged, or no submission at all. */
+  readonly setAside: number;
+  /** How many are set aside in all. */
+  readonly unopened: number;
   /** Stories that were taken down or lost their signatures, because of what another desk decided. */
   readonly stories: readonly string[];
+}
+
+/** What is set aside because it does not open. */
+export const unopenedKept = {
+  /** The most files: what an intake holds at once. If more come, the oldest go. */
+  most: 2000,
+  /** Days. Time enough for a colleague who is away, and for the recovery key. */
+  days: 30,
+} as const;
+
+const day = 86_400_000;
+
+/**
+ * How many messages are opened before they are written down together. So the journal is read and written a few times and not once for
+ * each, and what is open in memory stays little.
+ */
+const batch = 32;
+
+/** One sealed message that waits, and where. */
+interface Arrival {
+  readonly from: Arrivals;
+  readonly name: string;
+  /** It was set aside before, and is tried again. */
+  readonly isAside: boolean;
+}
+
+/**
+ * What has come and is to be taken in: in the desk’s own folder, at the intake, and what was set aside and not tried with the keys of
+ * whoever is at work.
+ *
+ * @throws {@link Refused} if the intake’s spool cannot be reached
+ */
+export async function arrivalsFor(at: AtWork): Promise<readonly Arrival[]> {
+  const { folder, spool } = at.desk.options;
+  const places = [folderArrivals(join(folder, 'in')), ...(spool ? [spool] : [])];
+  const waiting = await Promise.all(
+    places.map(async (from) => (await listOf(from)).map((name) => ({ from, name, isAside: false }))),
+  );
+  const aside = folderArrivals(unopenedIn(folder));
+  const untried = (await aside.list()).filter((name) => !triedBy(at).has(name));
+  return [...waiting.flat(), ...untried.map((name) => ({ from: aside, name, isAside: true }))];
+}
+
+async function listOf(from: Arrivals): Promise<readonly string[]> {
+  try {
+    return await from.list();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Refused(`What has come cannot be reached: ${why}. Nothing was taken in. Try again later.`);
+  }
 }
 
 /**
  * Takes in everything sealed that has come: opens it in memory, seals it to the desk’s own key, writes it down, and
  * only then deletes what came. So an epoch’s keys can be destroyed at any time, and nothing that was taken in is
- * lost. What touches a live case goes on legal hold at once.
+ * lost. What touches a live case goes on legal hold at once. What does not open is set aside in `unopened/`, so that it takes no place
+ * at the intake, and is tried again with the keys of whoever unlocks the desk next.
+ *
+ * @param progress is told how many of how many are done
+ * @throws {@link Refused} to somebody who has no key yet, because to them nothing opens; if the intake’s spool cannot be reached
  */
-export async function takeIn(at: AtWork): Promise<TakenIn> {
-  const { folder, spool } = at.desk.options;
-  const secrets = at.identities.map(({ secret }) => secret);
-  const unopened: string[] = [];
+export async function takeIn(
+  at: AtWork,
+  progress: (done: number, of: number) => void = () => {},
+): Promise<TakenIn> {
+  const arrivals = await arrivalsFor(at);
+  if (at.identities.length === 0 && arrivals.length > 0)
+    throw new Refused(
+      'You have no key to what has come until the next epoch is made. Ask the other moderator to fetch it, or make a new epoch.',
+    );
   let taken = 0;
   let probes = 0;
-  for (const arrivals of [join(folder, 'in'), ...(spool ? [join(spool, 'in')] : [])]) {
-    for (const name of (await namesIn(arrivals)).filter((each) => each.endsWith('.age'))) {
-      const path = join(arrivals, name);
-      const sealed = await readIfThere(path);
-      // Another desk on the same folder was quicker.
-      if (!sealed) continue;
-      const id = createHash('sha256').update(sealed).digest('hex');
-      if (!(await at.store.standings()).items.has(id)) {
-        const message = await openIfOurs(sealed, secrets);
-        if (!message) {
-          unopened.push(name);
-          continue;
-        }
-        if (isProbe(message)) probes += 1;
-        else {
-          await at.store.putMessage(id, message);
-          await moveItem(at, id, 'take');
-          taken += 1;
-        }
-      }
-      await rm(path, { force: true });
-    }
+  let setAside = 0;
+  for (let from = 0; from < arrivals.length; from += batch) {
+    const some = await takeInSome(at, arrivals.slice(from, from + batch), (done) =>
+      progress(from + done, arrivals.length),
+    );
+    taken += some.taken;
+    probes += some.probes;
+    setAside += some.setAside;
   }
+  const unopened = await forgetUnopened(at);
   const lost = await takeInUnwritten(at);
   await holdLiveCases(at);
-  return { taken: taken + lost, probes, unopened, stories: await carryOut(at) };
+  return { taken: taken + lost, probes, setAside, unopened, stories: await carryOut(at) };
+}
+
+async function takeInSome(
+  at: AtWork,
+  arrivals: readonly Arrival[],
+  progress: (done: number) => void,
+): Promise<Pick<TakenIn, 'taken' | 'probes' | 'setAside'>> {
+  const secrets = at.identities.map(({ secret }) => secret);
+  const { items } = await at.store.standings();
+  const opened = new Map<string, Message>();
+  const unopened = new Map<string, Uint8Array>();
+  const fetched: Arrival[] = [];
+  let probes = 0;
+  for (const [index, arrival] of arrivals.entries()) {
+    const sealed = await arrival.from.read(arrival.name);
+    // Otherwise another desk on the same folder was quicker.
+    if (sealed) {
+      const id = createHash('sha256').update(sealed).digest('hex');
+      const message = items.has(id) ? undefined : await openIfOurs(sealed, secrets);
+      if (message && isProbe(message)) probes += 1;
+      else if (message) opened.set(id, message);
+      const isUnopened = !message && !items.has(id);
+      if (isUnopened) triedBy(at).add(id);
+      if (isUnopened && !arrival.isAside) unopened.set(id, sealed);
+      if (!isUnopened || !arrival.isAside) fetched.push(arrival);
+    }
+    progress(index + 1);
+  }
+  await Promise.all(Array.from(opened, ([id, message]) => at.store.putMessage(id, message)));
+  await moveItems(at, [...opened.keys()], 'take');
+  const place = unopenedIn(at.desk.options.folder);
+  await Promise.all(
+    Array.from(unopened, ([id, sealed]) => writeWhole(join(place, `${id}${ending}`), sealed, 0o600)),
+  );
+  // Only now everything is safe here: files, names and journal.
+  await Promise.all(fetched.map(({ from, name }) => from.remove(name)));
+  return { taken: opened.size, probes, setAside: unopened.size };
+}
+
+/** Where what does not open is set aside. */
+function unopenedIn(folder: string): string {
+  return join(folder, 'unopened');
+}
+
+/** What did not open with the keys of somebody at work. It is not tried again until somebody unlocks the desk anew. */
+function triedBy(at: AtWork): Set<string> {
+  const before = tried.get(at);
+  if (before) return before;
+  const none = new Set<string>();
+  tried.set(at, none);
+  return none;
+}
+const tried = new WeakMap<AtWork, Set<string>>();
+
+/** Deletes what was set aside too long ago, and the oldest where it is too much. @returns how many files are left */
+async function forgetUnopened(at: AtWork): Promise<number> {
+  const place = unopenedIn(at.desk.options.folder);
+  const dated: { readonly path: string; readonly date: number }[] = [];
+  const paths = (await folderArrivals(place).list()).map((name) => join(place, `${name}${ending}`));
+  await withDates(paths, (path, date) => void dated.push({ path, date }));
+  dated.sort((one, other) => other.date - one.date);
+  const since = Date.parse(at.desk.now()) - unopenedKept.days * day;
+  const over = dated.filter(({ date }, index) => index >= unopenedKept.most || date < since);
+  for (const { path } of over) await deleteIfThere(path);
+  return dated.length - over.length;
 }
 
 /**
@@ -69,13 +185,11 @@ export async function takeIn(at: AtWork): Promise<TakenIn> {
 async function takeInUnwritten(at: AtWork): Promise<number> {
   const { items, faults } = await at.store.standings();
   if (faults.length > 0) return 0;
-  let taken = 0;
-  for (const id of (await at.store.idsWithWords()).filter((each) => !items.has(each))) {
-    if (!(await at.store.message(id))) continue;
-    await moveItem(at, id, 'take');
-    taken += 1;
-  }
-  return taken;
+  const unwritten: string[] = [];
+  for (const id of (await at.store.idsWithWords()).filter((each) => !items.has(each)))
+    if (await at.store.message(id)) unwritten.push(id);
+  await moveItems(at, unwritten, 'take');
+  return unwritten.length;
 }
 
 /**
@@ -83,11 +197,13 @@ async function takeInUnwritten(at: AtWork): Promise<number> {
  * one was put on hold.
  */
 async function holdLiveCases(at: AtWork): Promise<void> {
+  const live: string[] = [];
   for (const { id, stage, history } of (await at.store.standings()).items.values()) {
     if (!isUndecided(stage) || history.some(({ what }) => isHold(what))) continue;
     const message = await at.store.message(id);
-    if (message?.kind === 'story' && message.liveCase !== 'no') await moveItem(at, id, 'hold', 'liveCase');
+    if (message?.kind === 'story' && message.liveCase !== 'no') live.push(id);
   }
+  await moveItems(at, live, 'hold', 'liveCase');
 }
 
 async function openIfOurs(sealed: Uint8Array, secrets: readonly string[]): Promise<Message | undefined> {
@@ -95,7 +211,6 @@ async function openIfOurs(sealed: Uint8Array, secrets: readonly string[]): Promi
   try {
     return await openMessage(sealed, secrets);
   } catch {
-    // A file that does not open stays where it is, and the inbox says so.
     return undefined;
   }
 }

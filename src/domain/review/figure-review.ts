@@ -19,7 +19,16 @@ export function mistakesInFigures(figures: readonly Figure[]): readonly Finding[
       }
       if (figure.unit === 'percent' && figure.value > 100)
         wrong(`${path}.value`, `found ${figure.value} per cent: write 100 or less`);
-      if (figure.untilYear !== undefined && figure.untilYear <= figure.year) {
+      if (figure.untilYear !== undefined && figure.year === undefined) {
+        wrong(
+          `${path}.year`,
+          `found nothing: write the year in which the counting began, or leave out ${figure.untilYear}`,
+        );
+      } else if (
+        figure.untilYear !== undefined &&
+        figure.year !== undefined &&
+        figure.untilYear <= figure.year
+      ) {
         wrong(
           `${path}.untilYear`,
           `found ${figure.untilYear}: write a year after ${figure.year}, or leave it out`,

@@ -8,6 +8,7 @@ import { type Audience, audienceRank, audiences, guideKinds } from '../words/voc
 import type { Around } from './around.ts';
 import { type Finding, mistakesFrom, type Wrong } from './findings.ts';
 import { figureIn, minutesOfGrace } from './pack-review.ts';
+import { fieldTexts, type TextAt } from './text-review.ts';
 
 /** How many meetings a circle has. */
 export const meetingsOfCircle = 4;
@@ -147,16 +148,10 @@ const wordless: ReadonlySet<string> = new Set([
   'support',
   'sources',
   'reviewBy',
+  'cites',
 ]);
 
 /** Every text of a guide and where it stands. */
-function textsOf(guide: Guide): readonly { readonly path: string; readonly text: string }[] {
-  const visit = (value: unknown, path: string): readonly { path: string; text: string }[] => {
-    if (typeof value === 'string') return [{ path, text: value }];
-    if (value === null || typeof value !== 'object') return [];
-    return Object.entries(value)
-      .filter(([key]) => !wordless.has(key))
-      .flatMap(([key, inner]) => visit(inner, path === '' ? key : `${path}.${key}`));
-  };
-  return visit(guide, '');
+function textsOf(guide: Guide): readonly Omit<TextAt, 'isName'>[] {
+  return fieldTexts(guide, (key) => wordless.has(key));
 }

@@ -14,6 +14,7 @@ import { linksInStory } from '../text/story-text.ts';
 import type { Body } from './around.ts';
 import type { Finding } from './findings.ts';
 import { demonstrationsIn } from './live-review.ts';
+import { mistakesInWhatIsSaid, type NumberInText, numbersInEntry } from './never-said-review.ts';
 import type { RawFile } from './raw-content.ts';
 import { type Reference, referencesIn, referencesInComponents } from './references.ts';
 import { rules } from './rules.ts';
@@ -29,6 +30,8 @@ export interface Judgement<Data = unknown> {
   readonly references: readonly Reference[];
   /** What its body links to; `line` is that of the file. */
   readonly links: readonly BodyLink[];
+  /** The telephone numbers in it. */
+  readonly numbers: readonly NumberInText[];
   /** What else must be mended in it. */
   readonly mistakes: readonly Finding[];
   /** Where it speaks of a demonstration: a mistake on a live site, and on any other what an editor would want to know. */
@@ -46,7 +49,15 @@ export function judge<F extends FolderName>(folder: F, file: RawFile): Judgement
     return judgeUnguarded(folder, file);
   } catch (error) {
     const mistakes = [{ file: file.file, path: '', message: cannotBeJudged(error) }];
-    return { parsed: { mistakes }, references: [], links: [], mistakes: [], demonstrations: [], notes: [] };
+    return {
+      parsed: { mistakes },
+      references: [],
+      links: [],
+      numbers: [],
+      mistakes: [],
+      demonstrations: [],
+      notes: [],
+    };
   }
 }
 
@@ -65,15 +76,25 @@ function judgeUnguarded<F extends FolderName>(folder: F, file: RawFile): Judgeme
     const others = [...inTexts, ...mistakesInBody(folder, body)];
     const mistakes = [...parsed.mistakes, ...others.map((finding) => ({ file: file.file, ...finding }))];
     const { links } = judgeBody(folder, body);
-    return { parsed: { mistakes }, references: [], links, mistakes: [], demonstrations: [], notes: [] };
+    return {
+      parsed: { mistakes },
+      references: [],
+      links,
+      numbers: [],
+      mistakes: [],
+      demonstrations: [],
+      notes: [],
+    };
   }
   const { mistakes = [], notes = [] } = rules[folder].alone?.(parsed.data, body) ?? {};
   const inBody = judgeBody(folder, body);
+  const inWhatIsSaid = mistakesInWhatIsSaid(folder, parsed.data, file.body);
   return {
     parsed,
     references: [...referencesIn(folders[folder].schema, parsed.data), ...inBody.references],
     links: inBody.links,
-    mistakes: [...inTexts, ...mistakes, ...inBody.mistakes],
+    numbers: numbersInEntry(folder, parsed.data, file.body),
+    mistakes: [...inTexts, ...mistakes, ...inWhatIsSaid, ...inBody.mistakes],
     demonstrations: demonstrationsIn(folder, parsed.data, body),
     notes: [...notesOnName(file.slug), ...notes],
   };

@@ -117,6 +117,10 @@ function partsOfPage(path: string, { entries }: LinkTargets): readonly string[] 
   switch (path) {
     case '/support/':
       return [...entries.support.keys()];
+    case '/if-you-tell/':
+      return [...entries.answers.keys()];
+    case '/about/law/':
+      return [...entries.law.keys()];
     case '/evidence/threats/':
       return [...entries.threats.keys(), ...disagreeing('threats')];
     // A correction of a story goes with the story.
@@ -125,7 +129,7 @@ function partsOfPage(path: string, { entries }: LinkTargets): readonly string[] 
     case '/evidence/research/':
       return disagreeing('research');
     case '/about/five-ds/':
-      return [...fiveDs.map(({ aim }) => aim), ...(text ? placesInMdx(text.body).headingIds : [])];
+      return [...fiveDs.map(({ aim }) => aim), 'to-you', ...(text ? placesInMdx(text.body).headingIds : [])];
     default:
       return text ? placesInMdx(text.body).headingIds : [];
   }

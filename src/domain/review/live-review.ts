@@ -13,13 +13,14 @@ import { textsIn } from './text-review.ts';
 const siteFile = 'content/site.yaml';
 
 /** What the rules of a live site look at. */
-type Looked = Pick<Content, 'support' | 'moderators'>;
+type Looked = Pick<Content, 'support' | 'moderators' | 'myths' | 'studies' | 'sources'>;
 
 /** The rules of a live site, but for those that look at one entry by itself. */
 export const liveRules = {
   publicAddress: mistakesInAddress,
   concernAddress: mistakesInConcernAddress,
   confirmedSupport: mistakesInSupport,
+  linkedFigures: mistakesInFiguresOfLive,
   noDemonstration: mistakesInSettings,
 } as const satisfies Readonly<Record<string, (site: Site, looked: Looked) => readonly Mistake[]>>;
 export type LiveRule = keyof typeof liveRules;
@@ -64,6 +65,25 @@ function mistakesInSupport(_: Site, { support, moderators }: Looked): readonly M
           },
         ];
   });
+}
+
+/** A number that nobody can look up is reported. Its page stays: a removal takes away only what must go. */
+function mistakesInFiguresOfLive(_: Site, { myths, studies, sources }: Looked): readonly Mistake[] {
+  const unlinked = (folder: 'myths' | 'studies', entries: Looked['myths'] | Looked['studies']) =>
+    [...entries.values()].flatMap(({ slug, data }) =>
+      data.figures.flatMap(({ source }, index): Mistake[] =>
+        sources.get(source)?.data.url === undefined
+          ? [
+              {
+                file: fileOf(folder, slug),
+                path: `figures.${index}.source`,
+                message: `“${source}” has no address: a live site needs a place where each figure can be read`,
+              },
+            ]
+          : [],
+      ),
+    );
+  return [...unlinked('myths', myths), ...unlinked('studies', studies)];
 }
 
 function mistakesInSettings(site: Site): readonly Mistake[] {

@@ -1,9 +1,11 @@
 import type { Activity, Question } from '../schema/activity.ts';
+import type { Answer } from '../schema/answer.ts';
 import type { Content, Entry } from '../schema/content.ts';
 import type { Guide } from '../schema/guide.ts';
 import type { LessonPack } from '../schema/lesson-pack.ts';
 import type { Myth } from '../schema/myth.ts';
 import type { Story } from '../schema/story.ts';
+import type { Tell } from '../schema/tell.ts';
 import { plainTextsInMdx } from '../text/mdx-text.ts';
 import { type Reading, readingOf } from '../text/reading-age.ts';
 import { readStoryText, textOf } from '../text/story-text.ts';
@@ -13,6 +15,31 @@ import { audiences, guideReaders, languages } from '../words/vocabularies.ts';
  * What is read of each kind of content, passage by passage, for measuring how hard it is. Headings and names are left out,
  * and whatever is only said to an editor or a machine.
  */
+
+/** What a reader of a page for one situation reads. */
+export function passagesOfTell({ data, body }: Pick<Entry<Tell>, 'data' | 'body'>): readonly string[] {
+  return [
+    data.summary,
+    ...data.sounds,
+    ...plainTextsInMdx(body),
+    ...data.facts,
+    ...data.tonight,
+    ...data.people.flatMap(({ who, next }) => [who, next]),
+    ...data.keeps,
+    ...data.passes,
+    ...data.asks,
+    ...data.wrong.flatMap(({ what, answer }) => [what, answer]),
+  ];
+}
+
+/** What a reader of an answer reads. */
+export function passagesOfAnswer({ data }: Pick<Entry<Answer>, 'data'>): readonly string[] {
+  return [
+    data.lead,
+    ...data.points.flatMap(({ name, text, knows, never = '' }) => [name, text, ...knows, never]),
+    ...data.more.flatMap(({ name, text }) => [name, text]),
+  ];
+}
 
 /** A story's text. */
 export function passagesOfStory({ body }: Pick<Entry<Story>, 'body'>): readonly string[] {
@@ -161,6 +188,16 @@ export function readingsOf(content: Content): Readonly<Record<string, readonly M
       content.myths,
       ({ suitableFrom }) => audiences[suitableFrom],
       (myth) => readingOf(passagesOfMyth(myth)),
+    ),
+    tell: measured(
+      content.tell,
+      () => audiences.thirdFourth,
+      (tell) => readingOf(passagesOfTell(tell)),
+    ),
+    answers: measured(
+      content.answers,
+      () => audiences.thirdFourth,
+      (answer) => readingOf(passagesOfAnswer(answer)),
     ),
     guides: measured(
       content.guides,

@@ -97,8 +97,18 @@ export function staleSupport(content: Content, today: string): readonly string[]
     .map(({ slug }) => slug);
 }
 
-/** The report in words, for a person at a terminal. */
-export function reportInWords(report: Report, notes: readonly Mistake[], stale: readonly string[]): string {
+/**
+ * The report in words, for a person at a terminal.
+ *
+ * @param stale support routes whose last check is too long ago
+ * @param pastReview rules of law whose next check is overdue
+ */
+export function reportInWords(
+  report: Report,
+  notes: readonly Mistake[],
+  stale: readonly string[],
+  pastReview: readonly string[] = [],
+): string {
   const lines = [`${count(report.published.length, 'story', 'stories')} published.`];
   const bySlug = Map.groupBy(report.held, (each) => each.slug);
   if (bySlug.size > 0)
@@ -112,6 +122,12 @@ export function reportInWords(report: Report, notes: readonly Mistake[], stale: 
   }
   for (const slug of stale) {
     lines.push('', `CHECK THIS NUMBER: content/support/${slug}.yaml was last checked more than a year ago.`);
+  }
+  for (const slug of pastReview) {
+    lines.push(
+      '',
+      `READ THIS LAW AGAIN: content/law/${slug}.yaml was due to be read again. It may have changed, and pages say so.`,
+    );
   }
   if (notes.length > 0) lines.push('', 'Worth a look:', ...notes.map(mistakeInWords));
   if (report.mistakes.length > 0) {

@@ -14,6 +14,7 @@ import type { Finding, Findings } from './findings.ts';
 import { cannotBeJudged, type Judgement, judge } from './judgement.ts';
 import { mistakesInLinks } from './link-review.ts';
 import { mistakesOfLive } from './live-review.ts';
+import { mistakesInNumbers } from './never-said-review.ts';
 import type { RawContent, RawFile } from './raw-content.ts';
 import { type Exists, mistakesInReferences, referencesIn, type SlugsOf } from './references.ts';
 import { rules } from './rules.ts';
@@ -97,6 +98,7 @@ export function review(raw: RawContent, options: ReviewOptions = {}): Reviewed {
     isWithdrawn: (slug: string) => withdrawn.has(slug),
     siteUrl: site.data.url,
   };
+  const routes = [...parsed.support.values()].map(({ data }) => data);
   const sound = noEntries();
   const sort = <F extends FolderName>(folder: F, file: RawFile): void => {
     const entry = parsed[folder].get(file.slug);
@@ -116,6 +118,7 @@ export function review(raw: RawContent, options: ReviewOptions = {}): Reviewed {
     const found = [
       ...mistakesInReferences(alone.references, exists, slugsOf),
       ...alone.mistakes,
+      ...mistakesInNumbers(alone.numbers, routes),
       ...(beside?.mistakes ?? []),
       ...(isLive ? alone.demonstrations : []),
     ];

@@ -1,11 +1,14 @@
 import type { DataOf, Entry, FolderName } from '../schema/content.ts';
+import { plainTextsInMdx } from '../text/mdx-text.ts';
 import type { Around, Body } from './around.ts';
 import { mistakesInCorrection } from './correction-review.ts';
 import { mistakesInFigures } from './figure-review.ts';
 import type { Finding, Findings } from './findings.ts';
 import { mistakesInGuide, notesOnLength } from './guide-review.ts';
+import { mistakesInCitations, mistakesInLaw } from './law-review.ts';
 import { mistakesInPack } from './pack-review.ts';
 import { findingsBesideStory, findingsInStory } from './story-review.ts';
+import { findingsBesideTell, findingsInTell, mistakesInAnswer } from './tell-review.ts';
 import { mistakesInWay } from './way-review.ts';
 
 /** The rules of one kind of content that no single field can say. Its schema has been kept to already. */
@@ -17,7 +20,6 @@ export interface Rules<Data> {
 }
 
 const mistakes = (found: readonly Finding[]): Findings => ({ mistakes: found, notes: [] });
-const notes = (found: readonly Finding[]): Findings => ({ mistakes: [], notes: found });
 
 /** The rules of every folder of `content/`. A new folder does not compile until it has an entry here. */
 export const rules: { readonly [F in FolderName]: Rules<DataOf<F>> } = {
@@ -28,14 +30,20 @@ export const rules: { readonly [F in FolderName]: Rules<DataOf<F>> } = {
   myths: { alone: ({ figures }) => mistakes(mistakesInFigures(figures)) },
   'lesson-packs': { beside: ({ data }, around) => mistakes(mistakesInPack(data, around)) },
   guides: {
-    alone: (guide, body) => notes(notesOnLength(guide, body.text)),
+    alone: (guide, body) => ({
+      mistakes: mistakesInCitations(guide, plainTextsInMdx(body.text)),
+      notes: notesOnLength(guide, body.text),
+    }),
     beside: ({ data, body }, around) => mistakes(mistakesInGuide(data, body, around)),
   },
+  tell: { alone: findingsInTell, beside: findingsBesideTell },
+  answers: { alone: (answer) => mistakes(mistakesInAnswer(answer)) },
+  law: { alone: (law) => mistakes(mistakesInLaw(law)) },
   sources: {},
   support: {},
   themes: {},
   'transition-points': {},
-  ways: { alone: (way) => mistakes(mistakesInWay(way)) },
+  ways: { alone: (way) => mistakes([...mistakesInWay(way), ...mistakesInCitations(way, [])]) },
   threats: {},
   contradictions: {},
   studies: { alone: ({ figures }) => mistakes(mistakesInFigures(figures)) },

@@ -18,6 +18,16 @@ export function textsIn(data: unknown, path = ''): readonly TextAt[] {
   });
 }
 
+/** What the fields of an entry say, but for those under a key that `skips` names. Names of fields are left out. */
+export function fieldTexts(
+  data: object,
+  skips: (key: string) => boolean = () => false,
+): readonly Omit<TextAt, 'isName'>[] {
+  return textsIn(data)
+    .filter(({ path, isName }) => !isName && !path.split('.').some(skips))
+    .map(({ path, text }) => ({ path, text }));
+}
+
 /** What is wrong with the characters of the texts in some data: one mistake for each text. */
 export function mistakesInTexts(data: unknown): readonly Finding[] {
   return textsIn(data).flatMap(({ path, text, isName }) => {

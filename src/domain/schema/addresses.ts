@@ -29,6 +29,7 @@ const entryPages = {
   themes: { at: '/themes/', outputs: [''] },
   'transition-points': { at: '/transition-points/', outputs: [''] },
   ways: { at: '/for/', outputs: [''] },
+  tell: { at: '/tell/', outputs: [''] },
 } as const satisfies Partial<
   Record<FolderName, { readonly at: string; readonly outputs: readonly string[] }>
 >;
@@ -68,6 +69,10 @@ export const fixedAddresses: ReadonlySet<string> = new Set([
   '/',
   '/myths/quiz/',
   '/for/',
+  // Its own page, whether there is a way in of that name or not.
+  '/for/young-people/',
+  '/if-you-tell/',
+  '/about/law/',
   '/evidence/',
   '/evidence/research/',
   '/support/',

@@ -1,8 +1,10 @@
 import type { z } from 'astro/zod';
+import { answerSchema } from './answer.ts';
 import { contradictionSchema } from './contradiction.ts';
 import { correctionSchema } from './correction.ts';
 import type { Curriculum } from './curriculum.ts';
 import { guideSchema } from './guide.ts';
+import { lawSchema } from './law.ts';
 import { lessonPackSchema } from './lesson-pack.ts';
 import { moderatorSchema } from './moderator.ts';
 import { mythSchema } from './myth.ts';
@@ -13,6 +15,7 @@ import { sourceSchema } from './source.ts';
 import { storySchema } from './story.ts';
 import { studySchema } from './study.ts';
 import { supportRouteSchema } from './support-route.ts';
+import { tellSchema } from './tell.ts';
 import { threatSchema } from './threat.ts';
 import { themeSchema, transitionPointSchema } from './topic.ts';
 import { waySchema } from './way.ts';
@@ -24,6 +27,9 @@ export const folders = {
   myths: { ending: 'mdx', schema: mythSchema },
   'lesson-packs': { ending: 'mdx', schema: lessonPackSchema },
   guides: { ending: 'mdx', schema: guideSchema },
+  tell: { ending: 'mdx', schema: tellSchema },
+  answers: { ending: 'yaml', schema: answerSchema },
+  law: { ending: 'yaml', schema: lawSchema },
   sources: { ending: 'yaml', schema: sourceSchema },
   support: { ending: 'yaml', schema: supportRouteSchema },
   themes: { ending: 'yaml', schema: themeSchema },

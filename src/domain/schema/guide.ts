@@ -12,6 +12,7 @@ import {
   texts,
   wholeNumber,
 } from './fields.ts';
+import { citations } from './law.ts';
 
 /**
  * A guide: `content/guides/<slug>.mdx`. What a worker, a family or a community group needs for one hard conversation,
@@ -134,6 +135,7 @@ export const guideSchema = z.strictObject({
     'To print with the guide.',
   ).default([]),
   sources: references('sources', 1, 6, 'Sources', 'What it rests on.'),
+  cites: citations(),
   reviewBy: day('Next check due', 'The day by which somebody checks it again.'),
 });
 /** A guide's front matter after parsing. */

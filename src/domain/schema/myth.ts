@@ -1,5 +1,5 @@
 import { z } from 'astro/zod';
-import { audiences, contentNotes, fallacies, strengths, units } from '../words/vocabularies.ts';
+import { audiences, contentNotes, fallacies, helpers, strengths, units } from '../words/vocabularies.ts';
 import { amount, day, line, oneOf, prose, reference, references, someOf, wholeNumber } from './fields.ts';
 
 /** One figure: a number that never travels without who counted it, when, where, and what it cannot tell. */
@@ -13,10 +13,21 @@ export const figureSchema = z.strictObject({
     'The finding as a plain sentence; it becomes the heading of the drawing.',
   ),
   source: reference('sources', 'Source', 'Who counted.'),
-  year: wholeNumber(1900, 2100, 'Year', 'The year counted or, if unknown, published.'),
+  year: wholeNumber(
+    1900,
+    2100,
+    'Year',
+    'The year counted, not the year it was published. Leave it out where the source doesn’t say.',
+  ).optional(),
   untilYear: wholeNumber(1900, 2100, 'Until year', 'Only where it covers several years.').optional(),
   place: line(2, 100, 'Place', 'Where it was counted.'),
   caveat: prose(10, 300, 'Be careful', 'What the number cannot tell.').optional(),
+  whyOld: prose(
+    10,
+    200,
+    'Why it’s still used',
+    'Only for a number more than five years old: why there is no newer one.',
+  ).optional(),
   valueLabel: line(2, 60, 'Label of this number', 'Needed only when it is compared with others.').optional(),
   compare: z
     .array(
@@ -53,16 +64,21 @@ export const mythSchema = z.strictObject({
       z.strictObject({
         title: line(4, 60, 'In a few words', 'What somebody could do this week.'),
         text: prose(20, 260, 'How', 'One or two sentences.'),
+        forWhom: oneOf(helpers, 'For whom', 'Who can do it.').default('adult'),
       }),
     )
     .min(1, 'name at least 1')
-    .max(4, 'name at most 4')
+    .max(6, 'name at most 6')
     .meta({ title: 'What helps', description: 'Things a person can do this week.' }),
   sources: references('sources', 1, 12, 'Sources', 'Everything this page rests on.'),
   themes: references('themes', 1, 4, 'Themes', 'What it is about.'),
   contentNotes: someOf(contentNotes, 'Content notes', 'What may be met in it, so that it can be left out.'),
   suitableFrom: oneOf(audiences, 'Suitable from', 'Figures about deaths or injury are for adults.'),
-  strength: oneOf(strengths, 'Strength of the evidence', 'Honestly.'),
+  strength: oneOf(
+    strengths,
+    'Strength of the evidence, at most',
+    'Honestly. The page says less where there are too few separate sources.',
+  ),
   checkedOn: day('Checked on', 'The day the facts were last compared with their sources.'),
   reviewBy: day('Next check due', 'The day by which somebody checks it again.'),
   quiz: z
@@ -104,9 +120,19 @@ export function amountInWords(value: number, unit: Figure['unit']): string {
   }
 }
 
-/** The years a figure covers: `2023`, or `2020 to 2024`. */
-export function yearsOf(figure: Pick<Figure, 'year' | 'untilYear'>): string {
+/** The years a figure covers: `2023`, or `2020 to 2024`. Undefined where its source does not say. */
+export function yearsOf(figure: Pick<Figure, 'year' | 'untilYear'>): string | undefined {
+  if (figure.year === undefined) return undefined;
   return figure.untilYear === undefined ? String(figure.year) : `${figure.year} to ${figure.untilYear}`;
+}
+
+/** When a figure was counted and when that was published, in one phrase: `counted in 2017, published in 2018`. */
+export function datesOf(
+  figure: Pick<Figure, 'year' | 'untilYear'>,
+  source: { readonly year: number },
+): string {
+  const counted = yearsOf(figure);
+  return `${counted === undefined ? '' : `counted in ${counted}, `}published in ${source.year}`;
 }
 
 /** How a figure is drawn: bars to compare, or lines of which each is one and the thick ones are meant. */

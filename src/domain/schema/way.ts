@@ -1,6 +1,7 @@
 import { z } from 'astro/zod';
 import { advisers, aims, standings } from '../words/vocabularies.ts';
 import { line, listOf, oneOf, prose, reference, references, someOf, wholeNumber } from './fields.ts';
+import { citations } from './law.ts';
 
 /** One thing that a group can do: who says so, since when, and which of the Ds it belongs to. */
 const actionSchema = z.strictObject({
@@ -32,6 +33,15 @@ export const waySchema = z.strictObject({
     'What that means',
     'Said on the page: where the strategy speaks to them, or not.',
   ),
+  plainly: listOf(
+    z.strictObject({
+      asks: line(8, 120, 'Question', 'As somebody of this group would ask it.'),
+      answer: prose(20, 700, 'Answer', 'In plain words, and honest where it depends.'),
+    }),
+    [0, 8],
+    'Asked most',
+    'What this group needs to know before what the strategy says. It stands first on the page.',
+  ).default([]),
   does: listOf(
     actionSchema,
     [2, 14],
@@ -43,6 +53,7 @@ export const waySchema = z.strictObject({
   packs: references('lesson-packs', 0, 6, 'Lesson packs', 'Where this group teaches.').default([]),
   guides: references('guides', 0, 6, 'Guides', 'For a conversation that this group holds.').default([]),
   support: references('support', 1, 6, 'Support routes', 'Where to turn, for this group.'),
+  cites: citations(),
 });
 /** A way in after parsing. */
 export type Way = z.output<typeof waySchema>;

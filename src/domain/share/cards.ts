@@ -1,6 +1,6 @@
 import type { PublishedStory } from '../gate/published.ts';
 import type { Entry } from '../schema/content.ts';
-import { amountInWords, type Drawing, drawingOf, type Figure, type Myth, yearsOf } from '../schema/myth.ts';
+import { amountInWords, type Drawing, datesOf, drawingOf, type Figure, type Myth } from '../schema/myth.ts';
 import type { Site } from '../schema/site.ts';
 import type { Source } from '../schema/source.ts';
 import type { SupportRoute } from '../schema/support-route.ts';
@@ -161,7 +161,7 @@ export function cardsOfMyth(
           drawing.kind === 'bars'
             ? drawing.bars.map((bar) => ({ value: bar.value, words: barInWords(bar, figure.unit) }))
             : [],
-        source: `${source.data.title}. ${source.data.publisher}, ${yearsOf(figure)}. ${figure.place}.`,
+        source: `${source.data.title}. ${source.data.publisher}, ${datesOf(figure, source.data)}. ${figure.place}.`,
         caveat: figure.caveat ?? source.data.limits,
         ...common,
         field: { file, path: `figures.${index}.says` },

@@ -46,5 +46,7 @@ function shownIn(library: Library, folder: PagedFolder, output: string): readonl
       return slugsOf(library.transitionPoints);
     case 'ways':
       return slugsOf(library.ways);
+    case 'tell':
+      return slugsOf(library.tells);
   }
 }

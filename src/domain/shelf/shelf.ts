@@ -1,12 +1,15 @@
 import type { PublishedStory } from '../gate/published.ts';
+import type { Answer } from '../schema/answer.ts';
 import type { Entry } from '../schema/content.ts';
 import type { Contradiction } from '../schema/contradiction.ts';
 import type { Correction } from '../schema/correction.ts';
+import type { Law } from '../schema/law.ts';
 import type { Myth } from '../schema/myth.ts';
 import type { Site } from '../schema/site.ts';
 import type { Source } from '../schema/source.ts';
 import type { Study } from '../schema/study.ts';
 import type { SupportRoute } from '../schema/support-route.ts';
+import type { Tell } from '../schema/tell.ts';
 import type { Threat } from '../schema/threat.ts';
 import type { Theme, TransitionPoint } from '../schema/topic.ts';
 import type { Way } from '../schema/way.ts';
@@ -38,6 +41,25 @@ export interface ShelvedWay extends Entry<Way> {
   readonly packs: readonly ShelvedPack<'lessons'>[];
   readonly guides: readonly ShelvedGuide<'lessons'>[];
   readonly support: readonly Entry<SupportRoute>[];
+  /** The rules of law that it rests on. */
+  readonly rules: readonly Entry<Law>[];
+}
+
+/** A page for a young person in one situation, with what it names, resolved: nothing held is named in it. */
+export interface ShelvedTell extends Entry<Tell> {
+  readonly stories: readonly ShelvedStory[];
+  readonly support: readonly Entry<SupportRoute>[];
+  /** The rules of law that it rests on. */
+  readonly rules: readonly Entry<Law>[];
+}
+
+/** An answer for somebody who thinks of telling; or only its question, while what it says waits for a lawyer. */
+export interface ShelvedAnswer {
+  readonly slug: string;
+  readonly title: string;
+  /** Undefined where all of it rests on rules that wait. */
+  readonly data: Answer | undefined;
+  readonly rules: readonly Entry<Law>[];
 }
 
 /** A page of the site on which a fact stands that was corrected. */
@@ -74,6 +96,12 @@ export interface Library {
   /** The same guides, in the same order, as their files may hold them. */
   readonly printedGuides: readonly ShelvedGuide<'print'>[];
   readonly ways: readonly ShelvedWay[];
+  /** Pages for young people, by situation. */
+  readonly tells: readonly ShelvedTell[];
+  /** The parts of the page for somebody who thinks of telling. */
+  readonly answers: readonly ShelvedAnswer[];
+  /** Every rule of law that the site uses, by area. */
+  readonly law: readonly Entry<Law>[];
   readonly sources: readonly Entry<Source>[];
   /** What was said about how organised crime changed, earliest first. */
   readonly threats: readonly Entry<Threat>[];

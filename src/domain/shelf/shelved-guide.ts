@@ -1,6 +1,7 @@
 import type { PublishedStory } from '../gate/published.ts';
 import type { Entry } from '../schema/content.ts';
 import type { Guide } from '../schema/guide.ts';
+import type { Law } from '../schema/law.ts';
 import type { Myth } from '../schema/myth.ts';
 import type { Source } from '../schema/source.ts';
 import type { SupportRoute } from '../schema/support-route.ts';
@@ -23,6 +24,8 @@ export interface ShelvedGuide<U extends PackUse = PackUse> {
   readonly themes: readonly Entry<Theme>[];
   readonly support: readonly Entry<SupportRoute>[];
   readonly sources: readonly Entry<Source>[];
+  /** The rules of law that it rests on. */
+  readonly rules: readonly Entry<Law>[];
 }
 
 /** What a guide says where one of its stories may no longer be read. Never why. */

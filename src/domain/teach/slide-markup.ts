@@ -26,25 +26,30 @@ export function fragmentOf(cut: Cut): string {
  * Everything that the presenter works with: the lengths, the slides of each, and its controls.
  *
  * @param begins what is shown first where there is script: one slide, or the page of all
+ * @param siteUrl where the site is, without a slash at the end; empty on the site itself
  */
-export function htmlOfPresenter(decks: readonly Deck[], begins: 'slide' | 'page' = 'slide'): string {
-  return `<div class="present" data-present="${begins}">${lengths(decks)}<div class="stage">${decks.map(htmlOfDeck).join('')}<button class="dark" type="button" data-do="black" hidden><span>The screen is black. Press B, or here, to go on.</span></button></div>${rail(decks)}<p class="vh" role="status" data-status></p></div>`;
+export function htmlOfPresenter(
+  decks: readonly Deck[],
+  begins: 'slide' | 'page' = 'slide',
+  siteUrl = '',
+): string {
+  return `<div class="present" data-present="${begins}">${lengths(decks)}<div class="stage">${decks.map((deck) => htmlOfDeck(deck, siteUrl)).join('')}<button class="dark" type="button" data-do="black" hidden><span>The screen is black. Press B, or here, to go on.</span></button></div>${rail(decks)}<p class="vh" role="status" data-status></p></div>`;
 }
 
 /** The slides of one length. */
-export function htmlOfDeck({ cut, slides }: Deck): string {
+export function htmlOfDeck({ cut, slides }: Deck, siteUrl = ''): string {
   const minutes = fragmentOf(cut);
   const usual = cut === usualCut ? ' deck--usual' : '';
   return `<section class="deck${usual}" id="cut-${minutes}" data-cut="${minutes}" aria-label="${minutes} minutes">${slides
-    .map((slide, index) => htmlOfSlide(slide, `s${minutes}-${index + 1}`, index + 1, slides.length))
+    .map((slide, index) => htmlOfSlide(slide, `s${minutes}-${index + 1}`, index + 1, slides.length, siteUrl))
     .join('')}</section>`;
 }
 
 /** One slide. `id` must be unique in the page. */
-export function htmlOfSlide(slide: Slide, id: string, number: number, total: number): string {
+export function htmlOfSlide(slide: Slide, id: string, number: number, total: number, siteUrl = ''): string {
   const minutes = slide.minutes === undefined ? '' : ` data-minutes="${slide.minutes}"`;
   const activity = slide.activity === '' ? '' : ` data-activity="${escapeHtml(slide.activity)}"`;
-  return `<div role="group" class="slide slide--${slide.layout} fit-${fitOf(slide)}" id="${id}" aria-labelledby="${id}-h"${activity}${minutes}><div class="slide__in">${inside(slide, `${id}-h`)}</div><p class="slide__n">${number} of ${total}</p>${notes(slide)}</div>`;
+  return `<div role="group" class="slide slide--${slide.layout} fit-${fitOf(slide)}" id="${id}" aria-labelledby="${id}-h"${activity}${minutes}><div class="slide__in">${inside(slide, `${id}-h`, siteUrl)}</div><p class="slide__n">${number} of ${total}</p>${notes(slide)}</div>`;
 }
 
 /** How far type is set smaller so that a slide holds its words: 0 for not at all. */
@@ -90,7 +95,7 @@ function heightOf({ layout, heading, lines, reveal }: Slide, fit: number, letter
   return rows(heading, Math.max(3, room.heading * fit), room.width) * 1.02 + of(lines) / columns + of(reveal);
 }
 
-function inside(slide: Slide, id: string): string {
+function inside(slide: Slide, id: string, siteUrl: string): string {
   const { layout, lines } = slide;
   const heading = `<h2 class="slide__h" id="${id}">${escapeHtml(slide.heading)}</h2>`;
   const foot = slide.foot === undefined ? '' : `<p class="slide__foot">${escapeHtml(slide.foot)}</p>`;
@@ -108,7 +113,7 @@ function inside(slide: Slide, id: string): string {
     case 'story':
       return `${heading}<div class="slide__spine">${paragraphs(lines)}</div>${foot}`;
     case 'help':
-      return `${heading}<ul class="slide__help">${lines.map(route).join('')}</ul>${foot}`;
+      return `${heading}<ul class="slide__help">${lines.map(route).join('')}</ul><p class="slide__tell"><a href="${escapeHtml(siteUrl)}/if-you-tell/">What happens if I tell?</a></p>${foot}`;
   }
 }
 

@@ -355,13 +355,21 @@ export const fallacies = {
 } as const;
 export type Fallacy = ValueOf<typeof fallacies>;
 
-/** How good the evidence behind a reality is. */
+/** How good the evidence behind a reality is, weakest first. How much may be said is counted in `shelf/evidence.ts`. */
 export const strengths = {
-  limited: 'Limited: few studies, or from elsewhere',
-  moderate: 'Moderate: several sources that agree',
-  strong: 'Strong: good data from Scotland or the UK',
+  limited: 'Limited: one source, or sources that fit only in part',
+  moderate: 'Moderate: at least two sources that don’t rest on each other',
+  strong: 'Strong: three or more separate sources about Scotland or the UK',
 } as const;
 export type Strength = ValueOf<typeof strengths>;
+
+/** Who can do a thing that helps. A line that does not say was written for adults. */
+export const helpers = {
+  self: 'If it’s you',
+  pal: 'If it’s your pal',
+  adult: 'If you’re an adult nearby',
+} as const;
+export type Helper = ValueOf<typeof helpers>;
 
 /** What a figure counts: how its number is written and, where each line is one, what one line is. */
 export const units = {
@@ -401,6 +409,56 @@ export const readings = {
   whole: 'Read whole',
 } as const;
 export type Reading = ValueOf<typeof readings>;
+
+/** What a rule of law is about; also the order of the groups on the page about the law. */
+export const lawAreas = {
+  telling: 'When you tell somebody',
+  children: 'When a child is used or harmed',
+  rights: 'Rights of children',
+  police: 'Stopped, arrested, questioned',
+  hearings: 'The Reporter and hearings',
+  organised: 'Serious organised crime, and who must report it',
+  adults: 'Adults',
+  newActs: 'New Acts, not shown to be in force',
+} as const;
+export type LawArea = ValueOf<typeof lawAreas>;
+
+/** What sort of rule it is. Guidance and practice are no law, and are followed all the same. */
+export const lawKinds = {
+  act: 'An Act',
+  code: 'A code of practice',
+  instructions: 'Instructions to prosecutors',
+  guidance: 'Guidance, not a law',
+  practice: 'What a service says it does, not a law',
+} as const;
+
+/** Whether the text that was read shows a rule to be in force. */
+export const lawStates = {
+  unknown: 'Not shown to be in force',
+  no: 'Not in force',
+  yes: 'In force',
+  inUse: 'Not a law: in use when it was read',
+} as const;
+
+/** Where a rule holds, as far as the text that was read shows it. */
+export const lawExtents = {
+  unknown: 'Where it holds was not read',
+  scotland: 'Scotland',
+  uk: 'The whole UK',
+} as const;
+
+/** Whether a lawyer has read what this site says of a rule. The first value, the more careful one, is the default. */
+export const lawReaders = {
+  nobody: 'No lawyer has read this',
+  lawyer: 'A Scottish lawyer has read this',
+} as const;
+
+/** How the points of an answer are drawn on the page for somebody who thinks of telling. */
+export const answerShapes = {
+  steps: 'Steps: a picture, and a numbered list',
+  promises: 'Promises: what each person can say, and what nobody can',
+  points: 'Points: a question and its answer',
+} as const;
 
 /** What somebody who opens the support page may need; also the order of its groups. */
 export const needs = {

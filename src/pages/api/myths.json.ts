@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro';
+import { strengthOf } from '#domain/shelf/evidence.ts';
 import { library } from '#library/index.ts';
 
 /**
@@ -6,13 +7,21 @@ import { library } from '#library/index.ts';
  * careful about.
  */
 export const GET: APIRoute = async ({ site: address }) => {
-  const { myths } = await library();
+  const { myths, sources } = await library();
   return Response.json({
     licence: 'CC BY-NC-SA 4.0',
-    myths: myths.map(({ slug, data: { quiz: _quiz, ...data } }) => ({
-      slug,
-      url: new URL(`/myths/${slug}/`, address).href,
-      ...data,
-    })),
+    myths: myths.map((myth) => {
+      const { quiz: _quiz, ...data } = myth.data;
+      return {
+        slug: myth.slug,
+        url: new URL(`/myths/${myth.slug}/`, address).href,
+        ...data,
+        strength: strengthOf(myth, myth.sources, sources),
+        figures: data.figures.map((figure) => {
+          const source = sources.find(({ slug }) => slug === figure.source)?.data;
+          return { ...figure, published: source?.year, readAt: source?.url };
+        }),
+      };
+    }),
   });
 };

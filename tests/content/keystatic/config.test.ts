@@ -28,6 +28,9 @@ test('the form edits what people write, and nothing that the desk writes', () =>
     'myths',
     'lesson-packs',
     'guides',
+    'tell',
+    'answers',
+    'law',
     'sources',
     'support',
     'themes',
@@ -130,8 +133,10 @@ describe('what is not chosen', () => {
     });
     expect(silent.map((field) => (field as { label?: string }).label).sort()).toEqual([
       'Consent',
+      'For whom',
       'Language',
       'Mode',
+      'Read by a lawyer',
     ]);
   });
 });

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import type { EditedFolder } from '#cms/fields.ts';
 import { activitySchema } from '#domain/schema/activity.ts';
 import { type FolderName, folders } from '#domain/schema/content.ts';
+import type { Law } from '#domain/schema/law.ts';
 import type { Figure } from '#domain/schema/myth.ts';
 import type { Action, Way } from '#domain/schema/way.ts';
 import { complaintAboutText, inStoredForm } from '#domain/text/characters.ts';
@@ -15,6 +16,7 @@ import type { GuideMatter } from '../../fixtures/make-guide.ts';
 import type { PackMatter } from '../../fixtures/make-pack.ts';
 import type { State } from './form.ts';
 import { guideFrom, type MeetingMatter } from './generate-guide.ts';
+import { citing, lawFrom, youngFrom } from './generate-law.ts';
 import { type ActivityMatter, type PackSurroundings, packFrom } from './generate-pack.ts';
 
 /** Entries as an editor might make them: every value the schemas allow, in awkward words, with awkward bodies. */
@@ -384,7 +386,7 @@ function guideData(slugs: Slugs, around: PackSurroundings): fc.Arbitrary<State> 
   const moment = fc.constantFrom(...(slugs['transition-points'] ?? []));
   return fc.tuple(dataFor(schema, slugs), moment, dataFor(meeting, slugs)).map(
     ([guide, name, one]): State => ({
-      ...guideFrom(guide as GuideMatter, name, one as MeetingMatter, around),
+      ...citing({ ...guideFrom(guide as GuideMatter, name, one as MeetingMatter, around) }),
     }),
   );
 }
@@ -411,6 +413,8 @@ export function entryData(
     if (folder === 'studies')
       return { ...made, figures: (made['figures'] as Figure[] | undefined)?.map(drawable) };
     if (folder === 'ways') return wayFrom(made as unknown as Way);
+    if (folder === 'law') return lawFrom(made as unknown as Law);
+    if (folder === 'tell' || folder === 'answers') return youngFrom(made, around);
     return made;
   });
 }
@@ -419,7 +423,7 @@ export function entryData(
 function wayFrom(way: Way): State {
   const from = way.standing === 'notNamed' ? 'research' : undefined;
   const does = way.does.map((action) => ({ ...action, from: from ?? action.from })).map(withItsOwnAims);
-  return { ...way, does };
+  return citing({ ...way, does });
 }
 
 function withItsOwnAims(action: Action): Action {
@@ -488,7 +492,9 @@ export const surePassage = 'It was the same bus as always, and I counted the sto
 function drawable(figure: Figure): Figure {
   const most = figure.unit === 'percent' || !figure.compare?.length ? 100 : Number.POSITIVE_INFINITY;
   const until =
-    figure.untilYear === undefined || figure.untilYear > figure.year ? figure.untilYear : undefined;
+    figure.year === undefined || figure.untilYear === undefined || figure.untilYear <= figure.year
+      ? undefined
+      : figure.untilYear;
   const label = figure.compare?.length ? { valueLabel: figure.valueLabel ?? 'This one' } : {};
   return { ...figure, ...label, value: figure.value % most, untilYear: until };
 }

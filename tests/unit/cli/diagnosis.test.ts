@@ -33,6 +33,7 @@ function machineWith(change: Partial<Machine> = {}): Machine {
       caddy: true,
       nginx: true,
       wrk: true,
+      nats: true,
     },
     ...change,
   };
@@ -119,6 +120,7 @@ describe('a machine that lacks something', () => {
     ['Java', { hasJava: false }, ['test', 'test:all']],
     ['Java’s libraries', { hasJaxb: false }, ['test', 'test:all']],
     ['age', { programs: { ...programs, age: false } }, ['soak']],
+    ['NATS', { programs: { ...programs, nats: false } }, ['test:all', 'soak']],
     ['keys', { hasKeys: false }, ['intake']],
   ])('such as %s, does without, and works', (_, change, commands) => {
     expect(failing(machineWith(change))).toEqual([]);

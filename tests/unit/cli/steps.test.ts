@@ -38,6 +38,15 @@ describe('a run of steps', () => {
     expect(failed).toBe('browser');
   });
 
+  it('goes on without a step that may be left out', async () => {
+    const { failed, took } = await runSteps([
+      { ...step('spool on NATS', 0), words: () => 'leave out' },
+      step('unit', 0),
+    ]);
+    expect(failed).toBeUndefined();
+    expect(took).toEqual([expect.stringMatching(/^unit \d+ s$/)]);
+  });
+
   it('is one run of Vitest for several projects, with the tests that were chosen', () => {
     expect(runOf(['build', 'browser'], ['!long', '!java']).slice(0, 7)).toEqual([
       'run',

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { mostNotices } from '#desk/pages/notices.ts';
-import { DeskVisitor, makeMessage } from '../../fixtures/desk.ts';
+import { DeskVisitor } from '../../fixtures/desk.ts';
 import { deIdentify, desk, onDisk, root, takeIn, useDeskFolder } from '../../fixtures/desk-folder.ts';
 
 useDeskFolder();
@@ -260,16 +260,5 @@ describe('keys', () => {
     expect(desk.desk.atWork).toMatchObject({ moderator: 'demo-two', identities: [] });
     await desk.post(`/items/${id}/read`, {});
     expect(await desk.page(`/items/${id}/read`)).toContain('Nobody said a word');
-  });
-
-  it('leave alone what they do not open, and say so', async () => {
-    await desk.unlock('demo-one');
-    const sealed = join(root, '.another-story', 'desk', 'in');
-    const id = await desk.receive(makeMessage());
-    const bytes = readFileSync(join(sealed, `${id}.age`));
-    bytes[bytes.length - 1] = (bytes.at(-1) as number) ^ 1;
-    writeFileSync(join(sealed, `${id}.age`), bytes);
-    expect(await desk.post('/inbox/take', {})).toContain('1 could not be opened');
-    expect(readdirSync(sealed)).toHaveLength(1);
   });
 });

@@ -94,11 +94,11 @@ describe('what touches a live case or somebody’s safety', () => {
     desk.clock.now = '2027-03-01T09:00:00.000Z';
     const write = at.store.write.bind(at.store);
     // Somebody at another desk is a moment quicker.
-    at.store.write = async (deed, now) => {
+    at.store.write = async (deeds, now) => {
       at.store.write = write;
       const held = { moderator: 'demo-two', roles: at.roles.slice(), item: id } as const;
-      await write({ ...held, what: 'hold', why: 'legalAdvice' }, now);
-      return write(deed, now);
+      await write([{ ...held, what: 'hold', why: 'legalAdvice' }], now);
+      return write(deeds, now);
     };
     await desk.post('/retention', {});
     expect(await desk.page(`/items/${id}`)).toContain('On legal hold, since');

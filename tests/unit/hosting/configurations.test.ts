@@ -110,7 +110,7 @@ describe('npm run host-config', () => {
   ])('prints how it is used, and no configuration: %j', (words) => {
     const { status, stdout, stderr } = run(...words);
     expect([status, stdout]).toEqual([1, '']);
-    expect(stderr).toContain('npm run --silent host-config');
+    expect(stderr).toContain('npm run host-config --silent');
   });
 });
 

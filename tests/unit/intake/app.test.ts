@@ -14,12 +14,11 @@ function intake(
   more: { isOpen?: boolean; atOnce?: number } = {},
 ) {
   const kept: { body: Uint8Array; lane: Lane }[] = [];
-  const spool: Spool = {
+  const spool: Pick<Spool, 'put'> = {
     put: async (body, lane) => {
       if (said !== 'full') kept.push({ body, lane });
       return said;
     },
-    expire: async () => 0,
   };
   const { isOpen = true, ...rest } = more;
   return { app: intakeApp({ spool, isOpen: () => isOpen, partners, bits, ...rest }), kept };
@@ -116,9 +115,8 @@ describe('the intake', () => {
 
   test('asks to wait when too many are on their way, and still has a place for a partner', async () => {
     const releases: (() => void)[] = [];
-    const spool: Spool = {
+    const spool: Pick<Spool, 'put'> = {
       put: () => new Promise((resolve) => releases.push(() => resolve('stored'))),
-      expire: async () => 0,
     };
     const app = intakeApp({ spool, isOpen: () => true, partners, bits, atOnce: 4 });
     const waiting = Array.from({ length: 4 }, () => send(app, sealedLookalike()));
@@ -143,9 +141,8 @@ describe('the intake', () => {
   });
 
   test('tells nobody what went wrong inside', async () => {
-    const spool: Spool = {
+    const spool: Pick<Spool, 'put'> = {
       put: () => Promise.reject(new Error('the disk at /secret/place is broken')),
-      expire: async () => 0,
     };
     const answer = await send(intakeApp({ spool, isOpen: () => true, partners, bits }), sealedLookalike());
     expect(answer.status).toBe(503);

@@ -25,10 +25,32 @@ test.for([
   ['INTAKE_MOST', '1e3', 'a whole number'],
   ['INTAKE_KEPT_FOR_PARTNERS', '2001', 'from 0 to 2000'],
   ['INTAKE_PARTNERS', 'hush', 'SHA-256'],
+  ['INTAKE_SPOOL', 'nats://one:4222', 'SPOOL'],
+  ['SPOOL', 'one:4222', 'nats://user:password@host:4222'],
+  ['SPOOL', 'https://one', 'nats://'],
+  ['SPOOL', 'nats://one/place', 'nats://'],
+  ['SPOOL', 'nats://one,two', 'nats://'],
 ] as const)('%s may not be "%s", and the error says what to write', ([name, value, says]) => {
   expect(() => intakeConfig({ [name]: value })).toThrow(BadSetting);
   expect(() => intakeConfig({ [name]: value })).toThrow(name);
   expect(() => intakeConfig({ [name]: value })).toThrow(says);
+});
+
+test('servers are named with who they know, and three of them keep each message three times', () => {
+  expect(intakeConfig({ SPOOL: 'nats://intake:a%20b@one' }).servers).toEqual({
+    hosts: ['one:4222'],
+    user: 'intake',
+    password: 'a b',
+    copies: 1,
+  });
+  expect(intakeConfig({ SPOOL: 'nats://one:1, nats://two:2, nats://three:3' }).servers).toEqual({
+    hosts: ['one:1', 'two:2', 'three:3'],
+    copies: 3,
+  });
+});
+
+test('a password that stands in an address is not repeated in an error', () => {
+  expect(() => intakeConfig({ SPOOL: 'nats://intake:hush@' })).not.toThrow('hush');
 });
 
 test('a partner’s code that was written in place of its hash is not repeated in the error', () => {

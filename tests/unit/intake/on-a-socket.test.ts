@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { dropPath, dropType, sealedBytes, workHeader } from '#envelope/drop.ts';
 import { intakeApp } from '#intake/app.ts';
-import { folderSpool } from '#intake/spool.ts';
+import { folderSpool } from '#intake/folder-spool.ts';
 import { serveApp, serveSite } from '#server/serve-site.ts';
 import { nonceFor, sealedLookalike } from '../../fixtures/sealed.ts';
 
@@ -34,7 +34,11 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-const inside = (name: string) => readdirSync(join(folder, 'spool', name));
+/** The files in a folder of the spool, and in those below it. */
+const inside = (name: string, spool = 'spool') =>
+  readdirSync(join(folder, spool, name), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => entry.name);
 
 const nameOf = (body: Uint8Array) => `${createHash('sha256').update(body).digest('hex')}.age`;
 
@@ -73,7 +77,7 @@ test('300 messages, 32 at a time: each that was acknowledged is there', async ()
 test('killed three times while messages arrive: none that was acknowledged is lost or torn, and tmp is swept', async () => {
   const acknowledged: string[] = [];
   const start = async () => {
-    const child = fork('tests/soak/intake-process.ts', [join(folder, 'spool')]);
+    const child = fork('tests/soak/intake-process.ts', [join(folder, 'killed')]);
     const [at] = (await once(child, 'message')) as [number];
     return { to: `127.0.0.1:${at}`, kill: () => child.kill('SIGKILL') && once(child, 'exit') };
   };
@@ -90,9 +94,10 @@ test('killed three times while messages arrive: none that was acknowledged is lo
   }
   await (await start()).kill();
   expect(acknowledged.length).toBeGreaterThan(0);
-  expect(inside('in')).toEqual(expect.arrayContaining(acknowledged));
-  for (const name of inside('in')) expect(nameOf(readFileSync(join(folder, 'spool', 'in', name)))).toBe(name);
-  expect(inside('tmp')).toEqual([]);
+  expect(inside('in', 'killed')).toEqual(expect.arrayContaining(acknowledged));
+  for (const name of inside('in', 'killed'))
+    expect(nameOf(readFileSync(join(folder, 'killed', 'in', name)))).toBe(name);
+  expect(inside('tmp', 'killed')).toEqual([]);
 });
 
 test('beside the site, its answers carry the site’s headers, are never compressed and never kept', async () => {

@@ -34,6 +34,22 @@ function changesIn(file: MovableFile, of: readonly Step[] = steps): string[] {
   return migrate(file, of).changes.map(({ inWords }) => inWords);
 }
 
+describe('the step that says for whom a thing helps', () => {
+  const myth = (whatHelps: unknown) =>
+    ({ place: 'myths', slug: 'x', file: 'content/myths/x.mdx', body: '', data: { whatHelps } }) as const;
+
+  it('takes every line as written for adults', () => {
+    expect(migrate(myth([{ title: 'Ask', text: 'Ask somebody.' }]), shipped).data).toEqual({
+      whatHelps: [{ title: 'Ask', text: 'Ask somebody.', forWhom: 'adult' }],
+    });
+  });
+
+  it('leaves a line that says so as it is', () => {
+    const said = myth([{ title: 'Ask', text: 'Ask somebody.', forWhom: 'pal' }]);
+    expect(migrate(said, shipped)).toEqual({ ...said, changes: [] });
+  });
+});
+
 describe('a step', () => {
   it('renames a field', () => {
     expect(migrate(story({ title: 'Late', strap: 'A bus.' }), steps)).toMatchObject({

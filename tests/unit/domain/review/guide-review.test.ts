@@ -103,7 +103,16 @@ describe('a guide', () => {
 
   test('may name an Act by its year, and 999', () => {
     const after = ['The duty stands in the 2010 Act, section 31.', 'In danger, ring 999 first.'];
-    expect(mistakesIn(makeGuideMatter({ after }))).toEqual([]);
+    const cites = [{ on: 'The duty stands in', law: 'section-31' }];
+    const files = [makeFile('law', 'section-31')];
+    expect(mistakesIn(makeGuideMatter({ after, cites }), { files })).toEqual([]);
+  });
+
+  test('cites a rule where it speaks of law', () => {
+    const after = ['The duty stands in the 2010 Act, section 31.', 'In danger, ring 999 first.'];
+    expect(mistakesIn(makeGuideMatter({ after }))).toEqual([
+      expect.stringMatching(/^after\.0: speaks of the police, .* and cites no rule/),
+    ]);
   });
 });
 

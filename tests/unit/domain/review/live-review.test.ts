@@ -64,10 +64,21 @@ const page = (body: string) =>
   makeFile('pages', 'about', { data: { title: 'About', lead: 'A lead that is long enough.' }, body });
 
 /** Something wrong for each rule of a live site. A new rule does not compile until it has an entry here. */
+/** The source that content for tests has names no address. */
+const unlinkedFigure = {
+  value: 12,
+  unit: 'people',
+  says: 'Twelve people said the same',
+  source: 'study-one',
+  year: 2026,
+  place: 'Scotland',
+};
+
 const wrongs: Readonly<Record<LiveRule, Wrong>> = {
   publicAddress: { settings: { url: 'http://localhost:4321' } },
   concernAddress: { settings: { concernEmail: undefined } },
   confirmedSupport: { files: [makeFile('support', 'childline')] },
+  linkedFigures: { files: [makeFileWith('myths', 'easy-money', { figures: [unlinkedFigure] })] },
   noDemonstration: {
     settings: { name: 'Another Story (demo)' },
     files: [page('This is a demonstration.')],

@@ -54,6 +54,9 @@ describe('sound content', () => {
       myths: 1,
       'lesson-packs': 0,
       guides: 0,
+      tell: 0,
+      answers: 0,
+      law: 0,
       sources: 2,
       support: 4,
       themes: 1,
@@ -845,6 +848,12 @@ describe('a figure of a myth', () => {
       { untilYear: 2017 },
       'figures.0.untilYear',
       'found 2017: write a year after 2018, or leave it out',
+    ],
+    [
+      'over, and never have begun',
+      { year: undefined, untilYear: 2018 },
+      'figures.0.year',
+      'found nothing: write the year in which the counting began, or leave out 2018',
     ],
     [
       'over in the year it began',

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { choicesInWords } from '#domain/schema/labels.ts';
 import {
   amountInWords,
+  datesOf,
   drawingOf,
   type Figure,
   figureSchema,
@@ -52,6 +53,19 @@ describe('the years of a figure', () => {
 
   it('are from one year to another', () => {
     expect(yearsOf({ year: 2020, untilYear: 2024 })).toBe('2020 to 2024');
+  });
+});
+
+describe('the dates of a figure', () => {
+  it('are when it was counted and when that was published', () => {
+    expect(datesOf({ year: 2020, untilYear: 2023 }, { year: 2024 })).toBe(
+      'counted in 2020 to 2023, published in 2024',
+    );
+  });
+
+  it('never pass the year of a book off as the year of its numbers', () => {
+    expect(datesOf({}, { year: 2005 })).toBe('published in 2005');
+    expect(yearsOf({})).toBeUndefined();
   });
 });
 
@@ -165,13 +179,23 @@ describe('the myth schema', () => {
     expect(refusals(change)).toEqual([refusal]);
   });
 
-  it.each(['source', 'year', 'place', 'says', 'unit', 'value'] as const)(
+  it.each(['source', 'place', 'says', 'unit', 'value'] as const)(
     'refuses a figure without its %s',
     (field) => {
       const { [field]: _gone, ...figure } = makeFigure();
       expect(figureSchema.safeParse(figure).error?.issues.map(({ path }) => path)).toEqual([[field]]);
     },
   );
+
+  it('takes a figure whose source does not say when it was counted', () => {
+    const { year: _gone, ...figure } = makeFigure();
+    expect(figureSchema.safeParse(figure).success).toBe(true);
+  });
+
+  it('takes what helps as written for adults, where it does not say for whom', () => {
+    const data = mythSchema.parse(makeData('myths'));
+    expect(data.whatHelps.map(({ forWhom }) => forWhom)).toEqual(['adult']);
+  });
 
   it('refuses a figure below nothing', () => {
     expect(figureSchema.safeParse(makeFigure({ value: -1 })).error?.issues[0]?.message).toBe(

@@ -80,7 +80,8 @@ describe('a myth for adults', () => {
 
 it('never travels a figure without who counted it, when and where', () => {
   for (const card of kits.flatMap(({ cards }) => cards.map((each) => each.card))) {
-    if (card.style === 'count') expect(card.source).toMatch(/, \d{4}( to \d{4})?\. .+/);
+    if (card.style === 'count')
+      expect(card.source).toMatch(/, (counted in \d{4}( to \d{4})?, )?published in \d{4}\. .+/);
   }
 });
 
