@@ -4,6 +4,7 @@ import { defineConfig } from 'astro/config';
 import { editor } from './src/integrations/editor.ts';
 import { hostHeaders } from './src/integrations/host-headers.ts';
 import { keptFiles } from './src/integrations/kept-files.ts';
+import { keyPins } from './src/integrations/key-pins.ts';
 import { offlineScripts } from './src/integrations/offline-scripts.ts';
 import { postQuantumOnly } from './src/integrations/post-quantum-only.ts';
 import { preview } from './src/integrations/preview.ts';
@@ -25,7 +26,7 @@ export default defineConfig({
     // Beside the project as well: the packages may belong to somebody else, or lie where nothing can be written.
     cacheDir: '.cache/vite',
     build: { assetsInlineLimit: 0 },
-    plugins: [postQuantumOnly(), offlineScripts()],
+    plugins: [postQuantumOnly(), keyPins(process.cwd()), offlineScripts()],
   },
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },

@@ -590,6 +590,127 @@ export const mutants: readonly Mutant[] = [
     ],
   ),
   ...mutantsOf(
+    'src/domain/keys/signed-keys.ts',
+    ['tests/unit/domain/keys/signed-keys.test.ts'],
+    [
+      [
+        'one moderator is enough to sign keys',
+        'export const signersNeeded = 2;',
+        'export const signersNeeded = 1;',
+      ],
+      [
+        'a signature that belongs to other keys counts',
+        "if (!isBy(pin, signature, text)) return 'forged';",
+        '',
+      ],
+      ['one moderator under two names counts twice', 'keys.add(pin);', 'keys.add(moderator);'],
+      [
+        'what is signed does not cover the recipients',
+        'seq, previous, bundle });\n  if (text',
+        'seq, previous });\n  if (text',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/domain/keys/key-log.ts',
+    ['tests/unit/domain/keys/key-log.test.ts'],
+    [
+      ['a line of the key log can be taken out', 'if (entry.last !== last)', 'if (false)'],
+      [
+        'a new signer lets themself in',
+        'signersNamedBy(before?.keys ?? entry.keys)',
+        'signersNamedBy(entry.keys)',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/files/key-log-review.ts',
+    ['tests/unit/files/key-log-review.test.ts'],
+    [
+      [
+        'keys that are in no log pass',
+        'if (last && hashOfKeys(last.keys) === hashOfKeys(keys)) return [];',
+        'return [];',
+      ],
+      ['a broken log passes', 'if (fault)\n    return [', 'if (false)\n    return ['],
+    ],
+  ),
+  ...mutantsOf(
+    'src/envelope/probe.ts',
+    ['tests/unit/verify/probe-site.test.ts'],
+    [['every withdrawal is taken for a test message', ' && message.receiptId.startsWith(mark)', '']],
+  ),
+  ...mutantsOf(
+    'src/verify/compare-site.ts',
+    ['tests/unit/verify/compare-site.test.ts'],
+    [
+      ['a changed file of a live site is not noticed', 'hashOf(bytes) !== own.files[path]', 'false'],
+      ['a live site without its headers passes', 'return headers.get(name) !== value;', 'return false;'],
+      ['a file too many on a live site passes', 'if (!known.has(path))', 'if (false)'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/verify/manifest.ts',
+    ['tests/unit/verify/compare-site.test.ts'],
+    [['the manifest names withdrawn stories', 'if (slug === undefined) return path;', 'return path;']],
+  ),
+  ...mutantsOf(
+    'src/files/today.ts',
+    ['tests/unit/files/today.test.ts'],
+    [
+      [
+        'a day can be chosen for a live site that is published',
+        'if (!existsSync(throwawayMark))',
+        'if (false)',
+      ],
+      ['a day to come can be built', ' || day > new Date().toISOString().slice(0, 10)', ''],
+    ],
+  ),
+  ...mutantsOf(
+    'src/envelope/fingerprint.ts',
+    ['tests/unit/envelope/fingerprint.test.ts'],
+    [['check words say nothing of the keys', '...[...recipients].sort()', '...[]']],
+  ),
+  ...mutantsOf(
+    'src/desk/keys/compare-keys.ts',
+    ['tests/unit/desk/keys/compare-keys.test.ts'],
+    [
+      [
+        'a stranger’s key among the published ones is not noticed',
+        'recipients.filter((recipient) => !ours.has(recipient))',
+        'recipients.filter(() => false)',
+      ],
+      [
+        'keys that the form refuses pass at the desk',
+        "return found('refused', {",
+        "return found('current', {",
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/desk/pages/visit.ts',
+    ['tests/unit/desk/published-keys.test.ts'],
+    [
+      [
+        'a stranger’s key does not stop the desk',
+        'if (isStopped(desk, overview.publishedKeys, context.req.path)) return visit.show(stopPage());',
+        '',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/files/key-pins.ts',
+    ['tests/unit/files/key-pins.test.ts'],
+    [
+      [
+        'a moderator whom nobody let in signs keys',
+        '.filter(([slug, key]) => named === undefined || named[slug] === key)',
+        '',
+      ],
+      ['a broken key log pins everybody', 'if (fault) return {};', ''],
+    ],
+  ),
+  ...mutantsOf(
     'src/envelope/bundle.ts',
     ['tests/unit/envelope/bundle.test.ts'],
     [
@@ -597,6 +718,11 @@ export const mutants: readonly Mutant[] = [
         'an older kind of key is sealed to',
         "recipient.startsWith('age1pq1')",
         "recipient.startsWith('age1')",
+      ],
+      [
+        'the signatures under keys are not looked at',
+        'if (why !== undefined) throw new BundleRefused(why);',
+        '',
       ],
       ['keys never run out', "if (notAfter < today) throw new BundleRefused('expired');", ''],
       ['demonstration keys serve a live site', "if (demo && isLive) throw new BundleRefused('demo');", ''],

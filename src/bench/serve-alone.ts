@@ -5,7 +5,7 @@ import { serveSite } from '#server/serve-site.ts';
 
 /** Serves a folder with an intake beside it in a process of its own, as `npm start` does, and says at which port. */
 const [dist = 'dist', spool = 'spool'] = process.argv.slice(2);
-const { app } = await openIntake(intakeConfig({ INTAKE_SPOOL: spool }), 'public/keys.json', false);
+const { app } = await openIntake(intakeConfig({ INTAKE_SPOOL: spool }), 'public/keys.json', {}, false);
 const server = serveSite(dist, 0, { beside: app });
 server.on('listening', () => process.send?.((server.address() as AddressInfo).port));
 process.once('disconnect', () => process.exit());

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { limitCompiledCode } from '#cache/compiled-code.ts';
 import { mistakeInWords, reportOn } from '#domain/review/report.ts';
@@ -7,6 +8,8 @@ import { siteToday } from '#files/today.ts';
 import { compressSite } from '#hosting/compressed.ts';
 import { countFiles, type TellCount } from '#integrations/count-files.ts';
 import { type Confirmation, pendingTakedowns, putUp } from '#takedown/confirm.ts';
+import { writeManifest } from '#verify/manifest.ts';
+import { builtFrom } from './built-from.ts';
 import { leftOut } from './exit-codes.ts';
 import { startProgress } from './progress.mjs';
 import { unfitPathInWords } from './project-path.ts';
@@ -69,6 +72,8 @@ if (mistakes.length > 0 && !values.removals) {
   } finally {
     progress.end();
   }
+  // Last, so that it speaks of what is there: a takedown may have left files out.
+  await writeManifest(join(root, 'dist'), builtFrom(root, siteToday(reviewed.content.site.mode)));
   if (values.compressed) await compressSite('dist');
   await limitCompiledCode(root);
   const heldStories = new Set(held.map(({ slug }) => slug)).size;

@@ -1,8 +1,7 @@
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { demonstrationPassphrases, sampleReceipt, setUpDemonstration } from '#desk/demonstration.ts';
 import { serveDesk } from '#desk/serve.ts';
 import { Desk, type DeskOptions } from '#desk/work/desk.ts';
+import { readReviewed } from '#files/reviewed.ts';
 import { intakeConfig } from '#intake/config.ts';
 import { openArrivals } from '#intake/open-spool.ts';
 import { type DeskPlace, refuseToReplaceRealKeys } from './desk-keys.ts';
@@ -14,17 +13,17 @@ import { whenAskedToStop } from './when-asked-to-stop.ts';
  * try things out with.
  *
  * `ANOTHER_STORY_KEYS` names the folder of the signing keys, `INTAKE_SPOOL` that of the intake, or `SPOOL` the servers that keep its
- * messages.
+ * messages. `ANOTHER_STORY_LIVE` names the live site whose keys are compared with the desk’s (`none`: no site is
+ * asked).
  */
 export async function openDesk(place: DeskPlace): Promise<void> {
-  const { root, folder, isDemo } = place;
+  const { root, folder, signingKeys, isDemo } = place;
   const options: DeskOptions = {
     root,
     folder,
-    signingKeys: isDemo
-      ? join(root, 'tests', 'fixtures', 'moderators')
-      : resolve(process.env['ANOTHER_STORY_KEYS'] ?? join(homedir(), '.another-story', 'keys')),
+    signingKeys,
     spool: await openArrivals(intakeConfig(process.env)),
+    live: isDemo ? undefined : await liveAddress(root),
     isDemo,
   };
   if (isDemo) {
@@ -39,4 +38,12 @@ export async function openDesk(place: DeskPlace): Promise<void> {
     `The desk is open at\n\n  ${desk.url}\n\nThe address works once. Stop the desk with Ctrl+C when you leave.\n`,
   );
   whenAskedToStop(() => void desk.close().then(() => process.exit(0)));
+}
+
+/** The live site’s address: what was asked for, else what a live site’s content says; undefined if none is to be asked. */
+async function liveAddress(root: string): Promise<string | undefined> {
+  const set = process.env['ANOTHER_STORY_LIVE'] || undefined;
+  if (set !== undefined) return set === 'none' ? undefined : set;
+  const { site } = (await readReviewed(root)).content;
+  return site.mode === 'live' ? site.url : undefined;
 }

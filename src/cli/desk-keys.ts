@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { publishedAt } from '#desk/keys/compare-keys.ts';
 import {
   bundleOf,
   destroyEpoch,
@@ -8,18 +10,23 @@ import {
   holdersOf,
   lastDayOfEpoch,
   makeEpoch,
-  publishBundle,
-  publishedAt,
   readIdentities,
   testRecovery,
 } from '#desk/keys/identities.ts';
+import { KeysNotSigned, publishKeys, type Signer, signersWith } from '#desk/keys/publish-keys.ts';
 import { visibleText } from '#desk/text/visible.ts';
+import { activeModerators } from '#desk/work/moderators.ts';
+import { isSignedKeys, type SignedKeys, whyNotSigned } from '#domain/keys/signed-keys.ts';
 import { uses, valuesOf } from '#domain/words/vocabularies.ts';
 import type { KeyBundle } from '#envelope/bundle.ts';
+import { fingerprintOf } from '#envelope/fingerprint.ts';
 import { ageBands, liveCaseAnswers, type Message, type StoryMessage } from '#envelope/message.ts';
 import { openMessage } from '#envelope/open.ts';
 import { looksSealed } from '#envelope/shape.ts';
+import { pinsFor } from '#files/key-pins.ts';
+import { readReviewed } from '#files/reviewed.ts';
 import { siteToday } from '#files/today.ts';
+import { revokeModerator } from '#files/write.ts';
 import type { Asker } from './asker.ts';
 
 /** Something that a command will not do. The message says what was found, and what to do. */
@@ -32,7 +39,8 @@ export const keysUsage = `  npm run desk -- keys make <name> <name> <name>   mak
   npm run desk -- keys rotate                     make new keys for the same three people, and publish them
   npm run desk -- keys list                       which keys there are
   npm run desk -- keys test [<name>]              does each key open what is sealed today?
-  npm run desk -- keys publish                    write public/keys.json again
+  npm run desk -- keys publish [<name> <name>]    write public/keys.json, signed by two moderators
+  npm run desk -- keys revoke <name>              a moderator’s signatures count no more: their key was lost or taken
   npm run desk -- keys destroy <epoch>            destroy old keys for good
 `;
 
@@ -42,6 +50,8 @@ export interface DeskPlace {
   readonly folder: string;
   /** The project whose `public/keys.json` is written. */
   readonly root: string;
+  /** Where moderators’ sealed signing keys lie. */
+  readonly signingKeys: string;
   /** Whether it is the demonstration desk, whose passphrases are public. */
   readonly isDemo: boolean;
 }
@@ -62,7 +72,10 @@ const demonstration = {
 export function deskPlace(root: string, isDemo: boolean, folder: string | undefined): DeskPlace {
   const usual = isDemo ? join(root, '.another-story', 'desk') : join(homedir(), '.another-story', 'desk');
   const set = isDemo ? undefined : process.env['ANOTHER_STORY_DESK'];
-  return { folder: resolve(folder ?? (set || usual)), root, isDemo };
+  const signingKeys = isDemo
+    ? join(root, 'tests', 'fixtures', 'moderators')
+    : resolve(process.env['ANOTHER_STORY_KEYS'] ?? join(homedir(), '.another-story', 'keys'));
+  return { folder: resolve(folder ?? (set || usual)), root, signingKeys, isDemo };
 }
 
 /**
@@ -82,7 +95,9 @@ export async function runKeys(prompt: Asker, place: DeskPlace, words: readonly s
     case 'test':
       return test(prompt, place, rest[0]);
     case 'publish':
-      return publish(prompt, place);
+      return publish(prompt, place, rest);
+    case 'revoke':
+      return revoke(prompt, place, rest[0]);
     case 'destroy':
       return destroy(prompt, place, rest[0]);
     default:
@@ -101,7 +116,7 @@ export async function makeDemonstration(prompt: Asker, place: DeskPlace): Promis
       today: day,
       notAfter: lastDayOfEpoch(day),
     });
-  await publishBundle(place.folder, place.root);
+  await publishKeys(place, await demonstrationSigners(place), day);
   prompt.say(
     `Demonstration keys are in ${place.folder} and in ${publishedAt(place.root)}. Neither enters git. Their passphrases are public:\n\n`,
   );
@@ -229,9 +244,19 @@ async function makeAndPublish(
     today: day,
     notAfter: lastDayOfEpoch(day),
   });
-  await publishBundle(place.folder, place.root);
+  const passphraseOf = names.map((name, index): [string, string] => [name, passphrases[index] as string]);
+  const signers = place.isDemo
+    ? await demonstrationSigners(place)
+    : await signersWith(place.signingKeys, passphraseOf);
+  const outcome = await publishKeys(place, signers, day).then(
+    () => `Wrote ${publishedAt(place.root)}: build and publish the site, and the form uses it.`,
+    (error: unknown) => {
+      if (error instanceof KeysNotSigned) return `${error.message} Then: npm run desk -- keys publish`;
+      throw error;
+    },
+  );
   prompt.say(
-    `Made epoch ${epoch} in ${place.folder}, for ${names.join(', ')}. It may be sealed to until ${notAfter}.\nWrote ${publishedAt(place.root)}: build and publish the site, and the form uses it.\nKeep a copy of the desk folder elsewhere, and each passphrase on paper in a safe place.\n`,
+    `Made epoch ${epoch} in ${place.folder}, for ${names.join(', ')}. It may be sealed to until ${notAfter}.\n${outcome}\nKeep a copy of the desk folder elsewhere, and each passphrase on paper in a safe place.\n`,
   );
 }
 
@@ -246,6 +271,7 @@ async function list(prompt: Asker, place: DeskPlace): Promise<void> {
       `${bundle.notAfter < day ? 'was' : 'is'} sealed to until ${bundle.notAfter}`,
       ...(isSame(bundle, published) ? ['published'] : []),
       ...(bundle.demo ? ['for demonstrations'] : []),
+      `check words: ${fingerprintOf(bundle.recipients)}`,
     ];
     const holders = await holdersOf(place.folder, epoch);
     prompt.answer(`Epoch ${epoch}: ${holders.join(', ')}; ${marks.join('; ')}\n`);
@@ -269,10 +295,69 @@ async function test(prompt: Asker, place: DeskPlace, only: string | undefined): 
     );
 }
 
-async function publish(prompt: Asker, place: DeskPlace): Promise<void> {
-  await newestEpoch(place.folder);
-  await publishBundle(place.folder, place.root);
-  prompt.say(`Wrote ${publishedAt(place.root)}: build and publish the site, and the form uses it.\n`);
+async function publish(prompt: Asker, place: DeskPlace, names: readonly string[]): Promise<void> {
+  const newest = await newestEpoch(place.folder);
+  const { content } = await readReviewed(place.root);
+  const active = [...activeModerators(content).keys()];
+  const holders = await holdersOf(place.folder, newest);
+  const signing = names.length > 0 ? names : active.filter((name) => holders.includes(name)).slice(0, 2);
+  if (new Set(signing).size !== 2 || !signing.every((name) => active.includes(name)))
+    throw new Refusal(
+      `Two different moderators have to sign. Write: npm run desk -- keys publish <moderator> <moderator>. There are: ${active.join(', ') || 'none yet; make them with npm run sign -- --new-moderator'}.`,
+    );
+  let signers: readonly Signer[] = [];
+  if (place.isDemo) signers = await demonstrationSigners(place);
+  else
+    for (const name of signing) {
+      const own = await signersWith(place.signingKeys, [
+        [name, await prompt.secret(`Passphrase of the signing key of ${name}: `)],
+      ]);
+      if (own.length === 0)
+        throw new Refusal(
+          `The signing key of ${name} does not open: the passphrase is wrong, or there is none in ${place.signingKeys}. Nothing was published.`,
+        );
+      signers = [...signers, ...own];
+    }
+  const { seq } = await publishKeys(place, signers, siteToday(place.isDemo ? 'demo' : 'live')).catch(
+    (error: unknown) => {
+      throw error instanceof KeysNotSigned ? new Refusal(error.message, { cause: error }) : error;
+    },
+  );
+  prompt.say(
+    `Wrote ${publishedAt(place.root)}, bundle ${seq}: build and publish the site, and the form uses it.\n`,
+  );
+}
+
+/** Voids a moderator’s signatures for good, having said what that closes. */
+async function revoke(prompt: Asker, { root }: DeskPlace, name: string | undefined): Promise<void> {
+  const { content } = await readReviewed(root);
+  const active = activeModerators(content);
+  const moderator = active.get(name ?? '');
+  if (name === undefined || moderator === undefined)
+    throw new Refusal(`Name an active moderator: ${[...active.keys()].join(', ') || 'there is none'}.`);
+  const { [name]: _, ...left } = await pinsFor(root, content);
+  const published = await publishedKeys(root);
+  const isClosed = published === undefined || whyNotSigned(published, left) !== undefined;
+  prompt.say(
+    `Every signature by ${name} is void from the next build on, under stories and under keys. Stories that then lack one are held.\n${
+      isClosed
+        ? `The form, the partner kits made from then on and the intake will be CLOSED: without ${name} fewer than two whom the site knows have signed ${publishedAt(root)}. If the key is only lost, stop here: first let two others publish (npm run desk -- keys publish <moderator> <moderator>), or make a new moderator, let two old ones publish a bundle that names them, and publish once more with the new one. If somebody else has the key, go on: closed is right until two others have published.\n`
+        : 'The form stays open: two others have signed its keys. Publish again afterwards, so that the next bundle no longer names them.\n'
+    }`,
+  );
+  const answer = await prompt.ask('To revoke the key, write the short name again: ');
+  if (answer.trim() !== name) throw new Refusal('Nothing was revoked.');
+  await revokeModerator(root, name, moderator);
+  prompt.say(`Revoked ${name}. Commit content/moderators/ with git, build and publish the site.\n`);
+}
+
+/** The made-up moderators, whose passphrases are public. */
+function demonstrationSigners({ signingKeys }: DeskPlace): Promise<readonly Signer[]> {
+  const { names, passphrases } = demonstration;
+  return signersWith(
+    signingKeys,
+    names.map((name, index) => [name, passphrases[index] as string]),
+  );
 }
 
 async function destroy(prompt: Asker, place: DeskPlace, word: string | undefined): Promise<void> {
@@ -316,25 +401,34 @@ async function someKeyOf(folder: string, name: string): Promise<void> {
  *
  * @throws {@link Refusal}
  */
-export async function refuseToReplaceRealKeys(place: DeskPlace): Promise<void> {
-  const published = await publishedBundle(place);
-  if (published && !published.demo)
+export async function refuseToReplaceRealKeys({ root }: DeskPlace): Promise<void> {
+  const path = publishedAt(root);
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  // Also a bundle of before the time when they were signed, which stands in the file by itself.
+  if (text !== undefined && /"recipients"/.test(text) && !/"demo":\s*true/.test(text))
     throw new Refusal(
-      `${publishedAt(place.root)} holds keys that are not for demonstrations, and not of this desk. Move it away first, if that is what you want.`,
+      `${path} holds keys that are not for demonstrations, and not of this desk. Move it away first, if that is what you want.`,
     );
 }
 
-/** What `public/keys.json` holds; undefined where there is none, or nothing that can be read. */
-async function publishedBundle({ root }: DeskPlace): Promise<KeyBundle | undefined> {
+/** What `public/keys.json` holds, whoever signed it; undefined where there is none, or nothing that can be read. */
+async function publishedKeys(root: string): Promise<SignedKeys | undefined> {
   try {
-    return JSON.parse(await readFile(publishedAt(root), 'utf8')) as KeyBundle;
+    const keys: unknown = JSON.parse(await readFile(publishedAt(root), 'utf8'));
+    return isSignedKeys(keys) ? keys : undefined;
   } catch {
     return undefined;
   }
 }
 
+async function publishedBundle({ root }: DeskPlace): Promise<KeyBundle | undefined> {
+  return (await publishedKeys(root))?.bundle as KeyBundle | undefined;
+}
+
 function isSame(one: KeyBundle, other: KeyBundle | undefined): boolean {
-  return other !== undefined && JSON.stringify(one) === JSON.stringify(other);
+  if (other === undefined) return false;
+  const { signers: _, ...bundle } = other;
+  return isDeepStrictEqual(one, bundle);
 }
 
 function usesIn(consent: StoryMessage['consent']): string {

@@ -1,3 +1,4 @@
+import { pinsFor } from '#files/key-pins.ts';
 import { readReviewed } from '#files/reviewed.ts';
 import { intakeConfig } from '#intake/config.ts';
 import { messagePatience, openIntake } from '#intake/open-intake.ts';
@@ -30,7 +31,9 @@ try {
 
 async function run(): Promise<void> {
   const config = intakeConfig(process.env);
-  const intake = await openIntake(config, bundle, await isLive());
+  const { content } = await readReviewed(process.cwd());
+  const pins = await pinsFor(process.cwd(), content);
+  const intake = await openIntake(config, bundle, pins, content.site.mode === 'live');
   const server = serveApp(intake.app, config.host, config.port, messagePatience);
   server.on('error', (error) => {
     process.stderr.write(`The intake cannot start: ${error.message}\n`);
@@ -41,7 +44,7 @@ async function run(): Promise<void> {
     const port = typeof address === 'object' && address ? address.port : config.port;
     const state = (await intake.isOpen())
       ? 'open'
-      : 'closed, because there are no keys that hold today: npm run desk -- keys';
+      : 'closed, because there are no keys that two moderators signed and that hold today: npm run desk -- keys';
     process.stdout.write(`The intake is at http://${config.host}:${port} (${state}).\n`);
   });
   whenAskedToStop(() => {
@@ -58,16 +61,13 @@ async function tellStatus(): Promise<void> {
   try {
     const now = new Date();
     const standing = await arrivals.standing();
-    const keys = await keysAt(bundle, await isLive(), now);
+    const { content } = await readReviewed(process.cwd());
+    const pins = await pinsFor(process.cwd(), content);
+    const keys = await keysAt(bundle, pins, content.site.mode === 'live', now);
     const status = statusOf(standing, config, keys?.notAfter, now);
     process.stdout.write(`${status.lines.join('\n')}\n`);
     process.exitCode = urgency[status.urgency];
   } finally {
     await arrivals.close();
   }
-}
-
-async function isLive(): Promise<boolean> {
-  const { content } = await readReviewed(process.cwd());
-  return content.site.mode === 'live';
 }

@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import type { KeyPins } from '#domain/keys/signed-keys.ts';
 import type { SiteMode } from '#domain/words/vocabularies.ts';
 import { fingerprint } from '#files/fingerprint.ts';
+import { pinsFor } from '#files/key-pins.ts';
 import { readReviewed } from '#files/reviewed.ts';
 import { siteToday } from '#files/today.ts';
 import { compressSite } from '#hosting/compressed.ts';
@@ -11,6 +13,8 @@ import { leftOut } from './exit-codes.ts';
 /** What `npm start` is told of a site that is ready to be served. */
 export interface ReadySite {
   readonly mode: SiteMode;
+  /** The keys whose signatures under the public keys count. */
+  readonly pins: KeyPins;
 }
 
 /**
@@ -33,7 +37,8 @@ if (built !== wanted || !(await isThere('dist/index.html'))) {
 }
 // `npm run build` alone makes none.
 if (!(await isThere('dist/index.html.br'))) await compressSite('dist');
-process.send?.({ mode } satisfies ReadySite, () => process.disconnect());
+const pins = await pinsFor(process.cwd(), content);
+process.send?.({ mode, pins } satisfies ReadySite, () => process.disconnect());
 
 async function isThere(path: string): Promise<boolean> {
   return stat(path).then(

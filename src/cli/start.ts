@@ -12,7 +12,7 @@ import { whenAskedToStop } from './when-asked-to-stop.ts';
  * http://localhost:4321 (`PORT` sets another port, `SITE_HOST` another address to listen at), with the intake on the same
  * origin. Ends cleanly on Ctrl+C.
  */
-const { mode } = await readySite();
+const { mode, pins } = await readySite();
 const port = Number(process.env['PORT'] ?? 4321);
 if (!Number.isInteger(port) || port < 0 || port > 65535) {
   process.stderr.write(`PORT is "${process.env['PORT']}": write a number from 0 to 65535.\n`);
@@ -47,7 +47,7 @@ whenAskedToStop(() => {
 /** The intake. A mistake in its settings is told and ends the command, and so does a folder that another process has. */
 async function openedIntake(): Promise<Intake> {
   try {
-    return await openIntake(intakeConfig(process.env), 'public/keys.json', mode === 'live');
+    return await openIntake(intakeConfig(process.env), 'public/keys.json', pins, mode === 'live');
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);

@@ -1,7 +1,16 @@
 import { Encrypter } from 'age-encryption';
+import {
+  type KeyPins,
+  type SignatureRefusal,
+  type SignedKeys,
+  signatureRefusals,
+  whyNotSigned,
+} from '#domain/keys/signed-keys.ts';
 import { recipientCount } from './drop.ts';
 
-/** The moderators' public keys, as `public/keys.json` holds them. */
+export type { KeyPins };
+
+/** The moderators' public keys of one epoch. `public/keys.json` holds such a bundle with signatures. */
 export interface KeyBundle {
   /** Counts up with each rotation. */
   readonly epoch: number;
@@ -11,10 +20,13 @@ export interface KeyBundle {
   readonly notAfter: string;
   /** Marks demonstration keys, whose passphrases are public. */
   readonly demo?: true;
+  /** The moderators who may sign the next bundle. Only a bundle that is published names them. */
+  readonly signers?: KeyPins;
 }
 
 /** Why a bundle is refused. */
 export const bundleRefusals = {
+  ...signatureRefusals,
   shape: 'it is not { epoch, recipients, notAfter }',
   count: `it does not have ${recipientCount} recipients`,
   mixed: 'a recipient is not of the post-quantum kind',
@@ -36,7 +48,22 @@ export class BundleRefused extends Error {
 }
 
 /**
- * Checks a key bundle. If post-quantum and older recipients are mixed, age seals to them without complaint, and the
+ * Checks keys as `public/keys.json` holds them: first who signed them, then what they are. An older bundle that was signed
+ * well, and whose last day has not passed, is let through: this has no memory of what it saw before.
+ *
+ * @param pins the keys whose signatures count
+ * @param today `YYYY-MM-DD`
+ * @param isLive whether the site is live; then demonstration keys are refused
+ * @throws {@link BundleRefused}
+ */
+export function readSignedBundle(value: unknown, pins: KeyPins, today: string, isLive: boolean): KeyBundle {
+  const why: SignatureRefusal | undefined = whyNotSigned(value, pins);
+  if (why !== undefined) throw new BundleRefused(why);
+  return readBundle((value as SignedKeys).bundle, today, isLive);
+}
+
+/**
+ * Checks a key bundle, whoever made it. If post-quantum and older recipients are mixed, age seals to them without complaint, and the
  * whole message has only the older protection: this check is what stops it.
  *
  * @param today `YYYY-MM-DD`
@@ -57,7 +84,7 @@ export function readBundle(value: unknown, today: string, isLive: boolean): KeyB
 
 function isBundle(value: unknown): value is KeyBundle {
   if (typeof value !== 'object' || value === null) return false;
-  const { epoch, recipients, notAfter, demo, ...rest } = value as Record<string, unknown>;
+  const { epoch, recipients, notAfter, demo, signers, ...rest } = value as Record<string, unknown>;
   return (
     Number.isSafeInteger(epoch) &&
     (epoch as number) > 0 &&
@@ -65,7 +92,17 @@ function isBundle(value: unknown): value is KeyBundle {
     recipients.every((recipient) => typeof recipient === 'string') &&
     isDay(notAfter) &&
     (demo === undefined || demo === true) &&
+    (signers === undefined || areSigners(signers)) &&
     Object.keys(rest).length === 0
+  );
+}
+
+/** True for short names with raw Ed25519 keys in base64. */
+function areSigners(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((key) => typeof key === 'string' && /^[A-Za-z0-9+/]{43}=$/.test(key))
   );
 }
 

@@ -62,6 +62,13 @@ export async function addModerator(root: string, slug: string, moderator: Modera
   await writeWhole(path, contentText('moderators', marked));
 }
 
+/** Marks a moderator as revoked: no signature of theirs counts any more. */
+export async function revokeModerator(root: string, slug: string, moderator: Moderator): Promise<void> {
+  const { demo, ...fields } = moderator;
+  const marked = { ...fields, revoked: true, ...(demo && { demo }) };
+  await writeWhole(join(root, fileOf('moderators', slug)), contentText('moderators', marked));
+}
+
 /**
  * Writes a new story to `content/stories/<slug>.md` as Keystatic would: lists are written though they be empty.
  *

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import type { KeyPins } from '#envelope/bundle.ts';
 import { intakeApp } from './app.ts';
 import type { IntakeConfig } from './config.ts';
 import { openSpool } from './open-spool.ts';
@@ -26,6 +27,7 @@ export const messagePatience = 20_000;
  * Opens the spool and takes messages as long as there are keys. Deletes what has waited too long, now and every hour.
  *
  * @param bundle the file with the public keys
+ * @param pins the keys whose signatures count
  * @param isLive whether the site is live
  * @param say where to say what whoever runs the machine has to know; never anything about a message
  * @throws `FolderTaken` if another process has the folder; `SpoolDiffers` if the servers’ spool is set up otherwise
@@ -33,11 +35,12 @@ export const messagePatience = 20_000;
 export async function openIntake(
   config: IntakeConfig,
   bundle: string,
+  pins: KeyPins,
   isLive: boolean,
   say: (words: string) => void = (words) => process.stderr.write(`${words}\n`),
 ): Promise<Intake> {
   const spool = await openSpool(config);
-  const isOpen = openWhileKeysHold(bundle, isLive);
+  const isOpen = openWhileKeysHold(bundle, pins, isLive);
   return {
     app: intakeApp({ spool, isOpen, partners: config.partners }),
     isOpen,

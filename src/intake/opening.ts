@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type KeyBundle, readBundle } from '#envelope/bundle.ts';
+import { type KeyBundle, type KeyPins, readSignedBundle } from '#envelope/bundle.ts';
 
 /**
  * Milliseconds for which an answer is used again. Keys change a few times a year and expire at midnight, so it is
@@ -8,29 +8,41 @@ import { type KeyBundle, readBundle } from '#envelope/bundle.ts';
 const holds = 30_000;
 
 /**
- * Makes a function that says whether the intake is open: only while there is a sound key bundle at `path` to which
- * something may be sealed today. So nothing arrives that nobody could open.
+ * Makes a function that says whether the intake is open: only while there is a sound key bundle at `path`, signed by
+ * two moderators, to which something may be sealed today. So nothing arrives that nobody could open.
  *
+ * @param pins the keys whose signatures count
  * @param isLive whether the site is live; then demonstration keys do not open it
  * @param now the time in milliseconds
  */
 export function openWhileKeysHold(
   path: string,
+  pins: KeyPins,
   isLive: boolean,
   now: () => number = Date.now,
 ): () => Promise<boolean> {
   let known: { readonly at: number; readonly isOpen: boolean } | undefined;
   return async () => {
     if (known && now() - known.at < holds) return known.isOpen;
-    known = { at: now(), isOpen: (await keysAt(path, isLive, new Date(now()))) !== undefined };
+    known = { at: now(), isOpen: (await keysAt(path, pins, isLive, new Date(now()))) !== undefined };
     return known.isOpen;
   };
 }
 
 /** The keys to which something may be sealed at a time; undefined if they are missing, damaged or expired. */
-export async function keysAt(path: string, isLive: boolean, now: Date): Promise<KeyBundle | undefined> {
+export async function keysAt(
+  path: string,
+  pins: KeyPins,
+  isLive: boolean,
+  now: Date,
+): Promise<KeyBundle | undefined> {
   try {
-    return readBundle(JSON.parse(await readFile(path, 'utf8')), now.toISOString().slice(0, 10), isLive);
+    return readSignedBundle(
+      JSON.parse(await readFile(path, 'utf8')),
+      pins,
+      now.toISOString().slice(0, 10),
+      isLive,
+    );
   } catch {
     // The intake is closed in every case. The command that started it says so.
     return undefined;

@@ -5,6 +5,7 @@ import { build } from 'astro';
 import type { Plugin } from 'vite';
 import { hashInPolicy, withFontsInside } from '#offline/page.ts';
 import { bundleScript, inScript } from '#offline/script.ts';
+import { keyPins } from './key-pins.ts';
 import { postQuantumOnly } from './post-quantum-only.ts';
 import { siteAddress } from './site-address.ts';
 
@@ -50,7 +51,7 @@ async function buildPage(root: string, work: string, site: string): Promise<void
     build: { inlineStylesheets: 'never' },
     vite: {
       build: { assetsInlineLimit: 0, modulePreload: false },
-      plugins: [postQuantumOnly(), withoutWorker()],
+      plugins: [postQuantumOnly(), keyPins(root), withoutWorker()],
     },
     integrations: [
       {

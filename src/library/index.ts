@@ -1,9 +1,11 @@
 import { getEntry, render } from 'astro:content';
 import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
 import type { Verdict } from '#domain/gate/gate.ts';
+import type { KeyLogEntry } from '#domain/keys/key-log.ts';
 import { verdictsOn } from '#domain/review/report.ts';
 import type { Mistake } from '#domain/schema/content.ts';
 import type { Library, ShelvedStory } from '#domain/shelf/shelf.ts';
+import { readKeyLogOf } from '#files/key-pins.ts';
 import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
 import { siteToday } from '#files/today.ts';
 import { previewOf } from './library.ts';
@@ -38,6 +40,11 @@ export async function bodyOf(
 export async function pageNamed(slug: string) {
   const entry = await getEntry('pages', slug);
   return entry && { ...entry.data, Body: (await render(entry)).Content };
+}
+
+/** Every set of public keys that was published, oldest first, as far as their log can be trusted. */
+export async function keyLog(): Promise<readonly KeyLogEntry[]> {
+  return (await readKeyLogOf(process.cwd())).entries;
 }
 
 /** What an editor sees of a story: its page, and what is holding it; or, if it has mistakes, those. */

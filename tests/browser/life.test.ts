@@ -17,6 +17,7 @@ import { type OpenTab, test } from '../fixtures/browser.ts';
 import { choose, decideFlags, fillDraft, pressOn, said, sign, unlock } from '../fixtures/desk-keyboard.ts';
 import { startEditor } from '../fixtures/editor.ts';
 import { copyProject, type ProjectCopy } from '../fixtures/project.ts';
+import { demoSigners, pinsOfAll } from '../fixtures/signed-keys.ts';
 
 /**
  * A submission’s whole life with the real parts: the form in a browser, the intake, the desk, the editor, the build. The days are
@@ -69,7 +70,7 @@ beforeEach(async () => {
   const keys = join(project.folder, 'public', 'keys.json');
   cpSync(inject('dist'), join(project.folder, 'dist'), { recursive: true });
   cpSync(keys, join(project.folder, 'dist', 'keys.json'));
-  intake = await openIntake(intakeConfig({ INTAKE_SPOOL: spool }), keys, false);
+  intake = await openIntake(intakeConfig({ INTAKE_SPOOL: spool }), keys, pinsOfAll(demoSigners()), false);
   site = serveSite(join(project.folder, 'dist'), 0, { beside: intake.app });
   await once(site, 'listening');
   origin = `http://localhost:${(site.address() as AddressInfo).port}`;

@@ -2,9 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { generateHybridIdentity, identityToRecipient } from 'age-encryption';
 import type { Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject } from 'vitest';
+import type { KeyBundle } from '../../src/envelope/bundle.ts';
 import { dropPath, sealedBytes, workHeader } from '../../src/envelope/drop.ts';
+import { fingerprintOf } from '../../src/envelope/fingerprint.ts';
 import { type Message, noticeVersion } from '../../src/envelope/message.ts';
 import { openMessage as openSealed } from '../../src/envelope/open.ts';
 import { readReceipt, receiptIdOf } from '../../src/envelope/receipt.ts';
@@ -19,6 +22,7 @@ import {
   test as testOnNewDevice,
 } from '../fixtures/browser.ts';
 import { copyProject, type ProjectCopy } from '../fixtures/project.ts';
+import { demoSigners, makeSigner, signedKeys, type TestSigner } from '../fixtures/signed-keys.ts';
 
 const path = '/share-your-story/';
 const still = { reducedMotion: 'reduce' } as const;
@@ -333,19 +337,49 @@ describe('the form is closed', () => {
     );
   });
 
+  const bundle = (): KeyBundle => keys().bundle;
+  const signed = (changed: unknown): string => JSON.stringify(signedKeys(changed, demoSigners()));
+
   test('with keys that have run out', async ({ open }) => {
-    const page = await closed(open, JSON.stringify({ ...keys(), notAfter: '2026-01-01' }));
+    const page = await closed(open, signed({ ...bundle(), notAfter: '2026-01-01' }));
     expect(await page.locator('#tell-state').textContent()).toContain('keys have run out');
   });
 
   test('with a key of an older kind among them', async ({ open }) => {
-    const { recipients } = keys();
+    const { recipients } = bundle();
     const older = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
-    const page = await closed(
-      open,
-      JSON.stringify({ ...keys(), recipients: [...recipients.slice(1), older] }),
-    );
+    const page = await closed(open, signed({ ...bundle(), recipients: [...recipients.slice(1), older] }));
     expect(await page.locator('#tell-state').textContent()).toContain('too weak');
+  });
+
+  test('with no check words', async ({ open }) => {
+    const page = await closed(open, undefined);
+    expect(await page.locator('#tell-fingerprint').isVisible()).toBe(false);
+  });
+
+  test('with one key swapped for a stranger’s, and says that somebody may want to read along', async ({
+    open,
+  }) => {
+    const [one, two] = bundle().recipients;
+    const strangers = await identityToRecipient(await generateHybridIdentity());
+    const swapped = { ...bundle(), recipients: [one, two, strangers] };
+    const page = await closed(open, JSON.stringify({ ...keys(), bundle: swapped }));
+    expect(await page.locator('#tell-state').textContent()).toContain('changed after they were signed');
+  });
+
+  test('with keys that only one moderator signed, or that a stranger signed with them', async ({ open }) => {
+    const [one] = demoSigners() as [TestSigner];
+    for (const by of [[one], [one, makeSigner('stranger')]]) {
+      const page = await closed(open, JSON.stringify(signedKeys(bundle(), by)));
+      expect(await page.locator('#tell-state').textContent()).toContain(
+        'two moderators whom this page knows',
+      );
+    }
+  });
+
+  test('with keys in the form of before, which nobody signed', async ({ open }) => {
+    const page = await closed(open, JSON.stringify(bundle()));
+    expect(await page.locator('#tell-state').textContent()).toContain('nobody has signed them');
   });
 
   test('with keys that are none', async ({ open }) => {
@@ -369,6 +403,16 @@ describe('the form is closed', () => {
       ).toEqual([]);
     }
   });
+});
+
+test('the form says the check words of the keys that it seals to, before anybody begins', async ({
+  open,
+}) => {
+  const { page } = await open(path, still);
+  await page.getByRole('button', { name: 'I’ve read this. Begin' }).waitFor();
+  const { bundle } = JSON.parse(readFileSync(join(inject('dist'), 'keys.json'), 'utf8'));
+  expect(await page.locator('#tell-fingerprint-words').textContent()).toBe(fingerprintOf(bundle.recipients));
+  expect(await page.locator('#tell-fingerprint').isVisible()).toBe(true);
 });
 
 describe('leaving the form', () => {
@@ -652,6 +696,17 @@ describe('the partner kit', () => {
     expect(await page.content()).not.toContain('quernstone');
   });
 
+  test('says the check words of the keys inside it, and so does the command that made it', async ({
+    open,
+  }) => {
+    const { page } = await open(pathToFileURL(kit).href, { ...still, offline: true });
+    await page.getByRole('button', { name: 'We’ve read this. Begin' }).waitFor();
+    const { bundle } = JSON.parse(readFileSync(join(inject('dist'), 'keys.json'), 'utf8'));
+    const words = fingerprintOf(bundle.recipients);
+    expect(await page.locator('#tell-fingerprint-words').textContent()).toBe(words);
+    expect(said).toContain(`Check words of its keys: ${words}`);
+  });
+
   test('is one file that may load nothing and connect to nothing', async ({ open }) => {
     const { page } = await openKit(open);
     const policy = await page.locator('meta[http-equiv]').getAttribute('content');
@@ -689,7 +744,12 @@ describe('the partner kit', () => {
   });
 
   test('is not made without keys, and says where they come from', async () => {
-    rmSync(join(project.folder, 'public', 'keys.json'));
+    const path = join(project.folder, 'public', 'keys.json');
+    const keys = JSON.parse(readFileSync(path, 'utf8'));
+    writeFileSync(path, JSON.stringify({ ...keys, signatures: keys.signatures.slice(1) }));
+    const unsigned = project.run('partner-kit');
+    expect([unsigned.status, unsigned.output]).toEqual([1, expect.stringContaining('fewer than 2')]);
+    rmSync(path);
     const { status, output } = project.run('partner-kit');
     expect(status).toBe(1);
     expect(output).toContain('There is no public/keys.json. Make keys first: npm run desk -- keys');

@@ -60,6 +60,7 @@ describe('the built site', () => {
     '/about/',
     '/about/moderation/',
     '/about/corrections/',
+    '/about/transparency/',
     '/accessibility/',
     '/privacy/',
     '/concern/',

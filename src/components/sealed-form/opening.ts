@@ -1,3 +1,4 @@
+import { pins } from 'virtual:key-pins';
 import type { BundleRefusal, KeyBundle } from '#envelope/bundle.ts';
 import { bundlePath } from '#envelope/drop.ts';
 import { noticeVersion } from '#envelope/message.ts';
@@ -25,6 +26,12 @@ export const closedBecause: Readonly<Record<ClosedReason, string>> = {
   mixed: 'The moderators’ keys are not as they should be: one of them is too weak.',
   broken: 'The moderators’ keys are not as they should be: one of them is damaged.',
   duplicate: 'The moderators’ keys are not as they should be: one stands twice.',
+  unsigned: 'The moderators’ keys are not as they should be: nobody has signed them.',
+  forged:
+    'The moderators’ keys are not as they should be: they were changed after they were signed. Somebody may want to read what is meant for the moderators.',
+  twice: 'The moderators’ keys are not as they should be: somebody has signed them twice.',
+  fewSigners:
+    'The moderators’ keys are not as they should be: two moderators whom this page knows have to sign them, and have not.',
 };
 
 /**
@@ -44,7 +51,7 @@ export async function openForm(isLive: boolean): Promise<FormOpening> {
   }
   try {
     const today = new Date().toISOString().slice(0, 10);
-    const bundle = sealing.readBundle(keys.found, today, isLive);
+    const bundle = sealing.readSignedBundle(keys.found, pins, today, isLive);
     return (await canSeal(sealing, bundle))
       ? { isOpen: true, bundle, sealing }
       : { isOpen: false, why: 'unsafe' };

@@ -215,6 +215,10 @@ function start(opening: FormOpening): void {
   }
   open = opening;
   demonstration.hidden = opening.bundle.demo !== true;
+  partOfPage('tell-fingerprint-words', HTMLElement).textContent = opening.sealing.fingerprintOf(
+    opening.bundle.recipients,
+  );
+  partOfPage('tell-fingerprint', HTMLElement).hidden = false;
   state.textContent = 'The form is ready. From here to the last step nothing leaves this device.';
   form.disabled = false;
   send.disabled = false;

@@ -211,22 +211,6 @@ export async function destroyEpoch(folder: string, epoch: number): Promise<void>
   await rm(gone, { recursive: true });
 }
 
-/**
- * Writes the newest epoch’s public bundle to `public/keys.json`, from where the next build takes it.
- *
- * @throws if there is no epoch yet
- */
-export async function publishBundle(folder: string, projectRoot: string): Promise<void> {
-  const [newest] = await epochsIn(folder);
-  if (newest === undefined) throw new Error(`There are no keys in ${join(folder, 'keys')} yet.`);
-  await writeWhole(publishedAt(projectRoot), inJson(await bundleOf(folder, newest)));
-}
-
-/** Where the site takes the public keys from. */
-export function publishedAt(projectRoot: string): string {
-  return join(projectRoot, 'public', 'keys.json');
-}
-
 async function readSecret(folder: string, epoch: number, name: string, passphrase: string): Promise<string> {
   const path = join(folderOf(folder, epoch), `${name}.age`);
   const sealed = await readFile(path).catch((cause: unknown) => {

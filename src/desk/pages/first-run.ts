@@ -29,8 +29,9 @@ export function firstRunPages(app: Hono, desk: Desk, notices: Notices): void {
   app.post('/first-run', async (context) => {
     if (await isDesk(desk.options.folder)) return context.redirect('/unlock', 303);
     const form = new Form(await context.req.parseBody({ all: true }));
+    let unpublished: string | undefined;
     try {
-      await setUpDesk(
+      unpublished = await setUpDesk(
         desk,
         [beginnerFrom(form, 'one'), beginnerFrom(form, 'two')],
         newPassphrase(form, 'recovery'),
@@ -42,7 +43,7 @@ export function firstRunPages(app: Hono, desk: Desk, notices: Notices): void {
         422,
       );
     }
-    const done = 'The desk is ready. Each of you can unlock it with your own passphrase.';
+    const done = `The desk is ready. Each of you can unlock it with your own passphrase.${unpublished === undefined ? '' : ` ${unpublished} Do so under “Keys”.`}`;
     return context.redirect(notices.say('/unlock', { done }), 303);
   });
 }

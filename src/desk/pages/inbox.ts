@@ -114,6 +114,14 @@ ${choicesField('topics', 'Leave these to somebody else', Object.entries(contentN
   );
 }
 
+/** What is said of test messages: the way from the form to this desk works. */
+function probesInWords(probes: number): string {
+  if (probes === 0) return '';
+  return probes === 1
+    ? ' A test message arrived, and was deleted.'
+    : ` ${probes} test messages arrived, and were deleted.`;
+}
+
 /** With so many messages and fewer, taking in is done before anybody asks how far it is. */
 const soonDone = 20;
 
@@ -137,7 +145,7 @@ function begin(at: AtWork, of: number): TakingIn {
   return run;
 }
 
-function takenInWords({ taken, setAside, unopened, stories }: TakenIn): string {
+function takenInWords({ taken, probes, setAside, unopened, stories }: TakenIn): string {
   const aside =
     setAside === 0
       ? ''
@@ -146,7 +154,7 @@ function takenInWords({ taken, setAside, unopened, stories }: TakenIn): string {
     unopened === 0
       ? ''
       : ` Set aside in all: ${unopened}. They are tried again when a moderator next unlocks the desk, and deleted after ${unopenedKept.days} days.`;
-  return `${taken === 0 ? 'Nothing new has come.' : `${taken} taken in.`}${aside}${left}${changedInWords(stories)}`;
+  return `${taken === 0 ? 'Nothing new has come.' : `${taken} taken in.`}${probesInWords(probes)}${aside}${left}${changedInWords(stories)}`;
 }
 
 function row(item: Item, outline: Outline | undefined, optedOut: readonly string[]): Html {

@@ -1,5 +1,7 @@
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
+import { dayInWords } from '#domain/words/wording.ts';
+import { fingerprintOf } from '#envelope/fingerprint.ts';
 import { moderatorsOf, openDeskKey } from '../keys/desk-key.ts';
 import {
   bundleOf,
@@ -8,9 +10,9 @@ import {
   KeyDoesNotOpen,
   lastDayOfEpoch,
   makeEpoch,
-  publishBundle,
   testRecovery,
 } from '../keys/identities.ts';
+import { KeysNotSigned, publishKeys, signersWith } from '../keys/publish-keys.ts';
 import type { Desk } from '../work/desk.ts';
 import { activeModerators } from '../work/moderators.ts';
 import { Refused } from '../work/refused.ts';
@@ -18,22 +20,26 @@ import { choiceField, textField } from './fields.ts';
 import type { Form } from './form.ts';
 import type { Notices } from './notices.ts';
 import type { Html } from './page.ts';
+import { keysInWords } from './published-keys.ts';
 import { visitHandler } from './visit.ts';
 
 /** The keys that open submissions: rotate, test, destroy. */
 export function keyPages(app: Hono, desk: Desk, notices: Notices): void {
-  const { folder, root, isDemo } = desk.options;
+  const { folder, isDemo } = desk.options;
   app.get(
     '/keys',
-    visitHandler(desk, notices, async ({ show }) => {
+    visitHandler(desk, notices, async ({ overview, show }) => {
       const epochs = await epochsIn(folder);
       const holders = await moderatorsOf(folder);
       const moderators = await activeHolders(desk);
+      const signers = [...activeModerators((await desk.content()).content).keys()];
       return show({
         title: 'Keys',
         current: '/keys',
         body: html`<p>Submissions are sealed to three keys at a time: one for each of two moderators and one for recovery. Each set is an epoch. Make a new one twice a year, and destroy the old one when everything that was sealed to it is taken in.</p>
 <section><h2>Epochs</h2><ul class="rows">${await Promise.all(epochs.map((epoch, index) => epochRow(folder, epoch, index === 0)))}</ul></section>
+<section class="group"><h2>Which keys are published</h2><p>Whoever swaps a key in the file, or on the site, would read what is sent there. So the desk compares both with its own at each look, the live site at most once an hour.</p><ul class="rows">${overview.publishedKeys.map((found) => html`<li class="row">${keysInWords(found)}</li>`)}</ul></section>
+<p><a href="/keys/sheet">A sheet with the check words, to print</a></p>
 <section class="group"><h2>Test a key</h2><p>Seals a message that says nothing to the newest epoch and opens it with your passphrase. Test the recovery key once a year.</p>
 <form method="post" action="/keys/test" class="stack">${choiceField(
           'holder',
@@ -51,7 +57,33 @@ ${textField('passphrase', 'Passphrase', { type: 'password' })}<button class="btn
               { value: moderators[index] },
             )}${textField(`passphrase-${which}`, 'Their passphrase', { type: 'password' })}`,
         )}${textField('passphrase-recovery', 'The recovery passphrase', { type: 'password' })}
-<button class="btn btn--quiet">Make a new epoch</button></form></section>`,
+<button class="btn btn--quiet">Make a new epoch</button></form></section>
+<section class="group"><h2>Publish the keys</h2><p>The form takes no keys that two moderators have not signed. Each signs with the key that signs stories. Needed after a new epoch whose makers sign with another passphrase, and when somebody becomes or ceases to be a moderator.</p>
+<form method="post" action="/keys/publish" class="stack">${['one', 'two'].map(
+          (which, index) =>
+            html`${choiceField(
+              `signer-${which}`,
+              index === 0 ? 'Signed by' : 'And by',
+              signers.map((name) => [name, name] as const),
+              { value: signers[index] },
+            )}${textField(`signing-${which}`, 'Passphrase of their signing key', { type: 'password' })}`,
+        )}<button class="btn btn--quiet">Sign and publish</button></form></section>`,
+      });
+    }),
+  );
+  app.get(
+    '/keys/sheet',
+    visitHandler(desk, notices, async ({ show }) => {
+      const [newest = 0] = await epochsIn(folder);
+      const { notAfter, recipients, demo } = await bundleOf(folder, newest);
+      return show({
+        title: 'Check words of our form',
+        current: '/keys',
+        body: html`${demo ? html`<p class="notice">Demonstration: these keys are not secret.</p>` : ''}
+<p class="sheet__words">${fingerprintOf(recipients)}</p>
+<p>Until ${dayInWords(notAfter)}. Six words stand above the button with which our form begins, on the site and in the partner kit, once it is ready. They must be these, in this order.</p>
+<p><strong>If they are not these words</strong>, write nothing, close the page, and telephone the moderators on a number that you had before. Then somebody else may be reading along.</p>
+<p class="hint">Give this sheet by hand, or read the words out on the telephone. Do not send it through the site’s own server. The words prove which keys a form seals to. They do not prove that the page around them is ours.</p>`,
       });
     }),
   );
@@ -85,12 +117,46 @@ ${textField('passphrase', 'Passphrase', { type: 'password' })}<button class="btn
           notAfter: lastDayOfEpoch(desk.today()),
           today: desk.today(),
         });
-        await publishBundle(folder, root);
+        const unpublished = await publishSignedBy(desk, [
+          [one, passphrases[0]],
+          [two, passphrases[1]],
+        ]);
         desk.lock();
         return go(
           '/unlock',
-          `Epoch ${bundle.epoch} is made, and public/keys.json is written. Publish the site, then unlock again.`,
+          unpublished === undefined
+            ? `Epoch ${bundle.epoch} is made, and public/keys.json is written. Publish the site, then unlock again.`
+            : `Epoch ${bundle.epoch} is made. ${unpublished} Unlock again, and sign under “Keys”.`,
         );
+      },
+      () => '/keys',
+    ),
+  );
+  app.post(
+    '/keys/publish',
+    visitHandler(
+      desk,
+      notices,
+      async ({ form, go }) => {
+        const unpublished = await publishSignedBy(
+          desk,
+          ['one', 'two'].map((which) => [form.text(`signer-${which}`), form.text(`signing-${which}`)]),
+        );
+        if (unpublished !== undefined) throw new Refused(unpublished);
+        return go('/keys', 'public/keys.json is signed and written. Build and publish the site.');
+      },
+      () => '/keys',
+    ),
+  );
+  app.post(
+    '/keys/heard',
+    visitHandler(
+      desk,
+      notices,
+      async ({ form, go }) => {
+        if (form.text('sure') !== 'yes') throw new Refused('Confirm that you have telephoned.');
+        desk.hearOfStrangers();
+        return go('/inbox');
       },
       () => '/keys',
     ),
@@ -118,9 +184,25 @@ ${textField('passphrase', 'Passphrase', { type: 'password' })}<button class="btn
   );
 }
 
+/** Publishes the newest epoch, signed by those whose signing key opens. Returns why not, if they are not enough. */
+async function publishSignedBy(
+  desk: Desk,
+  passphrases: readonly (readonly [string, string])[],
+): Promise<string | undefined> {
+  const signers = await signersWith(desk.options.signingKeys, passphrases);
+  try {
+    await publishKeys(desk.options, signers, desk.today());
+    desk.forgetComparedKeys();
+    return undefined;
+  } catch (error) {
+    if (error instanceof KeysNotSigned) return error.message;
+    throw error;
+  }
+}
+
 async function epochRow(folder: string, epoch: number, isNewest: boolean): Promise<Html> {
-  const { notAfter } = await bundleOf(folder, epoch);
-  return html`<li class="row"><p><strong>Epoch ${epoch}</strong>${isNewest ? ' (in use)' : ''}: sealed to until ${notAfter}.</p>${
+  const { notAfter, recipients } = await bundleOf(folder, epoch);
+  return html`<li class="row"><p><strong>Epoch ${epoch}</strong>${isNewest ? ' (in use)' : ''}: sealed to until ${notAfter}. Check words: <strong>${fingerprintOf(recipients)}</strong>.</p>${
     isNewest
       ? ''
       : html`<form method="post" action="/keys/destroy" class="stack"><input type="hidden" name="epoch" value="${epoch}">

@@ -4,6 +4,7 @@ import { isOverdue } from '../journal/items.ts';
 import { journalFaults } from '../journal/journal.ts';
 import type { Overview } from '../work/overview.ts';
 import { isToCarryOut } from '../work/withdrawals.ts';
+import { keysNotices } from './published-keys.ts';
 
 /** A piece of a page. Whatever is put into it with `html` is escaped. */
 export type Html = ReturnType<typeof html>;
@@ -88,7 +89,7 @@ ${parts.map(
 
 function notices({ overview, today }: PageSurroundings): Html {
   const { faults, waiting, spell } = overview;
-  return html`${faults.map(
+  return html`${keysNotices(overview.publishedKeys)}${faults.map(
     ({ moderator, fault, line }) =>
       html`<div class="notice notice--care"><h2>A journal is damaged</h2><p>In the journal of ${moderator}, at line ${line}: ${journalFaults[fault]}. Nothing is deleted until it is mended: put back the newest whole copy of the folder “journals”.</p></div>`,
   )}${waiting.map(

@@ -6,6 +6,7 @@ import { Refused } from '../work/refused.ts';
 import { Form } from './form.ts';
 import type { Notices } from './notices.ts';
 import { deskPage, type PageParts } from './page.ts';
+import { isStopped, stopPage } from './published-keys.ts';
 
 /** One request of somebody who is at work, with what its handler needs. */
 export interface Visit {
@@ -56,6 +57,7 @@ export function visitHandler(
         ),
       go: (to, done) => context.redirect(done === undefined ? to : notices.say(to, { done }), 303),
     };
+    if (isStopped(desk, overview.publishedKeys, context.req.path)) return visit.show(stopPage());
     try {
       return await handle(visit);
     } catch (error) {

@@ -4,6 +4,7 @@ import { readReviewed } from '#files/reviewed.ts';
 import { siteToday } from '#files/today.ts';
 import type { Arrivals } from '#intake/spool.ts';
 import { DeskStore } from '../folder/store.ts';
+import { compareFile, compareLive, type KeysFound, publishedText } from '../keys/compare-keys.ts';
 import { openDeskKey } from '../keys/desk-key.ts';
 import { type Identity, KeyDoesNotOpen, readIdentities } from '../keys/identities.ts';
 import { isActive } from './moderators.ts';
@@ -19,6 +20,10 @@ export interface DeskOptions {
   readonly signingKeys: string;
   /** Where the intake keeps sealed submissions, if it can be reached from this machine. */
   readonly spool?: Arrivals | undefined;
+  /** The address of the live site, if there is one: the keys that it gives are compared with the desk’s own. */
+  readonly live?: string | undefined;
+  /** Asks the live site; tests give their own. */
+  readonly askLive?: typeof fetch;
   /** A demonstration: made-up moderators, and a clock that `SITE_TODAY` moves. */
   readonly isDemo: boolean;
   /** The time; tests give their own. */
@@ -37,11 +42,21 @@ export interface AtWork {
 /** Minutes after which a desk that nobody touches locks itself. */
 export const idleMinutes = 20;
 
+/** Milliseconds after which the live site is asked again which keys it gives. */
+const liveHolds = 3_600_000;
+/** Milliseconds after which a file of keys that has not changed is compared again: the moderators may have changed since. */
+const fileHolds = 60_000;
+
 /** The desk of one person on one machine: its clock, the content that it writes, and who is at work. */
 export class Desk {
   readonly options: DeskOptions;
   #atWork: AtWork | undefined;
   #lastTouched = 0;
+  #live: { readonly askedAt: number; readonly found: KeysFound } | undefined;
+  #file:
+    | { readonly comparedAt: number; readonly text: string | undefined; readonly found: KeysFound }
+    | undefined;
+  #hasHeard = false;
 
   constructor(options: DeskOptions) {
     this.options = options;
@@ -73,6 +88,40 @@ export class Desk {
   }
 
   /**
+   * Compares the keys that are published, in the project’s file and on the live site, with the desk’s own. The file is looked at each
+   * time. The live site is asked at most once an hour, so that nobody waits for it at every click.
+   */
+  async comparedKeys(): Promise<readonly KeysFound[]> {
+    const { live, askLive } = this.options;
+    if (live !== undefined && Date.now() - (this.#live?.askedAt ?? 0) > liveHolds)
+      this.#live = {
+        askedAt: Date.now(),
+        found: await compareLive(this.options, this.today(), live, askLive),
+      };
+    const text = await publishedText(this.options.root);
+    if (!this.#file || this.#file.text !== text || Date.now() - this.#file.comparedAt > fileHolds)
+      this.#file = {
+        comparedAt: Date.now(),
+        text,
+        found: await compareFile(this.options, text, this.today()),
+      };
+    return this.#live ? [this.#file.found, this.#live.found] : [this.#file.found];
+  }
+  /** Compares everything anew at the next look. */
+  forgetComparedKeys(): void {
+    this.#live = undefined;
+    this.#file = undefined;
+  }
+
+  /** Whether somebody at work has said that they did what is to be done about a stranger’s key. */
+  get hasHeardOfStrangers(): boolean {
+    return this.#hasHeard;
+  }
+  hearOfStrangers(): void {
+    this.#hasHeard = true;
+  }
+
+  /**
    * Opens the desk for a moderator.
    *
    * @throws {@link Refused} if there is no such active moderator; `WrongPassphrase`
@@ -88,6 +137,8 @@ export class Desk {
       store: new DeskStore(this.options.folder, key),
       identities: await identitiesOf(this.options.folder, moderator, passphrase),
     };
+    this.forgetComparedKeys();
+    this.#hasHeard = false;
     this.touch();
   }
 

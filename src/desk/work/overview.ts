@@ -1,5 +1,6 @@
 import { type Item, type Standings, waitingForSafeguarding } from '../journal/items.ts';
 import { keepsWords } from '../journal/states.ts';
+import type { KeysFound } from '../keys/compare-keys.ts';
 import type { AtWork } from './desk.ts';
 import { type Outline, outlineOf } from './outline.ts';
 import { type ReadingSpell, spellOf } from './reading-spell.ts';
@@ -14,6 +15,8 @@ export interface Overview extends Standings {
   readonly spell: ReadingSpell;
   /** Every withdrawal that the desk keeps, with the submissions that it is about. */
   readonly asked: readonly AskedBack[];
+  /** What the keys that are published are to this desk, in each place where they are. */
+  readonly publishedKeys: readonly KeysFound[];
 }
 
 /** Everything the journals tell, and what can be known of each submission without reading it. */
@@ -34,5 +37,6 @@ export async function overviewOf({ desk, moderator, store }: AtWork): Promise<Ov
       desk.now(),
     ),
     asked: askedBack(standings.items, outlines, await store.consents()),
+    publishedKeys: await desk.comparedKeys(),
   };
 }

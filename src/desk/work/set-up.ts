@@ -6,7 +6,8 @@ import { sealKey } from '#files/keys.ts';
 import { addModerator, writeWhole } from '#files/write.ts';
 import { makeFolders } from '../folder/store.ts';
 import { letIn, newDeskKey } from '../keys/desk-key.ts';
-import { bundleOf, epochsIn, lastDayOfEpoch, makeEpoch, publishBundle } from '../keys/identities.ts';
+import { bundleOf, epochsIn, lastDayOfEpoch, makeEpoch } from '../keys/identities.ts';
+import { KeysNotSigned, publishKeys, signersWith } from '../keys/publish-keys.ts';
 import type { Desk } from './desk.ts';
 import { activeModerators } from './moderators.ts';
 import { Refused } from './refused.ts';
@@ -23,13 +24,14 @@ export interface Beginner {
 /**
  * Makes everything that a new desk needs. A beginner who is a moderator already keeps their signing key.
  *
+ * @returns why the public keys are not published yet; undefined if they are
  * @throws {@link Refused} before anything is written, if something cannot be right
  */
 export async function setUpDesk(
   desk: Desk,
   beginners: readonly [Beginner, Beginner],
   recoveryPassphrase: string,
-): Promise<void> {
+): Promise<string | undefined> {
   const { folder, root, isDemo } = desk.options;
   const { content } = await desk.content();
   const known = activeModerators(content);
@@ -78,7 +80,17 @@ export async function setUpDesk(
   await letIn(folder, 'recovery', key, recoveryPassphrase, isDemo);
   // This comes last, because a folder counts as a desk as soon as somebody can open it.
   for (const { slug, passphrase } of beginners) await letIn(folder, slug, key, passphrase, isDemo);
-  await publishBundle(folder, root);
+  const signers = await signersWith(
+    desk.options.signingKeys,
+    beginners.map(({ slug, passphrase }) => [slug, passphrase]),
+  );
+  try {
+    await publishKeys(desk.options, signers, desk.today());
+    return undefined;
+  } catch (error) {
+    if (error instanceof KeysNotSigned) return error.message;
+    throw error;
+  }
 }
 
 /**

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { deleteIfThere } from '#disk/if-there.ts';
 import type { Message } from '#envelope/message.ts';
 import { openMessage } from '#envelope/open.ts';
+import { isProbe } from '#envelope/probe.ts';
 import { looksSealed } from '#envelope/shape.ts';
 import { writeWhole } from '#files/write.ts';
 import { ending, folderArrivals, withDates } from '#intake/folder-arrivals.ts';
@@ -16,6 +17,8 @@ import { Refused } from './refused.ts';
 /** What came of taking in. */
 export interface TakenIn {
   readonly taken: number;
+  /** Test messages that came (`envelope/probe.ts`). They are deleted at once, and stand in no journal. */
+  readonly probes: number;
   /** Files that were set aside now, because they do not open: sealed to a key that is gone, damaged, or no submission at all. */
   readonly setAside: number;
   /** How many are set aside in all. */
@@ -93,37 +96,41 @@ export async function takeIn(
       'You have no key to what has come until the next epoch is made. Ask the other moderator to fetch it, or make a new epoch.',
     );
   let taken = 0;
+  let probes = 0;
   let setAside = 0;
   for (let from = 0; from < arrivals.length; from += batch) {
     const some = await takeInSome(at, arrivals.slice(from, from + batch), (done) =>
       progress(from + done, arrivals.length),
     );
     taken += some.taken;
+    probes += some.probes;
     setAside += some.setAside;
   }
   const unopened = await forgetUnopened(at);
   const lost = await takeInUnwritten(at);
   await holdLiveCases(at);
-  return { taken: taken + lost, setAside, unopened, stories: await carryOut(at) };
+  return { taken: taken + lost, probes, setAside, unopened, stories: await carryOut(at) };
 }
 
 async function takeInSome(
   at: AtWork,
   arrivals: readonly Arrival[],
   progress: (done: number) => void,
-): Promise<Pick<TakenIn, 'taken' | 'setAside'>> {
+): Promise<Pick<TakenIn, 'taken' | 'probes' | 'setAside'>> {
   const secrets = at.identities.map(({ secret }) => secret);
   const { items } = await at.store.standings();
   const opened = new Map<string, Message>();
   const unopened = new Map<string, Uint8Array>();
   const fetched: Arrival[] = [];
+  let probes = 0;
   for (const [index, arrival] of arrivals.entries()) {
     const sealed = await arrival.from.read(arrival.name);
     // Otherwise another desk on the same folder was quicker.
     if (sealed) {
       const id = createHash('sha256').update(sealed).digest('hex');
       const message = items.has(id) ? undefined : await openIfOurs(sealed, secrets);
-      if (message) opened.set(id, message);
+      if (message && isProbe(message)) probes += 1;
+      else if (message) opened.set(id, message);
       const isUnopened = !message && !items.has(id);
       if (isUnopened) triedBy(at).add(id);
       if (isUnopened && !arrival.isAside) unopened.set(id, sealed);
@@ -139,7 +146,7 @@ async function takeInSome(
   );
   // Only now everything is safe here: files, names and journal.
   await Promise.all(fetched.map(({ from, name }) => from.remove(name)));
-  return { taken: opened.size, setAside: unopened.size };
+  return { taken: opened.size, probes, setAside: unopened.size };
 }
 
 /** Where what does not open is set aside. */

@@ -47,6 +47,7 @@ export const textPages: Readonly<Record<string, string>> = {
   moderation: '/about/moderation/',
   privacy: '/privacy/',
   threats: '/evidence/threats/',
+  transparency: '/about/transparency/',
 };
 
 /** Pages on which the fragment says what is chosen, as in `/stories/#audience=1`. */

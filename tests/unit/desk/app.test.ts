@@ -228,8 +228,9 @@ describe('keys', () => {
     );
     expect(await desk.post('/keys/rotate', passphrases)).toContain('Epoch 2 is made');
     expect(JSON.parse(readFileSync(join(root, 'public', 'keys.json'), 'utf8'))).toMatchObject({
-      epoch: 2,
-      demo: true,
+      seq: 2,
+      bundle: { epoch: 2, demo: true },
+      signatures: [{ moderator: 'demo-one' }, { moderator: 'demo-two' }],
     });
     await desk.unlock('demo-one');
     expect(await desk.post('/keys/destroy', { epoch: '1' })).toContain('Confirm');

@@ -50,7 +50,7 @@ describe('what does not open', () => {
     mkdirSync(intake);
     for (let index = 0; index < 54; index++)
       writeFileSync(join(intake, `junk-${index}.age`), `junk ${index}`);
-    const other = new DeskVisitor(root, folderArrivals(intake));
+    const other = new DeskVisitor(root, { spool: folderArrivals(intake) });
     await other.enter();
     await other.unlock('demo-one');
     await other.takeInAll();
@@ -117,7 +117,9 @@ describe('taking in', () => {
 
   it('says so when the servers that keep what has come do not answer', async () => {
     const silent = { list: () => Promise.reject(new Error('the servers of the spool do not answer')) };
-    const other = new DeskVisitor(root, silent as unknown as ReturnType<typeof folderArrivals>);
+    const other = new DeskVisitor(root, {
+      spool: silent as unknown as ReturnType<typeof folderArrivals>,
+    });
     await other.enter();
     await other.unlock('demo-one');
     expect(await other.post('/inbox/take', {})).toContain(

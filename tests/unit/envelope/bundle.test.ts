@@ -1,7 +1,14 @@
 import { generateHybridIdentity, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type BundleRefusal, BundleRefused, type KeyBundle, readBundle } from '#envelope/bundle.ts';
+import {
+  type BundleRefusal,
+  BundleRefused,
+  type KeyBundle,
+  readBundle,
+  readSignedBundle,
+} from '#envelope/bundle.ts';
 import { makeKeys } from '../../fixtures/sealing.ts';
+import { makeSigner, pinsOfAll, signedKeys } from '../../fixtures/signed-keys.ts';
 
 const today = '2026-12-01';
 let bundle: KeyBundle;
@@ -87,6 +94,7 @@ describe('a key bundle', () => {
     ['a recipient that is no text', 'shape', () => withRecipients(([a, b]) => [a, b, 7] as string[])],
     ['a mark that is not true', 'shape', () => ({ ...bundle, demo: false })],
     ['a field too many', 'shape', () => ({ ...bundle, note: 'x' })],
+    ['signers that are no list of keys', 'shape', () => ({ ...bundle, signers: { ailsa: 'x' } })],
     ['nothing', 'shape', () => null],
     ['a list', 'shape', () => [bundle]],
     ['a page in its place', 'shape', () => '<!doctype html>'],
@@ -102,6 +110,35 @@ describe('a key bundle', () => {
     expect(() => readBundle({ ...bundle, notAfter: '2026-11-30' }, today, false)).toThrow(
       'the key bundle is refused: its last day has passed',
     );
+  });
+});
+
+describe('a signed key bundle', () => {
+  const signers = [makeSigner('ailsa'), makeSigner('bryce')];
+  const pins = pinsOfAll(signers);
+
+  it('gives the bundle when two whom the reader knows have signed it', () => {
+    expect(readSignedBundle(signedKeys(bundle, signers), pins, today, true)).toEqual(bundle);
+  });
+
+  it('is refused with a recipient of its own swapped for another, and says why', () => {
+    const signed = signedKeys(bundle, signers);
+    const swapped = { ...signed, bundle: withRecipients(([a = '', b = '']) => [a, b, fourth]) };
+    expect(() => readSignedBundle(swapped, pins, today, false)).toThrow(
+      'the key bundle is refused: a signature does not belong to what is signed',
+    );
+  });
+
+  it('is looked at as well when it is signed: two moderators cannot let a weak key in', () => {
+    const mixed = withRecipients(([a = '', b = '']) => [a, b, older]);
+    expect(() => readSignedBundle(signedKeys(mixed, signers), pins, today, false)).toThrow('post-quantum');
+    const expired = { ...bundle, notAfter: '2026-11-30' };
+    expect(() => readSignedBundle(signedKeys(expired, signers), pins, today, false)).toThrow('last day');
+  });
+
+  it('passes though a newer one was there: nothing here remembers (docs/threat-model.md says so)', () => {
+    const old = signedKeys(bundle, signers);
+    expect(readSignedBundle(old, pins, today, true).epoch).toBe(1);
   });
 });
 

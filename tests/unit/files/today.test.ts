@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { siteToday } from '#files/today.ts';
+import { asOfVariable, siteToday, throwawayMark } from '#files/today.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date('2026-11-22T12:00:00Z') });
@@ -52,5 +55,34 @@ describe('today', () => {
     vi.stubEnv('TZ', 'Pacific/Kiritimati');
     vi.setSystemTime(new Date(now));
     expect(siteToday('live')).toBe(day);
+  });
+});
+
+describe('a day that has passed, for npm run verify', () => {
+  const inFolder = (isMarked: boolean, run: () => void) => {
+    const [before, folder] = [process.cwd(), mkdtempSync(join(tmpdir(), 'today-'))];
+    if (isMarked) writeFileSync(join(folder, throwawayMark), '');
+    process.chdir(folder);
+    try {
+      run();
+    } finally {
+      process.chdir(before);
+      rmSync(folder, { recursive: true });
+    }
+  };
+
+  it('holds on a live site too, in a folder to throw away', () => {
+    vi.stubEnv(asOfVariable, '2026-11-01');
+    inFolder(true, () => expect(siteToday('live')).toBe('2026-11-01'));
+  });
+
+  it('holds in no other folder: nothing that is published is made with it', () => {
+    vi.stubEnv(asOfVariable, '2026-11-01');
+    inFolder(false, () => expect(() => siteToday('live')).toThrow('for npm run verify alone'));
+  });
+
+  it.each(['2026-11-23', 'yesterday', '2026-11-1'])('is not "%s"', (day) => {
+    vi.stubEnv(asOfVariable, day);
+    inFolder(true, () => expect(() => siteToday('live')).toThrow('not one that is yet to come'));
   });
 });

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { BadSetting, intakeConfig } from '#intake/config.ts';
 import { openWhileKeysHold } from '#intake/opening.ts';
 import { makeKeys } from '../../fixtures/sealing.ts';
+import { makeSigner, pinsOfAll, signedKeys } from '../../fixtures/signed-keys.ts';
 
 test('an intake needs no settings to be tried', () => {
   expect(intakeConfig({})).toEqual({
@@ -62,21 +63,50 @@ test('an intake is open while there are keys that hold, and no longer', async ()
   try {
     const path = join(folder, 'keys.json');
     let now = Date.parse('2026-12-01T12:00:00Z');
-    const isOpen = openWhileKeysHold(path, true, () => now);
+    const signers = [makeSigner('ailsa'), makeSigner('bryce')];
+    const pins = pinsOfAll(signers);
+    const isOpen = openWhileKeysHold(path, pins, true, () => now);
     expect(await isOpen()).toBe(false);
     const { bundle } = await makeKeys();
-    writeFileSync(path, JSON.stringify({ ...bundle, notAfter: '2026-12-02' }));
+    const signed = signedKeys({ ...bundle, notAfter: '2026-12-02' }, signers);
+    writeFileSync(path, JSON.stringify(signed));
     now += 60_000;
     expect(await isOpen()).toBe(true);
     now = Date.parse('2026-12-03T00:00:00Z');
     expect(await isOpen()).toBe(false);
-    writeFileSync(path, JSON.stringify({ ...bundle, notAfter: '2027-01-01', demo: true }));
+    writeFileSync(
+      path,
+      JSON.stringify(signedKeys({ ...bundle, notAfter: '2027-01-01', demo: true }, signers)),
+    );
     now += 60_000;
     expect(await isOpen()).toBe(false);
-    expect(await openWhileKeysHold(path, false, () => now)()).toBe(true);
+    expect(await openWhileKeysHold(path, pins, false, () => now)()).toBe(true);
     writeFileSync(path, '{');
     now += 60_000;
     expect(await isOpen()).toBe(false);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('an intake is closed while its keys are not signed by two whom it knows', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'keys-'));
+  try {
+    const path = join(folder, 'keys.json');
+    const { bundle } = await makeKeys();
+    const signers = [makeSigner('ailsa'), makeSigner('bryce')];
+    const signed = signedKeys(bundle, signers);
+    const isOpen = (keys: unknown) => {
+      writeFileSync(path, JSON.stringify(keys));
+      return openWhileKeysHold(path, pinsOfAll(signers), true, () => Date.parse('2026-12-01'))();
+    };
+    expect(await isOpen(signed)).toBe(true);
+    expect(await isOpen(bundle)).toBe(false);
+    expect(await isOpen({ ...signed, signatures: signed.signatures.slice(1) })).toBe(false);
+    const others = await makeKeys();
+    const [one, two] = bundle.recipients;
+    const swapped = { ...bundle, recipients: [one, two, others.bundle.recipients[2]] };
+    expect(await isOpen({ ...signed, bundle: swapped })).toBe(false);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -11,7 +11,6 @@ import {
   holdersOf,
   KeyDoesNotOpen,
   makeEpoch,
-  publishBundle,
   readIdentities,
   testRecovery,
 } from '#desk/keys/identities.ts';
@@ -216,19 +215,5 @@ describe('destroying an epoch', () => {
     await make();
     await destroyEpoch(folder, 1);
     expect((await make()).epoch).toBe(3);
-  });
-});
-
-describe('publishing', () => {
-  it('writes the newest epoch’s public keys, and nothing else', async () => {
-    await make();
-    const newest = await make();
-    await publishBundle(folder, folder);
-    expect(await readdir(join(folder, 'public'))).toEqual(['keys.json']);
-    expect(JSON.parse(await readFile(join(folder, 'public', 'keys.json'), 'utf8'))).toEqual(newest);
-  });
-
-  it('says so where there are no keys', async () => {
-    await expect(publishBundle(folder, folder)).rejects.toThrow('There are no keys');
   });
 });

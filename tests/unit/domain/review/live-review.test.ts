@@ -195,7 +195,7 @@ describe('words of a demonstration', () => {
       .mistakes.filter(({ message }) => message.includes('speaks of a demonstration'))
       .map(({ file }) => file);
     expect([...new Set(files)].sort()).toEqual(
-      ['about', 'moderation', 'privacy'].map((slug) => fileOf('pages', slug)),
+      ['about', 'moderation', 'privacy', 'transparency'].map((slug) => fileOf('pages', slug)),
     );
   });
 });
