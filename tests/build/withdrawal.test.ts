@@ -236,7 +236,9 @@ describe('before anything is taken down', () => {
 describe('a build after a takedown', () => {
   it('opens every file, and ends so that nobody takes it for done', () => {
     const [, opened] = /All (\d+) files of the site were opened/.exec(built.output) ?? [];
-    expect(Number(opened)).toBe(filesIn(dist).length + Object.keys(leaks).length);
+    // The list of all files is written after the last of them was opened, and holds hashes.
+    const others = filesIn(dist).filter((file) => file !== '.well-known/manifest.json');
+    expect(Number(opened)).toBe(others.length + Object.keys(leaks).length);
     expect(built.status).toBe(leftOut);
   });
 

@@ -15,6 +15,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { statusOf, urgency } from '#intake/status.ts';
 import { tellerOf } from '#intake/tell.ts';
 import { makeKeys } from '../../fixtures/sealing.ts';
+import { demoSigners, signedKeys } from '../../fixtures/signed-keys.ts';
 
 const limits = { most: 110, keptForPartners: 10 };
 const now = new Date('2026-12-01T12:00:00Z');
@@ -96,7 +97,9 @@ describe('the command', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'status-'));
     const { bundle } = await makeKeys();
-    writeFileSync(join(folder, 'keys.json'), JSON.stringify({ ...bundle, notAfter: '2999-01-01' }));
+    // Signed by the moderators whom the project itself knows, because the command reads its content.
+    const signed = signedKeys({ ...bundle, notAfter: '2999-01-01' }, demoSigners());
+    writeFileSync(join(folder, 'keys.json'), JSON.stringify(signed));
     mkdirSync(join(folder, 'spool', 'in'), { recursive: true });
     writeFileSync(join(folder, 'spool', 'in', 'one.age'), 'Grimalkin');
   });
