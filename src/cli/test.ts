@@ -73,6 +73,7 @@ function quick(): Step[] {
     {
       ...tests(['unit']),
       name: 'unit tests of what changed',
+      settings: { TEST_QUICK: '1' },
       words: (missing) =>
         runOf(['unit'], ['!long', ...withoutTestsOf(missing)], '--changed', '--passWithNoTests'),
     },
