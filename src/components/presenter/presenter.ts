@@ -66,6 +66,8 @@ function startPresenter(): void {
   announce('');
   // Letters have other widths once the site's own fonts are there.
   void document.fonts?.ready.then(() => fitType());
+  // One that a later slide is the first to need.
+  document.fonts?.addEventListener('loadingdone', () => fitType());
   setInterval(countDown, 1000);
 }
 
