@@ -1,7 +1,7 @@
 import { pinsFor } from '#files/key-pins.ts';
 import { readReviewed } from '#files/reviewed.ts';
 import { intakeConfig } from '#intake/config.ts';
-import { messagePatience, openIntake } from '#intake/open-intake.ts';
+import { openIntake } from '#intake/open-intake.ts';
 import { openArrivals } from '#intake/open-spool.ts';
 import { keysAt } from '#intake/opening.ts';
 import { statusOf, urgency } from '#intake/status.ts';
@@ -34,7 +34,7 @@ async function run(): Promise<void> {
   const { content } = await readReviewed(process.cwd());
   const pins = await pinsFor(process.cwd(), content);
   const intake = await openIntake(config, bundle, pins, content.site.mode === 'live');
-  const server = serveApp(intake.app, config.host, config.port, messagePatience);
+  const server = serveApp(intake.app, config.host, config.port);
   server.on('error', (error) => {
     process.stderr.write(`The intake cannot start: ${error.message}\n`);
     process.exit(1);

@@ -52,16 +52,16 @@ export function intakeApp({ spool, isOpen, partners, bits = workBits, atOnce = 6
     if (length === undefined) return answer(context, 411);
     if (length !== String(sealedBytes)) return answer(context, 413);
     const lane = isPartner(context.req.header(partnerHeader), partners) ? 'partner' : 'anybody';
-    // Somebody who takes up every place with slow connections does not take up those of the partners.
+    // A body that breaks off half way is no message.
+    const body = await context.req.arrayBuffer().then(
+      (bytes) => new Uint8Array(bytes),
+      () => undefined,
+    );
+    if (!body || !looksSealed(body)) return answer(context, 400);
+    // A place is taken by what has come, and not by whoever sends slowly. Some are there for partners alone.
     if (underWay >= (lane === 'partner' ? atOnce * 1.25 : atOnce)) return answer(context, 503);
     underWay += 1;
     try {
-      // A body that breaks off half way is no message.
-      const body = await context.req.arrayBuffer().then(
-        (bytes) => new Uint8Array(bytes),
-        () => undefined,
-      );
-      if (!body || !looksSealed(body)) return answer(context, 400);
       // The same hash as the envelope’s `bodyHash`, six times as fast. The envelope cannot use it, because it has to
       // run in browsers, where no such hash answers at once.
       const hash = createHash('sha256').update(body).digest();

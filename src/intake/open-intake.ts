@@ -18,12 +18,6 @@ export interface Intake {
 const hour = 3_600_000;
 
 /**
- * Milliseconds within which the whole of a message must have come: 20 seconds are enough for a phone with a weak
- * signal.
- */
-export const messagePatience = 20_000;
-
-/**
  * Opens the spool and takes messages as long as there are keys. Deletes what has waited too long, now and every hour.
  *
  * @param bundle the file with the public keys

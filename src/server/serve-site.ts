@@ -1,13 +1,8 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { headersFor } from '#hosting/header-rules.ts';
+import { type CrowdLimits, keepRoom, usualLimits } from './crowd.ts';
 import { siteListener } from './site-listener.ts';
 
 /** How a site is served, beyond what it is. */
@@ -41,38 +36,42 @@ export function serveSite(
     })
     .route('/', beside);
   const others = getRequestListener(withHeaders.fetch);
-  return listen(host, port, patienceOfSite, (request, answer) => {
+  return listen(host, port, usualLimits, (request, answer) => {
     const [path = ''] = (request.url ?? '').split('?', 1);
     return paths.has(path) ? others(request, answer) : site(request, answer);
   });
 }
 
-/** Milliseconds within which a whole request must have come. */
-const patienceOfSite = 60_000;
-
 /**
- * Serves an app with limits that a browser never meets, and that whoever means to tie it up does.
+ * Serves an app, with the limits of `crowd.ts`.
  *
- * @param patience milliseconds in which a request must have come whole; whoever is slower is cut off soon after
+ * @param limits those that are to differ, for tests
  */
-export function serveApp(app: Hono, hostname: string, port: number, patience = patienceOfSite): Server {
-  return listen(hostname, port, patience, getRequestListener(app.fetch));
+export function serveApp(
+  app: Hono,
+  hostname: string,
+  port: number,
+  limits: Partial<CrowdLimits> = {},
+): Server {
+  return listen(hostname, port, { ...usualLimits, ...limits }, getRequestListener(app.fetch));
 }
 
 function listen(
   hostname: string,
   port: number,
-  patience: number,
+  limits: CrowdLimits,
   listener: (request: IncomingMessage, answer: ServerResponse) => unknown,
 ): Server {
-  const server = createServer(
-    {
-      headersTimeout: Math.min(10_000, patience),
-      requestTimeout: patience,
-      connectionsCheckingInterval: patience / 4,
-    },
-    listener as RequestListener,
-  );
+  const { patience } = limits;
+  const server = createServer({
+    headersTimeout: Math.min(10_000, patience),
+    requestTimeout: patience,
+    connectionsCheckingInterval: patience / 4,
+  });
+  const mayCome = keepRoom(server, limits);
+  server.on('request', (request, answer) => {
+    if (mayCome(request, answer)) void listener(request, answer);
+  });
   server.maxHeadersCount = 64;
   server.listen(port, hostname);
   return server;

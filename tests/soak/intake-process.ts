@@ -1,6 +1,5 @@
 import { intakeApp } from '#intake/app.ts';
 import { intakeConfig } from '#intake/config.ts';
-import { messagePatience } from '#intake/open-intake.ts';
 import { openSpool } from '#intake/open-spool.ts';
 import { serveApp } from '#server/serve-site.ts';
 
@@ -25,7 +24,7 @@ const spool = await openSpool({
   ...(folder && { spool: folder, most: 1_000_000, keptForPartners: 0 }),
 });
 const app = intakeApp({ spool, isOpen: () => true, partners: [], bits: 1 });
-const server = serveApp(app, '127.0.0.1', 0, messagePatience);
+const server = serveApp(app, '127.0.0.1', 0);
 server.on('listening', () => {
   const address = server.address();
   process.send?.(typeof address === 'object' && address ? address.port : 0);

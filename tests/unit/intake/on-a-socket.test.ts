@@ -132,7 +132,7 @@ test.for([
 test('cuts off whoever sends too slowly, and has their place for the next', async () => {
   const spool = await folderSpool(join(folder, 'slow'), { most: 10, keptForPartners: 0 });
   const app = intakeApp({ spool, isOpen: () => true, partners: [], bits, atOnce: 1 });
-  const slow = serveApp(app, 'localhost', 0, 400);
+  const slow = serveApp(app, 'localhost', 0, { patience: 400 });
   if (!slow.listening) await once(slow, 'listening');
   const at = (slow.address() as AddressInfo).port;
   const socket = connect({ port: at, host: 'localhost' });
@@ -145,3 +145,35 @@ test('cuts off whoever sends too slowly, and has their place for the next', asyn
   slow.close();
   slow.closeAllConnections();
 });
+
+test.for(['beside the site', 'alone'])(
+  'a thousand who send slowly change nothing for the others, %s',
+  async (where) => {
+    const spool = await folderSpool(join(folder, 'crowded'), { most: 1000, keptForPartners: 0 });
+    const app = intakeApp({ spool, isOpen: () => true, partners: [], bits });
+    const crowded = where === 'alone' ? serveApp(app, 'localhost', 0) : serveSite(folder, 0, { beside: app });
+    if (!crowded.listening) await once(crowded, 'listening');
+    const at = (crowded.address() as AddressInfo).port;
+    const half = `${head(...drop, `Content-Length: ${sealedBytes}`)}only this much`;
+    const slow = await Promise.all(
+      Array.from({ length: 1000 }, async () => {
+        const socket = connect({ port: at, host: 'localhost' });
+        socket.on('error', () => {});
+        socket.resume();
+        await once(socket, 'connect');
+        socket.write(half);
+        return socket;
+      }),
+    );
+    // Once nobody of them has only just come, not one message has to be sent twice.
+    await expect.poll(async () => (await post(sealedLookalike(), `localhost:${at}`)).status).toBe(202);
+    const statuses: number[] = [];
+    for (let sent = 0; sent < 20; sent++)
+      statuses.push((await post(sealedLookalike(), `localhost:${at}`)).status);
+    expect(statuses).toEqual(Array(20).fill(202));
+    expect(slow.filter(({ destroyed }) => !destroyed).length).toBeGreaterThan(400);
+    for (const socket of slow) socket.destroy();
+    crowded.close();
+    crowded.closeAllConnections();
+  },
+);
