@@ -333,7 +333,8 @@ function notCovered(document: HtmlElement): string[] {
 describe.each(storyPages)('the story at $path', ({ path, document }) => {
   const { data } = readStory(root, path.split('/')[2] ?? '');
 
-  it('carries its label under the title', () => {
+  it('begins with its opening line, and carries its label under it', () => {
+    expect(wordsOf(only(document, '.s-head__line'))).toBe(data.opening.line.replaceAll(/\s+/g, ' '));
     expect(wordsOf(only(document, '.s-head .teller'))).toBe(origins[data.origin]);
   });
 

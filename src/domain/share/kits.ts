@@ -56,7 +56,8 @@ export function kitOfStory(story: PublishedStory<'quotes'>, shelf: KitShelf): Ki
       notes.length > 0
         ? { full: `In the story: ${inARow(notes)}.`, short: `In it: ${notes.join(', ')}.` }
         : undefined,
-    link: addressOf(shelf, `/stories/${slug}/`),
+    // What a card promises is a minute: the whole story is one tap from there.
+    link: addressOf(shelf, `/stories/${slug}/#minute`),
     hashtags: hashtagsFor(shelf, data.themes),
     title: data.title,
     ...supportFor(route),

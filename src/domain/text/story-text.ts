@@ -43,8 +43,11 @@ export function readStoryText(body: string): StoryText {
   return { sections: mistakes.length > 0 ? [] : sectionsOf(childrenOf(root)), mistakes };
 }
 
-/** The parts of a story's page beside its sections: the short version, the telling, the whole, and where to get help. */
-const partsOfStoryPage: readonly string[] = ['short', 'telling', 'main', 'help'];
+/**
+ * The parts of a story's page beside its sections: the short version, the same from the head of the page on, the telling, the
+ * whole, and where to get help.
+ */
+const partsOfStoryPage: readonly string[] = ['short', 'minute', 'telling', 'main', 'help'];
 
 /** The parts of a story's page that a link may lead to. */
 export function partsOfStory(sections: readonly Section[]): readonly string[] {

@@ -299,8 +299,12 @@ export const contentNotes = {
   fear: 'being afraid',
   racism: 'racism',
   illness: 'illness',
+  sexualHarm: 'sexual harm',
 } as const;
 export type ContentNote = ValueOf<typeof contentNotes>;
+
+/** Notes of what nobody should meet before they have chosen to read: such a story begins below the first screen. */
+export const heavyNotes: readonly ContentNote[] = ['violence', 'injury', 'bereavement', 'sexualHarm'];
 
 /** How a line is said; drawn as weight. */
 export const voices = {
