@@ -80,7 +80,7 @@ function codeOf(character: string): string {
 
 async function readFonts(root: string): Promise<Fonts> {
   const require = createRequire(join(root, 'package.json'));
-  const own = (file: string) => readFile(join(root, 'public', 'fonts', file));
+  const own = (file: string) => readFile(join(root, 'src', 'styles', 'fonts', file));
   const cuts = (family: string, fileName: string, names: readonly string[]) =>
     Promise.all(
       names.map((cut) =>

@@ -35,8 +35,8 @@ const longestForm = 512 * 1024;
 const looks: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/look/tokens.css': ['src/styles/tokens.css', 'text/css; charset=utf-8'],
   '/look/desk.css': ['src/desk/pages/desk.css', 'text/css; charset=utf-8'],
-  '/look/literata-roman.woff2': ['public/fonts/literata-roman.woff2', 'font/woff2'],
-  '/look/atkinson-next-roman.woff2': ['public/fonts/atkinson-next-roman.woff2', 'font/woff2'],
+  '/look/literata-roman.woff2': ['src/styles/fonts/literata-roman.woff2', 'font/woff2'],
+  '/look/atkinson-next-roman.woff2': ['src/styles/fonts/atkinson-next-roman.woff2', 'font/woff2'],
 };
 
 /**

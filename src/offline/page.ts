@@ -5,12 +5,14 @@ import { join } from 'node:path';
 /** What makes a page whole that is opened from a file and can load nothing from beside it. */
 
 /**
- * Puts the site's own fonts inside a style sheet, instead of their addresses.
+ * Puts the site's own fonts inside a style sheet, instead of their addresses. The letters of a few languages, which the site fetches
+ * only where they stand, are left to the fonts of the device.
  *
  * @param root the project's folder
  */
 export function withFontsInside(root: string, css: string): string {
-  return css.replaceAll(/url\("?(\/fonts\/[a-z-]+\.woff2)"?\)/g, (_, path: string) => {
+  const everyPage = css.replaceAll(/@font-face\s*\{[^}]*unicode-range[^}]*\}/g, '');
+  return everyPage.replaceAll(/url\("?(\/fonts\/[a-z-]+\.woff2)"?\)/g, (_, path: string) => {
     const font = readFileSync(join(root, 'public', path));
     return `url(data:font/woff2;base64,${font.toString('base64')})`;
   });

@@ -144,7 +144,7 @@ describe.each([
       ['//share-your-story/', 'no-store'],
       ['/x/../share-your-story/', 'no-store'],
       ['/keys.json', 'no-store'],
-      ['/fonts/literata-roman.woff2', 'public, max-age=604800'],
+      ['/fonts/literata-text.woff2', 'public, max-age=604800'],
       ['/fonts/missing.woff2', 'no-cache'],
       ['/_astro/missing.js', 'no-cache'],
       ['/nowhere/', 'no-cache'],
@@ -168,7 +168,7 @@ describe.each([
       ['/a.vtt', 'text/vtt; charset=utf-8'],
       ['/a.mp3', 'audio/mpeg'],
       ['/a.mp4', 'video/mp4'],
-      ['/fonts/literata-roman.woff2', 'font/woff2'],
+      ['/fonts/literata-text.woff2', 'font/woff2'],
       [zip, 'application/zip'],
       [
         zip.replace('everything.zip', 'slides.pptx'),

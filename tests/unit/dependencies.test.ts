@@ -18,12 +18,14 @@ const forDevelopment = [
   /^src\/cms\//,
   /^src\/bench\//,
   /^src\/integrations\/editor\.ts$/,
-  /^src\/cli\/(bench|edit|mutate|soak|test|test-all|test-reporter)\.ts$/,
+  /^src\/cli\/(bench|cut-fonts|edit|font-cuts|mutate|soak|test|test-all|test-reporter)\.ts$/,
 ];
 
 /** Named though nothing imports them, each with what it is there for. */
 const namedFor: Readonly<Record<string, string>> = {
   '@astrojs/check': 'astro check, a step of npm test',
+  '@fontsource-variable/atkinson-hyperlegible-next': 'src/cli/font-cuts.ts cuts the site’s fonts from it',
+  '@fontsource-variable/literata': 'the same',
   '@biomejs/biome': 'a program: npm run lint',
   '@expo-google-fonts/atkinson-hyperlegible-next': 'its files are taken by src/cards and src/printables',
   '@expo-google-fonts/literata': 'the same',

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { hashInPolicy, withFontsInside } from '#offline/page.ts';
 
-const font = '/fonts/literata-roman.woff2';
+const font = '/fonts/literata-text.woff2';
 
 describe('a style sheet with its fonts inside', () => {
   it.each([`url("${font}")`, `url(${font})`])('has the font itself instead of %s', (address) => {
@@ -11,6 +11,11 @@ describe('a style sheet with its fonts inside', () => {
     const [, bytes = ''] = /url\(data:font\/woff2;base64,([^)]*)\) format/.exec(css) ?? [];
     expect(Buffer.from(bytes, 'base64').equals(readFileSync(`public${font}`))).toBe(true);
     expect(css).not.toContain(font);
+  });
+
+  it('leaves out the fonts that are fetched only for letters of other languages', () => {
+    const face = `@font-face { src: url("/fonts/literata-central.woff2"); unicode-range: U+100-17F; }`;
+    expect(withFontsInside(process.cwd(), `p { color: red; }${face}`)).toBe('p { color: red; }');
   });
 
   it('keeps the rest as it is', () => {
