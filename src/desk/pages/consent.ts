@@ -5,6 +5,7 @@ import { dayAfter } from '#domain/words/days.ts';
 import { uses, valuesOf } from '#domain/words/vocabularies.ts';
 import { workingCopyOf } from '../folder/working-copy.ts';
 import { decisionReasons, reasonsFor } from '../journal/states.ts';
+import { isChildAlone } from '../work/child-alone.ts';
 import type { Desk } from '../work/desk.ts';
 import { moveItem } from '../work/moves.ts';
 import { Refused } from '../work/refused.ts';
@@ -16,6 +17,9 @@ import { visitHandler } from './visit.ts';
 
 /** After so many days the teller is asked again, unless they want it sooner. */
 const reviewAfterDays = 730;
+
+const childAloneRefusal =
+  'Somebody of 12 to 15 sent it without a worker, so nobody can consent to it: set it down as not used.';
 
 /** Reading back to the teller, and writing down what they consent to. */
 export function consentPages(app: Hono, desk: Desk, notices: Notices): void {
@@ -80,9 +84,11 @@ ${choiceField(
         body: html`<p class="lead">Submission ${shortId(item.id)}</p>
 <p>The teller was shown the words of notice <strong>${message.noticeVersion}</strong> before they chose.</p>
 ${
-  given.length === 0
-    ? html`<p class="notice notice--care">The teller allowed no use at all. It cannot be published: set it down as not used.</p>`
-    : html`<form method="post" action="/items/${item.id}/consent" class="stack">
+  isChildAlone(message)
+    ? html`<p class="notice notice--care">${childAloneRefusal}</p>`
+    : given.length === 0
+      ? html`<p class="notice notice--care">The teller allowed no use at all. It cannot be published: set it down as not used.</p>`
+      : html`<form method="post" action="/items/${item.id}/consent" class="stack">
 ${choicesField(
   'uses',
   'What the teller allows',
@@ -108,6 +114,7 @@ ${textField('reviewBy', 'Ask again by', { value: dayAfter(desk.today(), reviewAf
         const item = itemOf(visit);
         const message = await storyMessageOf(visit, item);
         const { text } = await workingCopyOf(visit.at.store, item.id, message);
+        if (isChildAlone(message)) throw new Refused(childAloneRefusal);
         const chosen = visit.form.list('uses');
         const allowed = valuesOf(uses).filter((use) => message.consent[use] && chosen.includes(use));
         const reviewBy = visit.form.text('reviewBy').trim();

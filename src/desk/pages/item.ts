@@ -16,7 +16,6 @@ import {
 import { paragraphsIn } from '../text/paragraphs.ts';
 import { visibleText } from '../text/visible.ts';
 import type { Desk } from '../work/desk.ts';
-import { activeModerators } from '../work/moderators.ts';
 import { moveItem } from '../work/moves.ts';
 import type { Outline } from '../work/outline.ts';
 import { Refused } from '../work/refused.ts';
@@ -24,6 +23,7 @@ import { takeBack } from '../work/withdrawals.ts';
 import { choiceField } from './fields.ts';
 import type { Notices } from './notices.ts';
 import { type Html, shortId, timeInWords } from './page.ts';
+import { companionFields, companionOf } from './reading-together.ts';
 import {
   addressOf,
   itemOf,
@@ -71,8 +71,6 @@ export function itemPages(app: Hono, desk: Desk, notices: Notices): void {
       const item = itemOf(visit);
       const outline = visit.overview.outlines.get(item.id);
       const optedOut = await visit.at.store.optedOut(visit.at.moderator);
-      const { content } = await desk.content();
-      const others = [...activeModerators(content)].filter(([slug]) => slug !== visit.at.moderator);
       const possible = possibleDeeds(item, visit.at.roles);
       return visit.show({
         title: `Submission ${shortId(item.id)}`,
@@ -80,17 +78,7 @@ export function itemPages(app: Hono, desk: Desk, notices: Notices): void {
         body: html`<p class="lead">${stages[item.stage]}, since ${timeInWords(item.since)}.</p>
 ${item.isTakenBack ? html`<p class="notice notice--care">The teller has taken it back. It will never be published.</p>` : ''}
 ${outlineInWords(outline)}
-${
-  outline && possible.includes('read')
-    ? readingForm(
-        item,
-        outline,
-        optedOut,
-        others.map(([slug]) => slug),
-        visit,
-      )
-    : ''
-}
+${outline && possible.includes('read') ? await readingForm(item, outline, optedOut, visit) : ''}
 ${possible
   .filter((deed) => nextSteps[deed])
   .map((deed) => {
@@ -124,15 +112,9 @@ ${
       async (visit) => {
         const item = itemOf(visit);
         const outline = visit.overview.outlines.get(item.id);
-        const beside = visit.form.text('beside');
-        const { content } = await desk.content();
-        if (outline?.isFlagged && !hasBeenReadTogether(item)) {
-          if (!activeModerators(content).has(beside) || beside === visit.at.moderator)
-            throw new Refused(
-              'This one is not to be read alone the first time. Choose who reads it with you.',
-            );
-        }
-        await moveItem(visit.at, item.id, 'read', undefined, beside === '' ? {} : { beside });
+        const details =
+          outline?.isFlagged && !hasBeenReadTogether(item) ? { beside: await companionOf(visit) } : {};
+        await moveItem(visit.at, item.id, 'read', undefined, details);
         const how = visit.form.text('how') === 'parts' ? '?how=parts' : '';
         return visit.go(`/items/${item.id}/read${how}`);
       },
@@ -213,28 +195,19 @@ function aboutTheTeller({ ageBand, viewpoint, liveCase, language, via }: StoryMe
   return html`<dl class="facts"><dt>Age</dt><dd>${ageBands[ageBand]}</dd><dt>Viewpoint</dt><dd>${viewpoints[viewpoint]}</dd><dt>Live case?</dt><dd>${liveCaseAnswers[liveCase]}</dd><dt>Language</dt><dd>${language}</dd><dt>Sent</dt><dd>${via === 'partner' ? 'With a worker' : 'Alone: nobody can reply'}</dd></dl>`;
 }
 
-function readingForm(
+async function readingForm(
   item: Item,
   outline: Outline,
   optedOut: readonly string[],
-  others: readonly string[],
-  { overview }: Visit,
-): Html {
+  visit: Visit,
+): Promise<Html> {
+  const { overview } = visit;
   const against = outline.notes.filter((note) => optedOut.includes(note));
   const isFirst = outline.isFlagged && !hasBeenReadTogether(item);
   return html`<form method="post" action="/items/${item.id}/read" class="group stack"><h2>Read it</h2>
 ${against.length > 0 ? html`<p>It may have in it what you would rather not read: ${against.map((note) => contentNotes[note]).join(', ')}. Leaving it to somebody else is fine.</p>` : ''}
 ${overview.spell.stories > 0 ? html`<p class="hint">You have opened ${overview.spell.stories} in the last ${Math.max(1, overview.spell.minutes)} minutes.</p>` : ''}
-${
-  isFirst
-    ? html`<p><strong>Not to be read alone the first time.</strong> Sit with somebody, or have them on the phone.</p>${choiceField(
-        'beside',
-        'Who reads it with you?',
-        others.map((slug) => [slug, slug] as const),
-        { empty: 'Choose one' },
-      )}`
-    : ''
-}
+${isFirst ? await companionFields(visit) : ''}
 ${choiceField(
   'how',
   'How?',
