@@ -1,5 +1,5 @@
 import type { Entry } from '#domain/schema/content.ts';
-import type { SupportRoute } from '#domain/schema/support-route.ts';
+import { hoursOf, type SupportRoute, stateInWords, stateOf } from '#domain/schema/support-route.ts';
 import type { ShelvedGuide } from '#domain/shelf/shelved-guide.ts';
 import type { ShelvedPack } from '#domain/shelf/shelved-pack.ts';
 import { demonstrationLine } from '#domain/words/demonstration.ts';
@@ -94,6 +94,7 @@ export interface PrintedRoute {
   readonly forWhom: string;
   readonly details: string;
   readonly about: string;
+  /** How far somebody may lean on it. */
   readonly checked: string;
 }
 
@@ -107,11 +108,15 @@ export function routesOf({ support }: WithSupport): readonly PrintedRoute[] {
     name: data.name,
     phone: data.phone ?? '',
     forWhom: data.forWhom,
-    details: [data.hours, data.cost, data.url ? new URL(data.url).hostname.replace(/^www\./, '') : undefined]
+    details: [
+      hoursOf(data),
+      data.cost,
+      data.url ? new URL(data.url).hostname.replace(/^www\./, '') : undefined,
+    ]
       .filter((each) => each !== undefined)
       .join('. '),
     about: data.about,
-    checked: `Checked ${dayInWords(data.checkedOn)}`,
+    checked: stateInWords(stateOf(data)),
   }));
 }
 

@@ -45,6 +45,13 @@ const noMessages: Readonly<Record<string, readonly string[]>> = {
   ],
   // What stands for a curriculum that there is not.
   'src/domain/review/site-review.ts': ['none yet'],
+  // How far a route of help can be leaned on, for pages; `support-route.test.ts` has each of them.
+  'src/domain/schema/support-route.ts': [
+    'Confirmed by',
+    'Read on the service',
+    'Copied from another page',
+    'no number of its own',
+  ],
   // Labels of collections, which messages use.
   'src/domain/schema/fields.ts': [
     'Lesson packs',
