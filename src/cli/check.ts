@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { withGoodConfirmations } from '#domain/review/confirmations.ts';
 import { datesInContent, dueByKind, dueInOneLine, whatIsDue } from '#domain/review/due.ts';
 import { readingsInWords, readingsOf } from '#domain/review/reading.ts';
 import { doingWithout, reportInWords, reportOn, staleSupport } from '#domain/review/report.ts';
@@ -6,7 +7,6 @@ import { routesToTry } from '#domain/review/routes-report.ts';
 import { claimGaps } from '#domain/shelf/claim-graph.ts';
 import { evidenceGaps } from '#domain/shelf/evidence.ts';
 import { rulesPastReview, waitingForLawyer } from '#domain/shelf/law-shelf.ts';
-import { withGoodConfirmations } from '#domain/shelf/route-shelf.ts';
 import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
 import { siteToday } from '#files/today.ts';
 

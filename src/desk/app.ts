@@ -16,6 +16,7 @@ import { Notices } from './pages/notices.ts';
 import { deskPage } from './pages/page.ts';
 import { promotePages } from './pages/promote.ts';
 import { retentionPages } from './pages/retention.ts';
+import { routePages } from './pages/routes.ts';
 import { storyPages } from './pages/stories.ts';
 import { unlockPages } from './pages/unlock.ts';
 import { withdrawalPages } from './pages/withdrawals.ts';
@@ -85,6 +86,7 @@ export function deskApp(desk: Desk, doorkeeper: Doorkeeper, look: string): Hono 
   storyPages(app, desk, notices);
   withdrawalPages(app, desk, notices);
   retentionPages(app, desk, notices);
+  routePages(app, desk, notices);
   keyPages(app, desk, notices);
   journalPage(app, desk, notices);
   helpPage(app, desk, notices);

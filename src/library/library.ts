@@ -1,10 +1,10 @@
 import type { Verdict } from '#domain/gate/gate.ts';
 import { publish } from '#domain/gate/publish.ts';
 import type { PublishedStory } from '#domain/gate/published.ts';
+import { withGoodConfirmations } from '#domain/review/confirmations.ts';
 import { type KnownVerdicts, verdictsOn } from '#domain/review/report.ts';
 import type { Content, Entry } from '#domain/schema/content.ts';
 import { yearAsNumber } from '#domain/schema/threat.ts';
-import { withGoodConfirmations } from '#domain/shelf/route-shelf.ts';
 import type { Library, ShelvedStory } from '#domain/shelf/shelf.ts';
 import type { ShelvedGuide } from '#domain/shelf/shelved-guide.ts';
 import type { ShelvedPack } from '#domain/shelf/shelved-pack.ts';

@@ -1,9 +1,9 @@
 import { type Content, type FolderName, fileOf, folders, type Mistake } from '../schema/content.ts';
 import type { Site } from '../schema/site.ts';
 import { canBeLeanedOn } from '../schema/support-route.ts';
-import { withGoodConfirmations } from '../shelf/route-shelf.ts';
 import { type About, demonstrationIn, demonstrationsInMdx } from '../text/demonstration.ts';
 import type { Body } from './around.ts';
+import { withGoodConfirmations } from './confirmations.ts';
 import type { Finding } from './findings.ts';
 import { textsIn } from './text-review.ts';
 

@@ -8,9 +8,9 @@ import {
 } from '../schema/content.ts';
 import { siteSchema } from '../schema/site.ts';
 import type { Story } from '../schema/story.ts';
-import { withGoodConfirmations } from '../shelf/route-shelf.ts';
 import { readStoryText } from '../text/story-text.ts';
 import type { Around } from './around.ts';
+import { withGoodConfirmations } from './confirmations.ts';
 import type { Finding, Findings } from './findings.ts';
 import { cannotBeJudged, type Judgement, judge } from './judgement.ts';
 import { mistakesInLinks } from './link-review.ts';

@@ -1,6 +1,6 @@
 import type { Content } from '../schema/content.ts';
 import { contactOf, type RouteState, stateInWords, stateOf } from '../schema/support-route.ts';
-import { withGoodConfirmations } from '../shelf/route-shelf.ts';
+import { withGoodConfirmations } from './confirmations.ts';
 import { datesInContent, whatIsDue } from './due.ts';
 
 /** What may be leaned on least is tried first. */

@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { review } from '#domain/review/review.ts';
 import type { Entry } from '#domain/schema/content.ts';
-import { type SupportRoute, stateOf, supportRouteSchema } from '#domain/schema/support-route.ts';
-import { routesByNeed, withGoodConfirmations } from '#domain/shelf/route-shelf.ts';
-import {
-  makeConfirmedRoute,
-  makeContent,
-  makeData,
-  makeModerator,
-  makeSite,
-  moderatorFile,
-} from '../../../fixtures/make.ts';
+import { type SupportRoute, supportRouteSchema } from '#domain/schema/support-route.ts';
+import { routesByNeed } from '#domain/shelf/route-shelf.ts';
+import { makeData } from '../../../fixtures/make.ts';
 
 function entry(slug: string, change: Readonly<Record<string, unknown>>): Entry<SupportRoute> {
   return { slug, data: supportRouteSchema.parse(makeData('support', change)), body: '' };
@@ -38,29 +30,5 @@ describe('routes by need', () => {
         entry('read', { needs: [need] }),
       ]).map(({ routes }) => routes.map(({ slug }) => slug));
     expect([slugs('talk'), slugs('money')]).toEqual([[['read', 'copied']], [['copied', 'read']]]);
-  });
-});
-
-describe('a confirmation', () => {
-  const stateWith = (change: Parameters<typeof makeModerator>[0], mode: string) => {
-    const { content } = review(
-      makeContent({
-        site: makeSite({ mode }),
-        files: [moderatorFile(makeModerator(change, 'lead')), makeConfirmedRoute('childline')],
-      }),
-    );
-    const route = withGoodConfirmations(content).support.get('childline');
-    return route && stateOf(route.data).kind;
-  };
-
-  it.each([
-    ['a real moderator', {}, 'live', 'confirmed'],
-    ['one who has retired', { retiredOn: '2026-11-20' }, 'live', 'confirmed'],
-    ['one who was revoked', { revoked: true }, 'live', 'read'],
-    ['one who was revoked', { revoked: true }, 'demo', 'read'],
-    ['a made-up one', { demo: true }, 'live', 'read'],
-    ['a made-up one', { demo: true }, 'demo', 'confirmed'],
-  ])('by %s (%o) counts on a %s site: %s', (_who, change, mode, kind) => {
-    expect(stateWith(change, mode)).toBe(kind);
   });
 });
