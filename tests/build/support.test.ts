@@ -37,8 +37,8 @@ describe('the page of ways to get help', () => {
   it.each(routes.map(({ slug, data }) => ({ slug, data })))(
     'says how far $slug can be relied on',
     ({ slug, data }) => {
-      const route = main?.querySelector(`#${slug}`);
-      expect(wordsOf(route?.querySelector('dl'))).toContain(stateInWords(stateOf(data)));
+      const route = main?.querySelector(`#${slug}`) ?? null;
+      expect(wordsOf(route?.querySelector('dl') ?? null)).toContain(stateInWords(stateOf(data)));
       const inSight = [...(route?.querySelectorAll('p') ?? [])].map(wordsOf).join(' ');
       expect(inSight.includes('not confirmed')).toBe(!canBeLeanedOn(data));
       if (data.hours && !canBeLeanedOn(data)) expect(wordsOf(route)).not.toContain(data.hours);

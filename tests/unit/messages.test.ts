@@ -23,10 +23,8 @@ const files = [
 
 /** Words in the code that no message about content is made of. */
 const noMessages: Readonly<Record<string, readonly string[]>> = {
-  // These say what is due and which routes to ring, how hard a text is to read, look for words, and draw a story.
+  // These say how hard a text is to read, look for words, and draw a story.
   'src/domain/review/reading.ts': [],
-  'src/domain/review/due.ts': [],
-  'src/domain/review/routes-report.ts': [],
   'src/domain/text/reading-age.ts': [],
   'src/domain/text/excerpts.ts': [],
   'src/domain/text/story-names.ts': [],
