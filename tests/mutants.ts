@@ -1009,6 +1009,22 @@ export const mutants: readonly Mutant[] = [
     ],
   ),
   ...mutantsOf(
+    'src/integrations/bundle-key.ts',
+    ['tests/unit/integrations/bundle-key.test.ts'],
+    [
+      [
+        'a page is drawn as it was before its running text was changed or left out',
+        "folders[folder].ending === 'mdx'",
+        'false',
+      ],
+      [
+        'a key is told where nobody knows which packages there are',
+        'if (locks.length === 0) return undefined;',
+        '',
+      ],
+    ],
+  ),
+  ...mutantsOf(
     'src/takedown/hunt.ts',
     ['tests/unit/takedown/hunt.test.ts'],
     [
@@ -1016,6 +1032,16 @@ export const mutants: readonly Mutant[] = [
         'a link in the site is not followed after a takedown',
         '.filter((entry) => !entry.isDirectory())',
         '.filter((entry) => entry.isFile())',
+      ],
+      [
+        'what a helper does not answer for is taken for clean',
+        'return answer ?? here(lot);',
+        'return answer ?? [];',
+      ],
+      [
+        'what is packed in a file is not looked through',
+        'for (const part of opened.parts)',
+        'for (const part of [] as typeof opened.parts)',
       ],
       [
         'what cannot be opened is taken for clean',
