@@ -365,6 +365,8 @@ describe('the form is closed', () => {
     );
     await page.goto(path);
     await page.getByText('Nothing can be typed here, and nothing is sent.').waitFor();
+    // Before anything else, and not four screens down.
+    expect(await page.locator('#tell-lead').textContent()).toMatch(/^This form is closed just now\. /);
     expect(await page.getByRole('button', { name: /Begin/ }).isVisible()).toBe(false);
     expect(await page.locator('#tell-form').isVisible()).toBe(false);
     expect(await page.locator('#tell-form').getAttribute('disabled')).not.toBeNull();

@@ -21,6 +21,13 @@ export const origins = {
 } as const;
 export type Origin = ValueOf<typeof origins>;
 
+/** The same on one line of a list, as the beginning of the label: the whole of it is on the story's page. */
+export const originsInShort = {
+  composite: 'Composite, written from published research',
+  firstPerson: 'Told by someone who lived it',
+  asToldTo: 'Told to a worker, who wrote it down',
+} as const satisfies Readonly<Record<Origin, string>>;
+
 /** From where the teller saw it. */
 export const viewpoints = {
   involved: 'Someone who was involved',
