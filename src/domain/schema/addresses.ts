@@ -75,6 +75,8 @@ export const fixedAddresses: ReadonlySet<string> = new Set([
   '/about/law/',
   '/evidence/',
   '/evidence/research/',
+  '/evidence/how-a-debt-grows/',
+  '/evidence/who-gets-paid/',
   '/support/',
   '/share-your-story/',
   '/share-your-story/withdraw/',

@@ -69,6 +69,8 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'quiz',
   'threats',
   'research',
+  'how-a-debt-grows',
+  'who-gets-paid',
   'kit',
   'present',
   'pupil',
