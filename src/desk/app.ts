@@ -14,6 +14,7 @@ import { journalPage } from './pages/journal.ts';
 import { keyPages } from './pages/keys.ts';
 import { Notices } from './pages/notices.ts';
 import { deskPage } from './pages/page.ts';
+import { partnerPages } from './pages/partners.ts';
 import { promotePages } from './pages/promote.ts';
 import { retentionPages } from './pages/retention.ts';
 import { routePages } from './pages/routes.ts';
@@ -88,6 +89,7 @@ export function deskApp(desk: Desk, doorkeeper: Doorkeeper, look: string): Hono 
   retentionPages(app, desk, notices);
   routePages(app, desk, notices);
   keyPages(app, desk, notices);
+  partnerPages(app, desk, notices);
   journalPage(app, desk, notices);
   helpPage(app, desk, notices);
   app.notFound((context) =>

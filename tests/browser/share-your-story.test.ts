@@ -202,8 +202,8 @@ describe('a story that is sent', () => {
     expect(proof).toMatchObject({ day: 20_788, epoch: 7, step: 2 });
     expect(isWorkDone(proof)).toBe(true);
     expect(await isMemoryWorkDone(proof, usualWork)).toBe(true);
-    expect(await said.jsonValue()).toContain(
-      'Much is being sent just now, so the server asks for more work.',
+    expect((await said.jsonValue()).join('\n')).toContain(
+      'Much is being sent just now, so the server asks for more work. Doing more work than usual.',
     );
   });
 

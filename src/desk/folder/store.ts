@@ -34,6 +34,7 @@ import { type DeskKey, openValue, sealValue } from '../keys/sealing.ts';
  * consents/<record>             what is kept of a consent
  * signed/<story>/<hash>         a story as it was when it was signed
  * preferences/<moderator>       topics somebody would rather not read
+ * partners/<id>                 who was given a code, and the hash of the code
  * journals/<moderator>          the journal, and <moderator>.head beside it
  * ```
  */
@@ -54,6 +55,20 @@ export const consentRecordSchema = z.strictObject({
   receiptId: z.string().optional(),
 });
 export type ConsentRecord = z.output<typeof consentRecordSchema>;
+
+/** Somebody who was given a code for the intake’s places for partners. The code itself is kept nowhere. */
+export const partnerSchema = z.strictObject({
+  id: z.string(),
+  /** Who they are, as moderators call them. Only the desk knows it. */
+  name: z.string(),
+  /** SHA-256 of the code, in hex. */
+  hash: z.string(),
+  madeAt: z.string(),
+  madeBy: z.string(),
+  revokedAt: z.string().optional(),
+  revokedBy: z.string().optional(),
+});
+export type Partner = z.output<typeof partnerSchema>;
 
 /** A moderator’s own journal is damaged: nothing may be written after a fault. */
 export class JournalDamaged extends Error {
@@ -185,6 +200,15 @@ export class DeskStore {
   }
   async putOptedOut(moderator: string, notes: readonly ContentNote[]): Promise<void> {
     await this.#write(`preferences/${moderator}`, notes);
+  }
+
+  /** Everybody who was given a code, whether it counts still or was revoked. */
+  async partners(): Promise<readonly Partner[]> {
+    const ids = await namesIn(join(this.folder, 'partners'));
+    return Promise.all(ids.map(async (id) => partnerSchema.parse(await this.#read(`partners/${id}`))));
+  }
+  async putPartner(partner: Partner): Promise<void> {
+    await this.#write(`partners/${partner.id}`, partner);
   }
 
   async #read(name: string): Promise<unknown> {
