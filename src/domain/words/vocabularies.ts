@@ -471,6 +471,20 @@ export const answerShapes = {
   points: 'Points: a question and its answer',
 } as const;
 
+/** What somebody comes to a programme of others for; also the order of the groups on the page about them. */
+export const programmeKinds = {
+  teaching: 'To teach or learn with',
+  person: 'For one person who needs somebody',
+  working: 'For those who do this work',
+} as const;
+
+/** How a part of a sheet is filled in. */
+export const sheetForms = {
+  ticks: 'Ticks: a box before each',
+  lines: 'Lines: room to write under each',
+  table: 'Table: rows and columns to fill in',
+} as const;
+
 /** What somebody who opens the support page may need, in their words; also the order of its groups: what cannot wait comes first. */
 export const needs = {
   danger: 'Somebody’s in danger now',
