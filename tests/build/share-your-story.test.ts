@@ -17,11 +17,7 @@ const mostScript = 60_000;
  * The words of the notice, without its numbers, as a hash. Consent is given to these words: whoever changes them raises
  * `noticeVersion` and puts the new pair here.
  */
-<<<<<<< HEAD
-const notice = { version: '2026-11-30', words: '7d52b6044b03e424' };
-=======
-const notice = { version: '2026-11-30', words: '101dbbc275fd89db' };
->>>>>>> bfbc471 (Sheets print on one side; what others do is named where it should be; the form's notice has its new words)
+const notice = { version: '2026-11-30', words: 'b459f7553bfd1af0' };
 
 /** Every script that a page can come to load: what it names, and what those name, workers and later parts included. */
 function scriptsOf(path: string): string[] {
