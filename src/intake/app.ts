@@ -65,7 +65,9 @@ export function intakeApp({
     const proof = readProof(context.req.header(workHeader) ?? '');
     const asked = await asking.asked(lane, epoch);
     if (!proof || !isAsAsked(proof, asked, work.memoryBits.length)) {
-      // Phones’ clocks err, and so does whoever guesses how full it is here: what is asked is said.
+      // Phones’ clocks err, and so does whoever guesses how full it is here: what is asked is said. Whoever means it is still sending, and
+      // would not hear it if they were cut off meanwhile.
+      await context.req.arrayBuffer().catch(() => undefined);
       context.header(workHeader, askedInHeader(asked));
       return answer(context, 428);
     }

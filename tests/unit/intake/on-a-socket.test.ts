@@ -150,6 +150,24 @@ test('cuts off whoever sends too slowly, and has their place for the next', asyn
   slow.closeAllConnections();
 });
 
+test('asks for other work only once the message has come, so that whoever sends slowly hears it', async () => {
+  const body = sealedLookalike();
+  const proof = `${workHeader}: ${proofFor(body, work, { day: 20_000 })}`;
+  const socket = connect({ port, host: 'localhost' });
+  let heard = '';
+  socket.on('data', (chunk) => (heard += String(chunk)));
+  await once(socket, 'connect');
+  socket.write(head(...drop, proof, `Content-Length: ${sealedBytes}`));
+  socket.write(body.subarray(0, 1000));
+  // Meanwhile the server has time for others, and so would have had time to answer.
+  for (let other = 0; other < 5; other++) expect((await post(sealedLookalike())).status).toBe(202);
+  expect(heard).toBe('');
+  socket.write(body.subarray(1000));
+  await once(socket, 'close');
+  expect(heard).toMatch(/^HTTP\/1\.1 428 /);
+  expect(heard).toMatch(new RegExp(`\r\n${workHeader}: \\d+\\.1\\.0\r\n`, 'i'));
+});
+
 test.for(['beside the site', 'alone'])(
   'a thousand who send slowly change nothing for the others, %s',
   async (where) => {
