@@ -16,7 +16,7 @@ import { proofFor, sealedLookalike } from '../fixtures/sealed.ts';
 
 /**
  * Somebody who floods an intake with valid proofs from one core: junk that looks sealed, as fast as it goes. The port and the work that is
- * asked of it come as arguments. Told anything, it says which answers it got and how much processor time it had, and ends.
+ * asked of it come as arguments. Says now and then how much processor time it had; told anything, it says which answers it got and how much processor time it had, and ends.
  */
 const port = Number(process.argv[2]);
 const rules = JSON.parse(process.argv[3] ?? '') as WorkRules;
@@ -72,7 +72,13 @@ while (!isOver) {
   const body = sealedLookalike();
   // It works on the next while this one travels.
   void send(body, work(body));
+  process.send?.({ seconds: hadSoFar() });
   await new Promise((done) => setImmediate(done));
 }
-const { user, system } = process.cpuUsage();
-process.send?.({ answers, seconds: (user + system) / 1e6 }, () => process.exit(0));
+process.send?.({ answers, seconds: hadSoFar() }, () => process.exit(0));
+
+/** Seconds of processor time that it has had. */
+function hadSoFar(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
