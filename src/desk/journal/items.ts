@@ -49,11 +49,22 @@ export function itemsFrom(entries: readonly JournalEntry[]): ReadonlyMap<string,
   const items = new Map<string, Item>();
   for (const entry of entries) {
     const before = items.get(entry.item);
-    const after = afterMove(before, entry);
+    const after = before && overlooksHold(before, entry) ? 'notHere' : afterMove(before, entry);
     if (typeof after !== 'string') items.set(entry.item, itemAfter(before, after, entry));
     else if (before) items.set(entry.item, { ...before, overruled: [...before.overruled, entry] });
   }
   return items;
+}
+
+/**
+ * True for a release, or for being attended to, whose writer had not seen the last hold: two desks had not heard of each other. A hold
+ * always wins, so it stays until somebody who knows of it releases it.
+ */
+function overlooksHold({ history }: Item, { what, moderator, seen }: JournalEntry): boolean {
+  if (what !== 'release' && what !== 'attend') return false;
+  const hold = history.findLast((each) => isHold(each.what));
+  if (hold === undefined || hold.moderator === moderator) return false;
+  return (seen[hold.moderator]?.lines ?? 0) < hold.sequence;
 }
 
 function itemAfter(before: Item | undefined, standing: Standing, entry: JournalEntry): Item {

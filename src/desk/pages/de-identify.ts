@@ -1,4 +1,3 @@
-import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { reportOn } from '#domain/review/report.ts';
 import { plainText, readStoryText } from '#domain/text/story-text.ts';
@@ -17,99 +16,89 @@ import { asTyped, visibleText } from '../text/visible.ts';
 import type { Desk } from '../work/desk.ts';
 import { moveItem } from '../work/moves.ts';
 import { Refused } from '../work/refused.ts';
+import type { DeskForm, DeskPages } from './desk-pages.ts';
 import { proseField } from './fields.ts';
 import type { Form } from './form.ts';
-import type { Notices } from './notices.ts';
-import { type Html, shortId } from './page.ts';
+import type { Html } from './markup.ts';
+import { shortId } from './page.ts';
 import { addressOf, itemOf, mustHaveRead, storyMessageOf } from './submission.ts';
-import { type Visit, visitHandler } from './visit.ts';
+import type { Caller, Visit } from './visit.ts';
 
 /** De-identification: every flag decided by a person, every question answered, and a look at what is published. */
-export function deIdentifyPages(app: Hono, desk: Desk, notices: Notices): void {
-  const here = (context: Context) => addressOf(context, '/de-identify');
+export function deIdentifyPages(pages: DeskPages, desk: Desk): void {
+  const here = (context: Caller['context']) => addressOf(context, '/de-identify');
 
-  app.get(
-    '/items/:id/de-identify',
-    visitHandler(desk, notices, async (visit) => {
-      const { item, message, work } = await atWorkOn(visit);
-      const flags = flagsIn(work.text);
-      const shared = sharedPhrases(work.text, await publishedWords(desk));
-      return visit.show({
-        title: 'De-identify',
-        current: '/inbox',
-        body: html`<p class="lead">Submission ${shortId(item.id)}</p>
+  const page = pages.page('/items/:id/de-identify', async (visit) => {
+    const { item, message, work } = await atWorkOn(visit);
+    const flags = flagsIn(work.text);
+    const shared = sharedPhrases(work.text, await publishedWords(desk));
+    return {
+      title: 'De-identify',
+      current: '/inbox',
+      body: html`<p class="lead">Submission ${shortId(item.id)}</p>
 <p>A flag is a question, not an answer: only you know whether the word points to somebody. Nothing is taken out unless you say so.</p>
 <section><h2>The text</h2><article class="told" dir="auto">${marked(work.text, flags)}</article></section>
-<form method="post" action="${here(visit.context)}" class="stack">
-${flagSection(flags, work)}
+${sendDecisions.with(
+  html`${flagSection(flags, work)}
 ${againSection(resolveFlags(work.text, flags, work.decisions))}
 ${checklistSection(flags, work)}
 ${sharedSection(shared, work)}
 <p class="btns"><button class="btn btn--quiet" name="next" value="save">Save and go on later</button> <button class="btn" name="next" value="finish">Nobody in it can be recognised</button></p>
-</form>
+`,
+  { params: { id: item.id } },
+)}
 <details class="group"><summary>Change the text itself</summary>
-<form method="post" action="${here(visit.context)}/text" class="stack">
-${mayOnlyShrink(item, message) ? html`<p>The teller cannot be asked. Take words out, or put more general ones in their place; do not add any.</p>` : ''}
+${sendText.with(
+  html`${mayOnlyShrink(item, message) ? html`<p>The teller cannot be asked. Take words out, or put more general ones in their place; do not add any.</p>` : ''}
 ${proseField('text', 'The text', { value: visibleText(work.text), rows: 16, help: 'The flags are looked for again when you save.' })}
-<button class="btn btn--quiet">Save the text</button></form></details>
+<button class="btn btn--quiet">Save the text</button>`,
+  { params: { id: item.id } },
+)}</details>
 <p><a href="/items/${item.id}">Back to the submission</a></p>`,
-      });
-    }),
-  );
+    };
+  });
 
-  app.post(
-    '/items/:id/de-identify',
-    visitHandler(desk, notices, async (visit) => {
-      const { item, work } = await atWorkOn(visit);
-      const flags = flagsIn(work.text);
-      const decided: WorkingCopy = {
-        text: work.text,
-        decisions: decisionsFrom(visit.form, flags),
-        checklist: answersFrom(visit.form),
-        isCompared: visit.form.text('compared') === 'yes',
-      };
-      await visit.at.store.putWorkingCopy(item.id, decided, desk.now(), visit.at.moderator);
-      if (visit.form.text('next') !== 'finish') return visit.go(here(visit.context), 'Saved.');
-      const text = mustBeDone(decided, resolveFlags(work.text, flags, decided.decisions));
-      const kept = decided.decisions.filter(({ action }) => action === 'keep');
-      await visit.at.store.putWorkingCopy(
-        item.id,
-        { ...decided, text, decisions: kept },
-        desk.now(),
-        visit.at.moderator,
+  const sendDecisions: DeskForm = page.form('/items/:id/de-identify', async (visit, { form, go }) => {
+    const { item, work } = await atWorkOn(visit);
+    const flags = flagsIn(work.text);
+    const decided: WorkingCopy = {
+      text: work.text,
+      decisions: decisionsFrom(form, flags),
+      checklist: answersFrom(form),
+      isCompared: form.text('compared') === 'yes',
+    };
+    await visit.at.store.putWorkingCopy(item.id, decided, desk.now(), visit.at.moderator);
+    if (form.text('next') !== 'finish') return go(here(visit.context), 'Saved.');
+    const text = mustBeDone(decided, resolveFlags(work.text, flags, decided.decisions));
+    const kept = decided.decisions.filter(({ action }) => action === 'keep');
+    await visit.at.store.putWorkingCopy(
+      item.id,
+      { ...decided, text, decisions: kept },
+      desk.now(),
+      visit.at.moderator,
+    );
+    await moveItem(visit.at, item.id, 'deIdentify');
+    return go(`/items/${item.id}/read-back`, 'Every flag is decided.');
+  });
+
+  const sendText: DeskForm = page.form('/items/:id/de-identify/text', async (visit, { form, go }) => {
+    const { item, message, work } = await atWorkOn(visit);
+    const text = asTyped(form.text('text')).normalize('NFC').trim();
+    if (text === '') throw new Refused('There is no text left. Set the submission down as not used instead.');
+    const added = mayOnlyShrink(item, message) ? wordsAddedFreely(work.text, text) : [];
+    if (added.length > 0) {
+      throw new Refused(
+        `The teller cannot be asked, so words may only be taken out or made more general. Take out what you added: “${added.map(visibleText).join('”, “')}”.`,
       );
-      await moveItem(visit.at, item.id, 'deIdentify');
-      return visit.go(`/items/${item.id}/read-back`, 'Every flag is decided.');
-    }),
-  );
-
-  app.post(
-    '/items/:id/de-identify/text',
-    visitHandler(
-      desk,
-      notices,
-      async (visit) => {
-        const { item, message, work } = await atWorkOn(visit);
-        const text = asTyped(visit.form.text('text')).normalize('NFC').trim();
-        if (text === '')
-          throw new Refused('There is no text left. Set the submission down as not used instead.');
-        const added = mayOnlyShrink(item, message) ? wordsAddedFreely(work.text, text) : [];
-        if (added.length > 0) {
-          throw new Refused(
-            `The teller cannot be asked, so words may only be taken out or made more general. Take out what you added: “${added.map(visibleText).join('”, “')}”.`,
-          );
-        }
-        await visit.at.store.putWorkingCopy(
-          item.id,
-          { ...work, text, isCompared: false },
-          desk.now(),
-          visit.at.moderator,
-        );
-        return visit.go(here(visit.context), 'The text is saved. Look at the flags again.');
-      },
-      here,
-    ),
-  );
+    }
+    await visit.at.store.putWorkingCopy(
+      item.id,
+      { ...work, text, isCompared: false },
+      desk.now(),
+      visit.at.moderator,
+    );
+    return go(here(visit.context), 'The text is saved. Look at the flags again.');
+  });
 }
 
 async function atWorkOn(visit: Visit): Promise<{ item: Item; message: StoryMessage; work: WorkingCopy }> {

@@ -1,19 +1,13 @@
-import type { Hono } from 'hono';
 import { html } from 'hono/html';
-import type { Desk } from '../work/desk.ts';
 import { careLimits } from '../work/reading-spell.ts';
-import type { Notices } from './notices.ts';
-import { visitHandler } from './visit.ts';
+import type { DeskPages } from './desk-pages.ts';
 
 /** Help at the desk: the shortest version of the handbook. */
-export function helpPage(app: Hono, desk: Desk, notices: Notices): void {
-  app.get(
-    '/help',
-    visitHandler(desk, notices, async ({ show }) =>
-      show({
-        title: 'Help',
-        current: '/help',
-        body: html`<p class="lead">The whole handbook is <code>docs/moderators-handbook.md</code>. This is what you need most.</p>
+export function helpPage(pages: DeskPages): void {
+  pages.page('/help', async () => ({
+    title: 'Help',
+    current: '/help',
+    body: html`<p class="lead">The whole handbook is <code>docs/moderators-handbook.md</code>. This is what you need most.</p>
 <h2>If somebody is in danger now</h2>
 <p>Ring 999. Then choose “Somebody may be in danger” on the submission, and tell the safeguarding lead by voice.</p>
 <h2>In what order</h2>
@@ -33,7 +27,5 @@ export function helpPage(app: Hono, desk: Desk, notices: Notices): void {
 <p>Everything works with Tab, Enter and the arrow keys. “Skip to the page” is the first thing on every page.</p>
 <h2>When you leave the machine</h2>
 <p>Lock the desk. When you are done for the day, stop the program: it is the only way to be sure that no key is in memory.</p>`,
-      }),
-    ),
-  );
+  }));
 }

@@ -1,17 +1,16 @@
-import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import { contentNotes, valuesOf } from '#domain/words/vocabularies.ts';
 import type { Item } from '../journal/items.ts';
 import { type Stage, stages } from '../journal/states.ts';
-import type { AtWork, Desk } from '../work/desk.ts';
+import type { AtWork } from '../work/desk.ts';
 import type { Outline } from '../work/outline.ts';
 import { Refused } from '../work/refused.ts';
 import { arrivalsFor, type TakenIn, takeIn, unopenedKept } from '../work/take-in.ts';
+import type { DeskForm, DeskPages } from './desk-pages.ts';
 import { choicesField } from './fields.ts';
-import type { Notices } from './notices.ts';
-import { deskPage, type Html, shortId, timeInWords } from './page.ts';
+import type { Html } from './markup.ts';
+import { shortId, timeInWords } from './page.ts';
 import { outlineInWords } from './submission.ts';
-import { visitHandler } from './visit.ts';
 import { changedInWords } from './withdrawals.ts';
 
 const order: readonly Stage[] = [
@@ -28,19 +27,17 @@ const order: readonly Stage[] = [
 ];
 
 /** The inbox: what has come, without a word of it. */
-export function inboxPages(app: Hono, desk: Desk, notices: Notices): void {
-  app.get(
-    '/inbox',
-    visitHandler(desk, notices, async ({ at, overview, show }) => {
-      const shown = [...overview.items.values()].filter(({ stage }) => order.includes(stage));
-      const { outlines } = overview;
-      const optedOut = await at.store.optedOut(at.moderator);
-      const stories = shown.filter(({ id }) => outlines.get(id)?.kind !== 'withdraw');
-      return show({
-        title: 'Inbox',
-        current: '/inbox',
-        body: html`<p>No text is shown here. Open a story when you are ready for it, and not before.</p>
-<form method="post" action="/inbox/take"><button class="btn">Fetch what has come</button></form>
+export function inboxPages(pages: DeskPages): void {
+  const page = pages.page('/inbox', async ({ at, overview }) => {
+    const shown = [...overview.items.values()].filter(({ stage }) => order.includes(stage));
+    const { outlines } = overview;
+    const optedOut = await at.store.optedOut(at.moderator);
+    const stories = shown.filter(({ id }) => outlines.get(id)?.kind !== 'withdraw');
+    return {
+      title: 'Inbox',
+      current: '/inbox',
+      body: html`<p>No text is shown here. Open a story when you are ready for it, and not before.</p>
+${fetchArrived.with(html`<button class="btn">Fetch what has come</button>`, { look: '' })}
 ${stories.length === 0 ? html`<p>There is nothing in the inbox.</p>` : ''}
 ${order.map((stage) => {
   const here = stories.filter((item) => item.stage === stage);
@@ -50,34 +47,23 @@ ${order.map((stage) => {
 <ul class="rows">${here.map((item) => row(item, outlines.get(item.id), optedOut))}</ul></section>`;
 })}
 <details class="group"><summary>Topics I would rather not read</summary>
-<form method="post" action="/inbox/topics" class="stack">
-${choicesField('topics', 'Leave these to somebody else', Object.entries(contentNotes), { chosen: optedOut, help: 'Nobody asks why. You can change it at any time.' })}
+${keepTopics.with(html`${choicesField('topics', 'Leave these to somebody else', Object.entries(contentNotes), { chosen: optedOut, help: 'Nobody asks why. You can change it at any time.' })}
 <button class="btn btn--quiet">Keep this choice</button>
-</form></details>`,
-      });
-    }),
-  );
+`)}</details>`,
+    };
+  });
   /** The last run of taking in, until somebody was told what came of it. */
   let run: TakingIn | undefined;
-  app.post(
-    '/inbox/take',
-    visitHandler(
-      desk,
-      notices,
-      async ({ at, context, go }) => {
-        const waiting = (await arrivalsFor(at)).length;
-        // One run at a time. An outcome that nobody came to see is in the inbox.
-        if (!run || run.isOver) run = begin(at, waiting);
-        if (run.of > soonDone) return context.redirect('/inbox/taking', 303);
-        const { outcome } = run;
-        return go('/inbox', takenInWords(await outcome.finally(() => (run = undefined))));
-      },
-      () => '/inbox',
-    ),
-  );
-  app.get('/inbox/taking', async (context) => {
-    if (!desk.atWork) return context.redirect('/unlock', 303);
-    if (!run) return context.redirect('/inbox', 303);
+  const fetchArrived: DeskForm = page.form('/inbox/take', async ({ at }, { go }) => {
+    const waiting = (await arrivalsFor(at)).length;
+    // One run at a time. An outcome that nobody came to see is in the inbox.
+    if (!run || run.isOver) run = begin(at, waiting);
+    if (run.of > soonDone) return go('/inbox/taking');
+    const { outcome } = run;
+    return go('/inbox', takenInWords(await outcome.finally(() => (run = undefined))));
+  });
+  pages.page('/inbox/taking', async () => {
+    if (!run) return { to: '/inbox' };
     if (run.isOver) {
       const { outcome } = run;
       run = undefined;
@@ -88,30 +74,26 @@ ${choicesField('topics', 'Leave these to somebody else', Object.entries(contentN
           throw error;
         },
       );
-      return context.redirect(notices.say('/inbox', notice), 303);
+      return { to: '/inbox', notice };
     }
     // The desk has no script: the browser asks again by itself.
-    context.header('Refresh', '1');
-    return context.html(
-      deskPage({
-        title: `Taking in: ${run.done} of ${run.of}`,
-        body: html`<p><progress value="${run.done}" max="${run.of}" aria-label="Taken in so far"></progress></p>
+    return {
+      refreshAfter: 1,
+      current: '/inbox',
+      title: `Taking in: ${run.done} of ${run.of}`,
+      body: html`<p><progress value="${run.done}" max="${run.of}" aria-label="Taken in so far"></progress></p>
 <p>Each is opened, sealed to the desk’s own key, and then deleted where it came from. You can leave this page; it goes on.</p>
 <p><a href="/inbox/taking">How far is it?</a></p>`,
-      }),
-    );
+    };
   });
-  app.post(
-    '/inbox/topics',
-    visitHandler(desk, notices, async ({ at, form, go }) => {
-      const topics = form.list('topics');
-      await at.store.putOptedOut(
-        at.moderator,
-        valuesOf(contentNotes).filter((note) => topics.includes(note)),
-      );
-      return go('/inbox', 'Your choice is kept.');
-    }),
-  );
+  const keepTopics: DeskForm = page.form('/inbox/topics', async ({ at }, { form, go }) => {
+    const topics = form.list('topics');
+    await at.store.putOptedOut(
+      at.moderator,
+      valuesOf(contentNotes).filter((note) => topics.includes(note)),
+    );
+    return go('/inbox', 'Your choice is kept.');
+  });
 }
 
 /** What is said of test messages: the way from the form to this desk works. */

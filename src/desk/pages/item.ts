@@ -1,4 +1,3 @@
-import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import { contentNotes, viewpoints, withdrawalReasons } from '#domain/words/vocabularies.ts';
 import { ageBands, liveCaseAnswers, type StoryMessage } from '#envelope/message.ts';
@@ -21,18 +20,13 @@ import { moveItem } from '../work/moves.ts';
 import type { Outline } from '../work/outline.ts';
 import { Refused } from '../work/refused.ts';
 import { takeBack } from '../work/withdrawals.ts';
+import type { DeskForm, DeskPages } from './desk-pages.ts';
 import { choiceField } from './fields.ts';
-import type { Notices } from './notices.ts';
-import { type Html, shortId, timeInWords } from './page.ts';
-import {
-  addressOf,
-  itemOf,
-  mustHaveRead,
-  outlineInWords,
-  paragraphsOf,
-  storyMessageOf,
-} from './submission.ts';
-import { type Visit, visitHandler } from './visit.ts';
+import { passing } from './form.ts';
+import type { Html } from './markup.ts';
+import { shortId, timeInWords } from './page.ts';
+import { itemOf, mustHaveRead, outlineInWords, paragraphsOf, storyMessageOf } from './submission.ts';
+import type { Visit } from './visit.ts';
 import { publishNow, withdrawnInWords } from './withdrawals.ts';
 
 /**
@@ -64,25 +58,24 @@ const nextSteps: Readonly<Partial<Record<Deed, readonly [path: string, words: st
 };
 
 /** One submission: where it stands, reading it, deciding. */
-export function itemPages(app: Hono, desk: Desk, notices: Notices): void {
-  app.get(
-    '/items/:id',
-    visitHandler(desk, notices, async (visit) => {
-      const item = itemOf(visit);
-      const outline = visit.overview.outlines.get(item.id);
-      const optedOut = await visit.at.store.optedOut(visit.at.moderator);
-      const { content } = await desk.content();
-      const others = [...activeModerators(content)].filter(([slug]) => slug !== visit.at.moderator);
-      const possible = possibleDeeds(item, visit.at.roles);
-      return visit.show({
-        title: `Submission ${shortId(item.id)}`,
-        current: '/inbox',
-        body: html`<p class="lead">${stages[item.stage]}, since ${timeInWords(item.since)}.</p>
+export function itemPages(pages: DeskPages, desk: Desk): void {
+  const page = pages.page('/items/:id', async (visit) => {
+    const item = itemOf(visit);
+    const outline = visit.overview.outlines.get(item.id);
+    const optedOut = await visit.at.store.optedOut(visit.at.moderator);
+    const { content } = await desk.content();
+    const others = [...activeModerators(content)].filter(([slug]) => slug !== visit.at.moderator);
+    const possible = possibleDeeds(item, visit.at.roles);
+    return {
+      title: `Submission ${shortId(item.id)}`,
+      current: '/inbox',
+      body: html`<p class="lead">${stages[item.stage]}, since ${timeInWords(item.since)}.</p>
 ${item.isTakenBack ? html`<p class="notice notice--care">The teller has taken it back. It will never be published.</p>` : ''}
 ${outlineInWords(outline)}
 ${
   outline && possible.includes('read')
     ? readingForm(
+        read,
         item,
         outline,
         optedOut,
@@ -98,12 +91,12 @@ ${possible
     return html`<p class="next"><a class="btn" href="/items/${item.id}/${path}">${words}</a></p>`;
   })}
 ${item.slug === undefined ? '' : html`<p>Its story: <a href="/stories/${item.slug}">${item.slug}</a></p>`}
-<section><h2>Decide</h2>${possible.filter((deed) => decisions[deed]).map((deed) => decisionForm(item, deed))}
-${possible.includes('withdraw') ? withdrawForm(item) : ''}</section>
+<section><h2>Decide</h2>${possible.filter((deed) => decisions[deed]).map((deed) => decisionForm(decide, item, deed))}
+${possible.includes('withdraw') ? withdrawForm(withdraw, item) : ''}</section>
 <section><h2>History</h2><ol class="rows">${item.history.map(
-          ({ at, moderator, what, why, beside }) =>
-            html`<li class="row">${timeInWords(at)}: ${deeds[what]} by ${moderator}${beside === undefined ? '' : ` beside ${beside}`}${why === undefined ? '' : `. ${decisionReasons[why]}`}</li>`,
-        )}</ol>
+        ({ at, moderator, what, why, beside }) =>
+          html`<li class="row">${timeInWords(at)}: ${deeds[what]} by ${moderator}${beside === undefined ? '' : ` beside ${beside}`}${why === undefined ? '' : `. ${decisionReasons[why]}`}</li>`,
+      )}</ol>
 ${
   item.overruled.length === 0
     ? ''
@@ -112,90 +105,60 @@ ${
           html`<li class="row">${timeInWords(at)}: ${deeds[what]} by ${moderator}${why === undefined ? '' : `. ${decisionReasons[why]}`}. Talk to each other.</li>`,
       )}</ul>`
 }</section>`,
-      });
-    }),
-  );
+    };
+  });
 
-  app.post(
-    '/items/:id/read',
-    visitHandler(
-      desk,
-      notices,
-      async (visit) => {
-        const item = itemOf(visit);
-        const outline = visit.overview.outlines.get(item.id);
-        const beside = visit.form.text('beside');
-        const { content } = await desk.content();
-        if (outline?.isFlagged && !hasBeenReadTogether(item)) {
-          if (!activeModerators(content).has(beside) || beside === visit.at.moderator)
-            throw new Refused(
-              'This one is not to be read alone the first time. Choose who reads it with you.',
-            );
-        }
-        await moveItem(visit.at, item.id, 'read', undefined, beside === '' ? {} : { beside });
-        const how = visit.form.text('how') === 'parts' ? '?how=parts' : '';
-        return visit.go(`/items/${item.id}/read${how}`);
-      },
-      addressOf,
-    ),
-  );
+  const read: DeskForm = page.form('/items/:id/read', async (visit, { form, go }) => {
+    const item = itemOf(visit);
+    const outline = visit.overview.outlines.get(item.id);
+    const beside = form.text('beside');
+    const { content } = await desk.content();
+    if (outline?.isFlagged && !hasBeenReadTogether(item)) {
+      if (!activeModerators(content).has(beside) || beside === visit.at.moderator)
+        throw new Refused('This one is not to be read alone the first time. Choose who reads it with you.');
+    }
+    await moveItem(visit.at, item.id, 'read', undefined, beside === '' ? {} : { beside });
+    const how = form.text('how') === 'parts' ? '?how=parts' : '';
+    return go(`/items/${item.id}/read${how}`);
+  });
 
-  app.get(
-    '/items/:id/read',
-    visitHandler(desk, notices, async (visit) => {
-      const item = itemOf(visit);
-      mustHaveRead(visit, item);
-      const message = await storyMessageOf(visit, item);
-      const { text } = await workingCopyOf(visit.at.store, item.id, message);
-      const inParts = visit.context.req.query('how') === 'parts';
-      return visit.show({
-        title: `Submission ${shortId(item.id)}`,
-        current: '/inbox',
-        body: html`${aboutTheTeller(message)}
+  pages.page('/items/:id/read', async (visit) => {
+    const item = itemOf(visit);
+    mustHaveRead(visit, item);
+    const message = await storyMessageOf(visit, item);
+    const { text } = await workingCopyOf(visit.at.store, item.id, message);
+    const inParts = visit.context.req.query('how') === 'parts';
+    return {
+      title: `Submission ${shortId(item.id)}`,
+      current: '/inbox',
+      body: html`${aboutTheTeller(message)}
 <article class="told" dir="auto">${inParts ? partsOf(text) : paragraphsOf(text)}</article>
 <p class="btns"><a class="btn" href="/items/${item.id}">Done reading: decide what becomes of it</a></p>`,
-      });
-    }),
-  );
+    };
+  });
 
-  app.post(
-    '/items/:id/decide',
-    visitHandler(
-      desk,
-      notices,
-      async (visit) => {
-        const item = itemOf(visit);
-        const what = visit.form.oneOf('what', Object.keys(decisions) as Deed[]);
-        if (what === undefined) throw new Refused('Choose what to do.');
-        await moveItem(visit.at, item.id, what, visit.form.oneOf(`why-${what}`, reasonsFor(what)));
-        const isOffTheSite = isHold(what) && item.slug !== undefined;
-        return visit.go(
-          `/items/${item.id}`,
-          `Written down: ${deeds[what].toLowerCase()}.${isOffTheSite ? ` Its story has lost its signatures. ${publishNow}` : ''}`,
-        );
-      },
-      addressOf,
-    ),
-  );
+  const decide: DeskForm = page.form('/items/:id/decide', async (visit, { form, go }) => {
+    const item = itemOf(visit);
+    const what = form.oneOf('what', Object.keys(decisions) as Deed[]);
+    if (what === undefined) throw new Refused('Choose what to do.');
+    await moveItem(visit.at, item.id, what, form.oneOf(`why-${what}`, reasonsFor(what)));
+    const isOffTheSite = isHold(what) && item.slug !== undefined;
+    return go(
+      `/items/${item.id}`,
+      `Written down: ${deeds[what].toLowerCase()}.${isOffTheSite ? ` Its story has lost its signatures. ${publishNow}` : ''}`,
+    );
+  });
 
-  app.post(
-    '/items/:id/withdraw',
-    visitHandler(
-      desk,
-      notices,
-      async (visit) => {
-        const item = itemOf(visit);
-        const why = visit.form.oneOf(
-          'why-withdraw',
-          Object.keys(withdrawalReasons) as (keyof typeof withdrawalReasons)[],
-        );
-        if (why === undefined) throw new Refused('Choose a reason.');
-        const down = await takeBack(visit.at, { id: item.id }, why);
-        return visit.go(`/items/${item.id}`, withdrawnInWords([item], down, visit.overview.faults));
-      },
-      addressOf,
-    ),
-  );
+  const withdraw: DeskForm = page.form('/items/:id/withdraw', async (visit, { form, go }) => {
+    const item = itemOf(visit);
+    const why = form.oneOf(
+      'why-withdraw',
+      Object.keys(withdrawalReasons) as (keyof typeof withdrawalReasons)[],
+    );
+    if (why === undefined) throw new Refused('Choose a reason.');
+    const down = await takeBack(visit.at, { id: item.id }, why);
+    return go(`/items/${item.id}`, withdrawnInWords([item], down, visit.overview.faults));
+  });
 }
 
 function partsOf(text: string): Html[] {
@@ -214,6 +177,7 @@ function aboutTheTeller({ ageBand, viewpoint, liveCase, language, via }: StoryMe
 }
 
 function readingForm(
+  form: DeskForm,
   item: Item,
   outline: Outline,
   optedOut: readonly string[],
@@ -222,9 +186,10 @@ function readingForm(
 ): Html {
   const against = outline.notes.filter((note) => optedOut.includes(note));
   const isFirst = outline.isFlagged && !hasBeenReadTogether(item);
-  return html`<form method="post" action="/items/${item.id}/read" class="group stack"><h2>Read it</h2>
+  return form.with(
+    html`<h2>Read it</h2>
 ${against.length > 0 ? html`<p>It may have in it what you would rather not read: ${against.map((note) => contentNotes[note]).join(', ')}. Leaving it to somebody else is fine.</p>` : ''}
-${overview.spell.stories > 0 ? html`<p class="hint">You have opened ${overview.spell.stories} in the last ${Math.max(1, overview.spell.minutes)} minutes.</p>` : ''}
+${overview.spell.stories > 0 ? passing(html`<p class="hint passing">You have opened ${overview.spell.stories} in the last ${Math.max(1, overview.spell.minutes)} minutes.</p>`) : ''}
 ${
   isFirst
     ? html`<p><strong>Not to be read alone the first time.</strong> Sit with somebody, or have them on the phone.</p>${choiceField(
@@ -247,25 +212,31 @@ ${choiceField(
     help: 'Hiding is for your comfort. It protects nobody’s secrets.',
   },
 )}
-<button class="btn">Open the story</button></form>`;
+<button class="btn">Open the story</button>`,
+    { params: { id: item.id }, look: 'group stack' },
+  );
 }
 
-function decisionForm(item: Item, deed: Deed): Html {
+function decisionForm(form: DeskForm, item: Item, deed: Deed): Html {
   const { label, help } = decisions[deed] as { label: string; help: string };
-  return html`<details class="group"><summary>${label}</summary><form method="post" action="/items/${item.id}/decide" class="stack">
-<p>${help}</p><input type="hidden" name="what" value="${deed}">
+  return html`<details class="group"><summary>${label}</summary>${form.with(
+    html`<p>${help}</p><input type="hidden" name="what" value="${deed}">
 ${choiceField(
   `why-${deed}`,
   'Why?',
   reasonsFor(deed).map((reason) => [reason, decisionReasons[reason]] as const),
   { empty: 'Choose a reason' },
 )}
-<button class="btn btn--quiet">${label}</button></form></details>`;
+<button class="btn btn--quiet">${label}</button>`,
+    { params: { id: item.id } },
+  )}</details>`;
 }
 
-function withdrawForm(item: Item): Html {
-  return html`<details class="group"><summary>The teller takes it back</summary><form method="post" action="/items/${item.id}/withdraw" class="stack">
-<p>${item.slug === undefined ? 'Its words are deleted now.' : 'Its story comes down with the next build, and its words are deleted now.'} What is held stays, and is never published.</p>
+function withdrawForm(form: DeskForm, item: Item): Html {
+  return html`<details class="group"><summary>The teller takes it back</summary>${form.with(
+    html`<p>${item.slug === undefined ? 'Its words are deleted now.' : 'Its story comes down with the next build, and its words are deleted now.'} What is held stays, and is never published.</p>
 ${choiceField('why-withdraw', 'Why?', Object.entries(withdrawalReasons), { empty: 'Choose a reason' })}
-<button class="btn btn--quiet">Take it back</button></form></details>`;
+<button class="btn btn--quiet">Take it back</button>`,
+    { params: { id: item.id } },
+  )}</details>`;
 }

@@ -4,16 +4,17 @@ import { isOverdue } from '../journal/items.ts';
 import { journalFaults } from '../journal/journal.ts';
 import type { Overview } from '../work/overview.ts';
 import { isToCarryOut } from '../work/withdrawals.ts';
+import { type Typed, typedBack } from './form.ts';
+import type { Html } from './markup.ts';
 import { keysNotices } from './published-keys.ts';
-
-/** A piece of a page. Whatever is put into it with `html` is escaped. */
-export type Html = ReturnType<typeof html>;
 
 /** What stands around every page once the desk is open. */
 export interface PageSurroundings {
   readonly moderator: string;
   readonly overview: Overview;
   readonly today: string;
+  /** The form that locks the desk. */
+  readonly lock: Html;
 }
 
 /** One page of the desk. */
@@ -28,6 +29,10 @@ export interface PageParts {
   readonly refusal?: string | undefined;
   /** What was just done. */
   readonly done?: string | undefined;
+  /** What somebody typed that was not carried out. */
+  readonly typed?: Typed | undefined;
+  /** The address of the script that makes the page live, if it has one. Without it the page does the same. */
+  readonly script?: string;
 }
 
 const parts: readonly (readonly [path: string, name: string])[] = [
@@ -41,7 +46,7 @@ const parts: readonly (readonly [path: string, name: string])[] = [
 ];
 
 /** A whole page. Head, navigation and notices are the same on each. */
-export function deskPage({ title, body, current, around, refusal, done }: PageParts): Html {
+export function deskPage({ title, body, current, around, refusal, done, typed, script }: PageParts): Html {
   return html`<!doctype html>
 <html lang="en-GB">
 <head>
@@ -50,20 +55,22 @@ export function deskPage({ title, body, current, around, refusal, done }: PagePa
 <title>${refusal === undefined ? '' : 'To mend: '}${title} · The desk · Another Story</title>
 <link rel="stylesheet" href="/look/tokens.css">
 <link rel="stylesheet" href="/look/desk.css">
+${script === undefined ? '' : html`<script type="module" src="${script}"></script>`}
 </head>
 <body>
 <a class="skip" href="#main">Skip to the page</a>
 <header class="head">
 <div class="wrap head__in">
 <p class="head__name">The desk</p>
-${around ? atWork(around) : ''}
+${around ? around.lock : ''}
 </div>
 ${around ? ways(current, around) : ''}
 </header>
 <main id="main" class="wrap" tabindex="-1">
 ${refusal === undefined ? '' : html`<div class="refusal" role="alert"><p>${refusal}</p></div>`}
 ${done === undefined ? '' : html`<p class="done" role="status">${done}</p>`}
-${around ? notices(around) : ''}
+${typed === undefined || typed.fields.length === 0 ? '' : typedBack(typed)}
+${around ? html`<div class="around">${notices(around)}</div><!--around-->` : ''}
 <h1>${title}</h1>
 ${body}
 </main>
@@ -71,8 +78,9 @@ ${body}
 </html>`;
 }
 
-function atWork({ moderator }: PageSurroundings): Html {
-  return html`<form method="post" action="/lock" class="head__lock"><span>${moderator} is at work.</span> <button class="btn btn--quiet">Lock the desk</button></form>`;
+/** What stands in the form that locks the desk. */
+export function lockWords(moderator: string): Html {
+  return html`<span>${moderator} is at work.</span> <button class="btn btn--quiet">Lock the desk</button>`;
 }
 
 function ways(current: string | undefined, { overview }: PageSurroundings): Html {

@@ -1,4 +1,3 @@
-import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Content } from '#domain/schema/content.ts';
 import {
@@ -24,49 +23,47 @@ import { moveItem } from '../work/moves.ts';
 import { notesIn } from '../work/outline.ts';
 import { draftFrom } from '../work/promoting.ts';
 import { Refused } from '../work/refused.ts';
+import type { DeskForm, DeskPages } from './desk-pages.ts';
 import { choiceField, choicesField, proseField, textField } from './fields.ts';
 import { Form } from './form.ts';
-import type { Notices } from './notices.ts';
-import { type Html, shortId } from './page.ts';
+import type { Html } from './markup.ts';
+import { shortId } from './page.ts';
 import { itemOf, mustHaveRead, paragraphsOf, storyMessageOf } from './submission.ts';
-import { type Visit, visitHandler } from './visit.ts';
+import type { Visit } from './visit.ts';
 
 /** Promotion: the agreed words become a draft under `content/stories/`, and nothing else leaves the desk. */
-export function promotePages(app: Hono, desk: Desk, notices: Notices): void {
-  app.get(
-    '/items/:id/promote',
-    visitHandler(desk, notices, async (visit) => {
-      const item = itemOf(visit);
-      mustHaveRead(visit, item);
-      return showForm(visit, item, {});
-    }),
-  );
-  app.post(
-    '/items/:id/promote',
-    visitHandler(desk, notices, async (visit) => {
-      const item = itemOf(visit);
-      if (item.stage !== 'consentRecorded') throw new Refused('Consent has to be recorded first.');
-      const message = await storyMessageOf(visit, item);
-      const { text } = await workingCopyOf(visit.at.store, item.id, message);
-      const consent = await consentOf(visit, item);
-      const drafted = await draftFrom(
-        desk.options.root,
-        visit.form.text('slug').trim(),
-        matterFrom(visit.form, message, consent),
-        paragraphsIn(text),
+export function promotePages(pages: DeskPages, desk: Desk): void {
+  const page = pages.page('/items/:id/promote', async (visit) => {
+    const item = itemOf(visit);
+    mustHaveRead(visit, item);
+    return promotePage(visit, item, send, undefined, {});
+  });
+  const send: DeskForm = page.form('/items/:id/promote', async (visit, { form, go, show }) => {
+    const item = itemOf(visit);
+    if (item.stage !== 'consentRecorded') throw new Refused('Consent has to be recorded first.');
+    const message = await storyMessageOf(visit, item);
+    const { text } = await workingCopyOf(visit.at.store, item.id, message);
+    const consent = await consentOf(visit, item);
+    const drafted = await draftFrom(
+      desk.options.root,
+      form.text('slug').trim(),
+      matterFrom(form, message, consent),
+      paragraphsIn(text),
+    );
+    if ('mistakes' in drafted)
+      return show(await promotePage(visit, item, send, form, { mistakes: drafted.mistakes.join('. ') }));
+    const { pseudonym } = drafted.data.teller;
+    if (drafted.pseudonymTaken !== undefined && form.text('keepName') !== pseudonym)
+      return show(
+        await promotePage(visit, item, send, form, { taken: { pseudonym, why: drafted.pseudonymTaken } }),
       );
-      if ('mistakes' in drafted) return showForm(visit, item, { mistakes: drafted.mistakes.join('. ') });
-      const { pseudonym } = drafted.data.teller;
-      if (drafted.pseudonymTaken !== undefined && visit.form.text('keepName') !== pseudonym)
-        return showForm(visit, item, { taken: { pseudonym, why: drafted.pseudonymTaken } });
-      await addStory(desk.options.root, drafted.slug, drafted.data, drafted.body);
-      await moveItem(visit.at, item.id, 'promote', undefined, { slug: drafted.slug });
-      return visit.go(
-        `/stories/${drafted.slug}`,
-        `There is a draft now: content/stories/${drafted.slug}.md. Edit it with npm run edit.`,
-      );
-    }),
-  );
+    await addStory(desk.options.root, drafted.slug, drafted.data, drafted.body);
+    await moveItem(visit.at, item.id, 'promote', undefined, { slug: drafted.slug });
+    return go(
+      `/stories/${drafted.slug}`,
+      `There is a draft now: content/stories/${drafted.slug}.md. Edit it with npm run edit.`,
+    );
+  });
 }
 
 async function consentOf({ at }: Visit, item: Item): Promise<ConsentRecord> {
@@ -115,26 +112,32 @@ interface NotYet {
   readonly taken?: { readonly pseudonym: string; readonly why: string };
 }
 
-async function showForm(visit: Visit, item: Item, { mistakes, taken }: NotYet): Promise<Response> {
-  const { desk, at, context } = visit;
+async function promotePage(
+  { desk, at }: Visit,
+  item: Item,
+  send: DeskForm,
+  typed: Form | undefined,
+  { mistakes, taken }: NotYet,
+) {
   const { content } = await desk.content();
-  const message = await storyMessageOf(visit, item);
+  const message = await storyMessageOf({ at }, item);
   const { text } = await workingCopyOf(at.store, item.id, message);
-  const isAgain = context.req.method === 'POST';
-  const form = isAgain ? visit.form : new Form(beginning(message, text, desk.today()));
-  return visit.show({
+  const form = typed ?? new Form(beginning(message, text, desk.today()));
+  return {
     title: 'Promote to a draft',
     current: '/inbox',
     refusal: mistakes ?? (taken && `Pseudonym: ${taken.why}`),
     body: html`<p class="lead">Submission ${shortId(item.id)}</p>
 <p>The words below become the story’s body as they stand. Everything else can be changed later with <code>npm run edit</code>; a draft is not published until two of you have signed it.</p>
 <details class="group"><summary>The words</summary><article class="told">${paragraphsOf(text)}</article></details>
-<form method="post" action="/items/${item.id}/promote" class="stack">
-${fields(form, content)}
+${send.with(
+  html`${fields(form, content)}
 ${taken ? html`<label class="choice"><input type="checkbox" name="keepName" value="${taken.pseudonym}"> <span>Keep “${visibleText(taken.pseudonym)}” all the same: readers may take the two stories for one person’s</span></label>` : ''}
-<button class="btn">Make the draft</button></form>
+<button class="btn">Make the draft</button>`,
+  { params: { id: item.id } },
+)}
 <p><a href="/items/${item.id}">Back to the submission</a></p>`,
-  });
+  };
 }
 
 function beginning(message: StoryMessage, text: string, today: string): Readonly<Record<string, unknown>> {

@@ -7,7 +7,7 @@ import { paragraphsIn } from '../text/paragraphs.ts';
 import { visibleText } from '../text/visible.ts';
 import type { Outline } from '../work/outline.ts';
 import { Refused } from '../work/refused.ts';
-import type { Html } from './page.ts';
+import type { Html } from './markup.ts';
 import type { Visit } from './visit.ts';
 
 /** The address of the submission that a request is about, or of one of the pages below it: `/read-back`. */
@@ -47,7 +47,7 @@ export function mustHaveRead({ at }: Visit, item: Item): void {
  *
  * @throws {@link Refused} if its words are deleted, or it is no story
  */
-export async function storyMessageOf({ at }: Visit, { id }: Item): Promise<StoryMessage> {
+export async function storyMessageOf({ at }: Pick<Visit, 'at'>, { id }: Item): Promise<StoryMessage> {
   const message = await at.store.message(id);
   if (message?.kind !== 'story') throw new Refused('The desk no longer holds its words.');
   return message;
