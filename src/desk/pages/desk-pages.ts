@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import { html, raw } from 'hono/html';
-import { inTurn } from '../folder/turn.ts';
 import type { Desk } from '../work/desk.ts';
 import { overviewOf } from '../work/overview.ts';
 import { Refused } from '../work/refused.ts';
+import { inTurn } from '../work/turn.ts';
 import { Form, formMarkup, labelsIn, restingIn, typedIn, withHash } from './form.ts';
 import type { Html } from './markup.ts';
 import type { Notice, Notices } from './notices.ts';
@@ -70,7 +70,7 @@ class Elsewhere extends Error {
  * everything that the page showed and of who was at work, and is carried out only if the page would show the same now. Whoever sends a
  * form from an older look gets back what they typed, beside how things stand.
  *
- * Forms are carried out one at a time, also where several desks see one folder (`folder/turn.ts`).
+ * Forms are carried out one at a time, also where several desks see one folder (`work/turn.ts`).
  */
 export class DeskPages {
   readonly #app: Hono;

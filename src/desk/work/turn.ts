@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Refused } from '../work/refused.ts';
+import { Refused } from './refused.ts';
 
 /** Milliseconds for which a desk waits while another one does something in the same folder. */
 const longestWait = 15_000;
