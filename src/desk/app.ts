@@ -19,6 +19,7 @@ import { policy } from './pages/policy.ts';
 import { promotePages } from './pages/promote.ts';
 import { retentionPages } from './pages/retention.ts';
 import { storyPages } from './pages/stories.ts';
+import { togetherPages } from './pages/together.ts';
 import { unlockPages } from './pages/unlock.ts';
 import { withdrawalPages } from './pages/withdrawals.ts';
 import type { Desk } from './work/desk.ts';
@@ -30,6 +31,7 @@ const longestForm = 512 * 1024;
 const looks: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/look/tokens.css': ['src/styles/tokens.css', 'text/css; charset=utf-8'],
   '/look/desk.css': ['src/desk/pages/desk.css', 'text/css; charset=utf-8'],
+  '/look/live.js': ['src/desk/pages/live.js', 'text/javascript; charset=utf-8'],
   '/look/literata-roman.woff2': ['src/styles/fonts/literata-roman.woff2', 'font/woff2'],
   '/look/atkinson-next-roman.woff2': ['src/styles/fonts/atkinson-next-roman.woff2', 'font/woff2'],
 };
@@ -75,7 +77,8 @@ export function deskApp(desk: Desk, doorkeeper: Doorkeeper, look: string): Hono 
   firstRunPages(pages, desk);
   inboxPages(pages);
   itemPages(pages, desk);
-  deIdentifyPages(pages, desk);
+  deIdentifyPages(pages);
+  togetherPages(pages, desk);
   consentPages(pages, desk);
   promotePages(pages, desk);
   storyPages(pages, desk);

@@ -132,19 +132,20 @@ export class DeskStore {
     await this.#write(`items/${id}/message`, message);
   }
 
-  /** The newest working copy of a submission. */
-  async workingCopy(id: string): Promise<unknown> {
-    const newest = (await namesIn(join(this.folder, 'items', id, 'work'))).at(-1);
-    return newest === undefined ? undefined : this.#read(`items/${id}/work/${newest}`);
+  /** The names of the working copies of a submission, the oldest first. */
+  async workingCopyNames(id: string): Promise<readonly string[]> {
+    return (await namesIn(join(this.folder, 'items', id, 'work'))).toSorted();
+  }
+  async workingCopy(id: string, name: string): Promise<unknown> {
+    return this.#read(`items/${id}/work/${name}`);
   }
   /**
    * Keeps a new working copy beside the older ones.
    *
-   * @param at the time, ISO 8601. With the moderator’s name it makes the name of the file, so that no machine
-   * overwrites the copy of another
+   * @param name a time in digits, a hyphen and the moderator’s name, so that no machine overwrites the copy of another
    */
-  async putWorkingCopy(id: string, copy: unknown, at: string, moderator: string): Promise<void> {
-    await this.#write(`items/${id}/work/${at.replaceAll(/[^0-9]/g, '')}-${moderator}`, copy);
+  async putWorkingCopy(id: string, name: string, copy: unknown): Promise<void> {
+    await this.#write(`items/${id}/work/${name}`, copy);
   }
   /** The ids of all submissions of which there are words in the folder. */
   async idsWithWords(): Promise<readonly string[]> {

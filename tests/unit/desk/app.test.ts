@@ -171,16 +171,23 @@ describe('text from strangers', () => {
   const hostile =
     '<script>alert(1)</script> <img src=x onerror=alert(2)> "quotes" &lt;b&gt; \u0007\u202Eevil\u202C\u200B {1} </textarea><script>';
 
-  it.each(['read', 'de-identify'])('is inert and shows what it hides, on the page to %s', async (path) => {
-    const id = await takeIn({ text: hostile });
-    await desk.post(`/items/${id}/read`, {});
-    const html = await desk.page(`/items/${id}/${path}`);
-    for (const live of ['<script', '<img', '\u0007', '\u202E', '\u202C', '\u200B'])
-      expect(html).not.toContain(live);
-    expect(html).toContain('⟦U+202E⟧');
-    expect(html).toContain('⟦U+0007⟧');
-    expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
-  });
+  it.each(['read', 'de-identify', 'text'])(
+    'is inert and shows what it hides, on the page to %s',
+    async (path) => {
+      const id = await takeIn({ text: hostile });
+      await desk.post(`/items/${id}/read`, {});
+      // The desk's own script stands in the head, and has nothing of the text in it.
+      const own = '<script type="module" src="/look/live.js"></script>';
+      const html = (await desk.page(`/items/${id}/${path}`)).replace(own, '');
+      for (const live of ['<script', '<img', '\u0007', '\u202E', '\u202C', '\u200B'])
+        expect(html).not.toContain(live);
+      expect(html).toContain('⟦U+202E⟧');
+      expect(html).toContain('⟦U+0007⟧');
+      // Flags stand in the middle of it.
+      const marks = /<a class="flagged-word[^>]*>|<span class="vh">[^<]*<\/span><\/a>/g;
+      expect(html.replaceAll(marks, '')).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    },
+  );
 
   it('stands in no list, no history and no journal', async () => {
     const id = await takeIn({ text: 'Grimalkin sat under the stair.' });

@@ -1,9 +1,12 @@
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { quasiChecklist } from '#desk/deidentify/checklist.ts';
 import { moveItem } from '#desk/work/moves.ts';
-import { firstDay, makeMessage } from '../../fixtures/desk.ts';
+import { DeskVisitor, firstDay, makeMessage } from '../../fixtures/desk.ts';
 import {
+  decideFlags,
   deIdentify,
   desk,
   promote,
@@ -15,6 +18,13 @@ import {
 } from '../../fixtures/desk-folder.ts';
 
 useDeskFolder();
+
+/** What markup says, without what only a screen reader hears. */
+const plain = (markup: string) =>
+  markup
+    .replaceAll(/<span class="vh">.*?<\/span>/g, '')
+    .replaceAll(/<[^>]*>/g, '')
+    .trim();
 
 describe('reading', () => {
   it('is a choice that is written down: nobody sees a text they did not open', async () => {
@@ -147,8 +157,99 @@ describe('de-identifying', () => {
   it('is not done while one flag is undecided', async () => {
     const id = await takeIn({ text });
     await desk.post(`/items/${id}/read`, {});
-    expect(await deIdentify(id, { 'flag-0': '' })).toContain('Still to decide');
+    expect(await desk.page(`/items/${id}/together`)).toContain('2 flags are still to decide');
+    const html = await desk.page(`/items/${id}/de-identify`);
+    expect(html).toContain('0 of 2 decided');
+    const question = /name="question" value="([0-9a-f]+)"/.exec(html)?.[1] ?? '';
+    const after = await desk.post(`/items/${id}/de-identify/decide?q=${question}`, { question, do: 'keep' });
+    expect(after).toContain('1 of 2 decided');
+    expect(await desk.page(`/items/${id}/together`)).toContain('1 flag is still to decide');
+    await desk.post(`/items/${id}/together`, { next: 'finish', compared: 'yes' });
     expect(await desk.page(`/items/${id}`)).toContain('Being worked on');
+  });
+
+  it('asks again where an answer does not go with the words that were kept', async () => {
+    const id = await takeIn({ text: 'He owed that pal four hundred pounds by the summer.' });
+    await desk.post(`/items/${id}/read`, {});
+    await decideFlags(id);
+    const answers = {
+      ...Object.fromEntries(quasiChecklist.map(({ id: question }) => [`answer-${question}`, 'no'])),
+      compared: 'yes',
+      next: 'finish',
+    };
+    const page = await desk.post(`/items/${id}/together`, answers);
+    expect(page).toContain('not go with the words that you kept');
+    expect(page).toContain('You said no, and kept “four hundred pounds”');
+    expect(await desk.page(`/items/${id}`)).toContain('Being worked on');
+    const all = quasiChecklist.map(({ id: question }) => question);
+    expect(await desk.post(`/items/${id}/together`, { ...answers, stand: all })).toContain(
+      'Every flag is decided',
+    );
+  });
+
+  it('holds for the other forms of a word, and is undone at one press', async () => {
+    const id = await takeIn({ text: 'Callum was away. Then wee Callum lost Callum’s phone in Larkhall.' });
+    await desk.post(`/items/${id}/read`, {});
+    const page = `/items/${id}/de-identify`;
+    const html = await desk.page(page);
+    expect(html).toContain('It holds for “Callum”, “wee Callum”, “Callum’s”, 3 places');
+    const question = /name="question" value="([0-9a-f]+)"/.exec(html)?.[1] ?? '';
+    const after = await desk.post(`${page}/decide?q=${question}`, { question, do: 'own', with: 'my pal' });
+    const told = (markup: string) =>
+      plain(/<div class="as-it-will-be"[\s\S]*?<\/div>/.exec(markup)?.[0] ?? '');
+    expect(told(after)).toBe('My pal was away. Then my pal lost my pal’s phone in Larkhall.');
+    expect(told(await desk.post(`${page}/undo`, {}))).toBe(
+      'Callum was away. Then wee Callum lost Callum’s phone in Larkhall.',
+    );
+  });
+
+  it('is taken up again where it was left, on the other machine too', async () => {
+    const id = await takeIn({ text });
+    await desk.post(`/items/${id}/read`, {});
+    const html = await desk.page(`/items/${id}/de-identify`);
+    const question = /name="question" value="([0-9a-f]+)"/.exec(html)?.[1] ?? '';
+    await desk.post(`/items/${id}/de-identify/decide?q=${question}`, { question, do: 'out' });
+    const other = new DeskVisitor(root);
+    await other.enter();
+    await other.unlock('demo-two');
+    await other.post(`/items/${id}/read`, {});
+    const there = await other.page(`/items/${id}/de-identify`);
+    expect(there).toContain('1 of 2 decided');
+    expect(there).toContain('My brother stayed in');
+  });
+
+  it('that two desks went on with apart shows the difference at the next look, and waits for a choice', async () => {
+    const id = await takeIn({ text });
+    await desk.post(`/items/${id}/read`, {});
+    const here = wordsOf(id);
+    const apart = mkdtempSync(join(tmpdir(), 'apart-'));
+    const decideFirst = async (put: string) => {
+      const question =
+        /name="question" value="([0-9a-f]+)"/.exec(await desk.page(`/items/${id}/de-identify`))?.[1] ?? '';
+      await desk.post(`/items/${id}/de-identify/decide?q=${question}`, { question, do: 'own', with: put });
+    };
+    cpSync(here, apart, { recursive: true });
+    await decideFirst('who is older');
+    await desk.unlock('demo-two');
+    await desk.post(`/items/${id}/read`, {});
+    // What demo-two's desk saw before it heard of the other.
+    const mine = mkdtempSync(join(tmpdir(), 'mine-'));
+    cpSync(here, mine, { recursive: true });
+    rmSync(here, { recursive: true });
+    cpSync(apart, here, { recursive: true });
+    desk.clock.now = `${firstDay}T09:05:00.000Z`;
+    await decideFirst('who is younger');
+    cpSync(mine, here, { recursive: true });
+    const page = await desk.page(`/items/${id}/de-identify`);
+    expect(page).toContain('Two of you worked on it at once');
+    expect(page).toContain('My brother who is older stayed');
+    expect(page).toContain('My brother who is younger stayed');
+    expect(await desk.page(`/items/${id}/together`)).toContain('Two of you worked on it at once');
+    const theirs = /name="copy" value="([^"]+)"/.exec(page)?.[1] ?? '';
+    const chosen = await desk.post(`/items/${id}/de-identify/choose`, { copy: theirs });
+    expect(chosen).toContain('My brother <ins');
+    expect(chosen).toContain('who is older');
+    expect(chosen).not.toContain('who is younger');
   });
 
   it('is not done while one question is unanswered, or nobody has looked at what is published', async () => {
@@ -158,19 +259,24 @@ describe('de-identifying', () => {
     expect(await deIdentify(id, { compared: '' })).toContain('Say that you have looked');
   });
 
-  it('puts a moderator’s words in place, and looks at them too', async () => {
+  it('puts a moderator’s words in place, and looks at them at once', async () => {
     const id = await takeIn({ text });
     await desk.post(`/items/${id}/read`, {});
     const html = await desk.page(`/items/${id}/de-identify`);
-    const index = [...html.matchAll(/<legend><mark>(.*?)<\/mark>/g)].findIndex(
-      ([, flag]) => flag === 'Callum',
-    );
-    expect(await deIdentify(id, { [`flag-${index}`]: 'replace', [`with-${index}`]: 'Torquil' })).toContain(
-      'Look again at: “torquil”',
-    );
-    expect(await deIdentify(id, { [`flag-${index}`]: 'replace', [`with-${index}`]: 'somebody' })).toContain(
-      'somebody',
-    );
+    const question = /name="question" value="([0-9a-f]+)"/.exec(html)?.[1] ?? '';
+    const after = await desk.post(`/items/${id}/de-identify/decide?q=${question}`, {
+      question,
+      do: 'own',
+      with: 'Torquil',
+    });
+    expect(after).toContain('In your own words: <mark>Torquil</mark>');
+    await desk.post(`/items/${id}/de-identify/decide?q=${question}`, {
+      question,
+      do: 'own',
+      with: 'somebody',
+    });
+    expect(await desk.page(`/items/${id}/de-identify`)).toContain('Two names for one person');
+    await deIdentify(id);
     const read = await desk.page(`/items/${id}/read`);
     expect(read).not.toContain('Callum');
     expect(read).toContain('My brother somebody stayed');
@@ -179,7 +285,7 @@ describe('de-identifying', () => {
   it('lets nobody add words for a teller who cannot be asked', async () => {
     const id = await takeIn({ text, via: 'self' });
     await desk.post(`/items/${id}/read`, {});
-    const save = (changed: string) => desk.post(`/items/${id}/de-identify/text`, { text: changed });
+    const save = (changed: string) => desk.post(`/items/${id}/text`, { text: changed });
     expect(await save(`${text} It was awful.`)).toContain('Take out what you added: “It was awful.”');
     expect(await save('My brother stayed in a town.')).toContain('The text is saved');
   });
@@ -187,6 +293,7 @@ describe('de-identifying', () => {
   it('says which published story has the same rare phrase', async () => {
     const id = await takeIn({ text: 'She had a jotter with a horse on the front of it.' });
     await desk.post(`/items/${id}/read`, {});
-    expect(await desk.page(`/items/${id}/de-identify`)).toContain('is also in eleven-days');
+    await decideFlags(id);
+    expect(await desk.page(`/items/${id}/together`)).toContain('is also in eleven-days');
   });
 });

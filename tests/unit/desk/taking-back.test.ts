@@ -249,7 +249,7 @@ describe('two desks', () => {
     await other.post(`/items/${one}/read`, {});
     await other.post(`/items/${one}/decide`, { what: 'hold', 'why-hold': 'legalAdvice' });
     await other.post(`/items/${two}/read`, {});
-    await other.post(`/items/${two}/de-identify/text`, { text: 'Another night.' });
+    await other.post(`/items/${two}/text`, { text: 'Another night.' });
 
     const folder = (of: string) => join(of, '.another-story', 'desk');
     cpSync(folder(elsewhere), folder(root), { recursive: true, filter: (from) => !/demo-one/.test(from) });
