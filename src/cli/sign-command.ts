@@ -95,7 +95,7 @@ async function sign(
   const own = notes.filter(({ file }) => file === fileOf('stories', slug));
   if (own.length > 0) prompt.say(`Look at this before you sign:\n${own.map(mistakeInWords).join('\n')}\n`);
   if (!yes) {
-    prompt.say(`\n${story.data.title}\n\n${story.body.trim()}\n\n`);
+    prompt.say(visibleText(`\n${story.data.title}\n\n${story.body.trim()}\n\n`));
     for (const line of lines) {
       const answer = await prompt.ask(`${signOffChecks[line]}? (yes/no) `);
       if (!/^y(es)?$/i.test(answer.trim())) throw new Refusal('Nothing was signed.');

@@ -24,8 +24,9 @@ export interface FlagQuestion {
 }
 
 /**
- * The questions that flags of a text make, in the order in which they first come up. Bare counts are one question together, and so are
- * bare lengths of time, until somebody wants to decide on them one by one.
+ * The questions that flags of a text make, in the order in which they first come up. Bare counts are one question together, so are
+ * lengths of time, named days, words for relatives and for work, and the light words of one passage, until somebody wants to decide on
+ * them one by one.
  *
  * @param apart likenesses of words that are to be decided on by themselves
  */
@@ -41,10 +42,11 @@ export function questionsIn(
     const like = apart.includes(own) ? own : (lightTogether(place) ?? own);
     groups.set(like, [...(groups.get(like) ?? []), place]);
   }
-  return [...joinedByName(groups)]
+  return [...withinPassages(text, joinedByName(groups), apart)]
     .map(([like, { places: these, likenesses }]) => {
       const sorted = [...these].sort((one, other) => one.start - other.start);
-      const isTogether = like === 'counts' || like === 'times';
+      const isTogether =
+        new Set(likenesses).size > 1 && /^(?:figures|counts|times|days|family|work|passage \d+)/.test(like);
       return {
         isTogether,
         id: createHash('sha256')
@@ -53,7 +55,7 @@ export function questionsIn(
           .slice(0, 12),
         places: sorted,
         forms: [...new Set(sorted.map(({ words }) => words.replaceAll(/\s+/g, ' ')))],
-        likenesses: isTogether ? [...new Set(sorted.map(({ words }) => likeness(words)))] : likenesses,
+        likenesses: [...new Set(likenesses)],
         kinds: [...new Set(sorted.flatMap(({ kinds }) => kinds))].sort(byWeight),
         whys: [...new Set(sorted.flatMap(({ whys }) => whys))],
       };
@@ -61,17 +63,79 @@ export function questionsIn(
     .sort((one, other) => (one.places[0]?.start ?? 0) - (other.places[0]?.start ?? 0));
 }
 
-/** The name under which light words are asked about together; undefined for what weighs more, or can be looked up. */
-function lightTogether({ words, kinds }: Place): 'counts' | 'times' | undefined {
-  if (/\d/.test(words) || /\p{Lu}/u.test(words.slice(1))) return undefined;
-  if (kinds.every((kind) => kind === 'amount')) return 'counts';
-  return kinds.every((kind) => kind === 'time' || kind === 'amount') && !namedDay.test(words)
-    ? 'times'
-    : undefined;
+/** So many different words are asked about together at most, so that each is still read. */
+const mostTogether = 6;
+/** Kinds of words that point at somebody only with other pieces, and that are kept more often than not. */
+const lightKinds: readonly FlagKind[] = ['unknown', 'thing', 'looks', 'method', 'phrase'];
+
+/** So many words of a text are read in one look: paragraphs up to there make one passage. */
+const passageWords = 80;
+
+/** For each paragraph, the passage in which it stands. */
+function passagesOf(text: string): readonly number[] {
+  let passage = 0;
+  let words = 0;
+  return text.split('\n').map((paragraph) => {
+    const own = paragraph.split(/\s+/).length;
+    if (words > 0 && words + own > passageWords) {
+      passage += 1;
+      words = 0;
+    }
+    words += own;
+    return passage;
+  });
 }
+
+/** Light words of one passage as one question: whoever reads it sees them all. */
+function withinPassages(
+  text: string,
+  groups: ReadonlyMap<string, Group>,
+  apart: readonly string[],
+): ReadonlyMap<string, Group> {
+  const joined = new Map<string, Group>();
+  const passages = passagesOf(text);
+  for (const [like, group] of groups) {
+    const first = Math.min(...group.places.map(({ start }) => start));
+    const passage = passages[text.slice(0, first).split('\n').length - 1] ?? 0;
+    const isLight =
+      !group.likenesses.some((each) => apart.includes(each)) &&
+      group.places.every(
+        ({ words, kinds }) =>
+          /^[\p{Ll}\s'’-]+$/u.test(words) && kinds.every((kind) => lightKinds.includes(kind)),
+      );
+    let to = like;
+    for (let part = 1; isLight; part += 1) {
+      to = `passage ${passage}, part ${part}`;
+      if (new Set(joined.get(to)?.likenesses).size < mostTogether) break;
+    }
+    const before = joined.get(to);
+    joined.set(to, {
+      places: [...(before?.places ?? []), ...group.places],
+      likenesses: [...(before?.likenesses ?? []), ...group.likenesses],
+    });
+  }
+  return joined;
+}
+
+interface Group {
+  readonly places: readonly Place[];
+  readonly likenesses: readonly string[];
+}
+
+/** The name under which words of one kind are asked about together; undefined for what weighs more, or can be looked up. */
+function lightTogether({ words, kinds }: Place): (typeof togetherAs)[number] | undefined {
+  if (/^\d{1,3}$/.test(words) && kinds.every((kind) => kind === 'number')) return 'figures';
+  if (/\d/.test(words)) return undefined;
+  const isOnly = (...some: readonly FlagKind[]) => kinds.every((kind) => some.includes(kind));
+  if (isOnly('amount')) return 'counts';
+  if (isOnly('time', 'amount')) return namedDay.test(words) ? 'days' : 'times';
+  if (isOnly('family', 'amount')) return 'family';
+  return isOnly('work') && /^[\p{Ll}\s’'-]+$/u.test(words) ? 'work' : undefined;
+}
+const togetherAs = ['figures', 'counts', 'times', 'days', 'family', 'work'] as const;
 /** A day, a month or a season by its name, or a clock: with other pieces it can fix when something happened. */
 const namedDay =
-  /day\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|christmas|easter|hogmanay|halloween|new year|o['’]?clock|midnight|noon|morning|night|fortnight)\b/iu;
+  /days?\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|christmas|easter|hogmanay|halloween|new year|o['’]?clock|midnight|noon|morning|nights?|fortnight)\b/iu;
 
 interface Place extends Flag {
   readonly kinds: readonly FlagKind[];
@@ -87,12 +151,21 @@ const longestPlace = 60;
 /** Flags that touch, as one place each. */
 export function touching(text: string, flags: readonly Flag[]): readonly Place[] {
   const places: Place[] = [];
+  const counts = Map.groupBy(flags, ({ words }) => likeness(words));
+  // A name that comes up again is a question of its own, so that it is decided once: not “Agnes knocked” here and “Agnes” there.
+  const isRecurring = ({ kind, words }: Flag) =>
+    (kind === 'person' || /^\p{Lu}/u.test(words)) && (counts.get(likeness(words))?.length ?? 0) > 1;
   for (const flag of flags) {
     const before = places.at(-1);
     const isHidden = flag.kind === 'hidden' || before?.kind === 'hidden';
+    const isApart =
+      before !== undefined &&
+      isRecurring(flag) !== isRecurring(before) &&
+      (flag.kind !== 'person' || before.kind !== 'person');
     if (
       before &&
       !isHidden &&
+      !isApart &&
       flag.end - before.start <= longestPlace &&
       joint.test(text.slice(before.end, flag.start))
     ) {
@@ -152,7 +225,7 @@ function joinedByName(
     const to = isLonger ? first : like;
     const group = joined.get(to) ?? { places: [], likenesses: [] };
     group.places.push(...places);
-    group.likenesses.push(like);
+    group.likenesses.push(...places.map(({ words }) => likeness(words)));
     joined.set(to, group);
   }
   return joined;

@@ -1,16 +1,22 @@
 import { html } from 'hono/html';
+import { daysBetween } from '#domain/gate/gate.ts';
 import { contentNotes, valuesOf } from '#domain/words/vocabularies.ts';
+import type { Note } from '../folder/store.ts';
 import type { Item } from '../journal/items.ts';
 import { type Stage, stages } from '../journal/states.ts';
 import type { AtWork } from '../work/desk.ts';
-import type { Outline } from '../work/outline.ts';
 import { Refused } from '../work/refused.ts';
 import { arrivalsFor, type TakenIn, takeIn, unopenedKept } from '../work/take-in.ts';
+import { moderatorsHere } from '../work/two-people.ts';
 import type { DeskForm, DeskPages } from './desk-pages.ts';
+import { dueLine } from './due.ts';
 import { choicesField } from './fields.ts';
+import { nextStep } from './item.ts';
 import type { Html } from './markup.ts';
-import { shortId, timeInWords } from './page.ts';
+import { holderOf } from './notes.ts';
+import { shortId } from './page.ts';
 import { outlineInWords } from './submission.ts';
+import type { Visit } from './visit.ts';
 import { changedInWords } from './withdrawals.ts';
 
 const order: readonly Stage[] = [
@@ -28,26 +34,43 @@ const order: readonly Stage[] = [
 
 /** The inbox: what has come, without a word of it. */
 export function inboxPages(pages: DeskPages): void {
-  const page = pages.page('/inbox', async ({ at, overview }) => {
-    const shown = [...overview.items.values()].filter(({ stage }) => order.includes(stage));
+  const page = pages.page('/inbox', async (visit) => {
+    const { at, overview } = visit;
     const { outlines } = overview;
     const optedOut = await at.store.optedOut(at.moderator);
-    const stories = shown.filter(({ id }) => outlines.get(id)?.kind !== 'withdraw');
+    const here = await moderatorsHere(at);
+    const stories = [...overview.items.values()].filter(
+      ({ id, stage }) => order.includes(stage) && outlines.get(id)?.kind !== 'withdraw',
+    );
+    const holders = new Map(
+      await Promise.all(stories.map(async ({ id }) => [id, holderOf(await at.store.notes(id))] as const)),
+    );
+    const isLeft = ({ id }: Item) => outlines.get(id)?.notes.some((note) => optedOut.includes(note)) ?? false;
+    const isMine = ({ id }: Item) =>
+      holders.get(id)?.to === at.moderator || holders.get(id)?.standIn === at.moderator;
+    const rowOf = (item: Item) => row(visit, item, holders.get(item.id), here);
+    const mine = stories.filter((item) => isMine(item) && !isLeft(item));
+    const left = stories.filter(isLeft);
     return {
       title: 'Inbox',
       current: '/inbox',
-      body: html`<p>No text is shown here. Open a story when you are ready for it, and not before.</p>
+      body: html`${await dueLine(visit)}
+<p>No text is shown here. Open a story when you are ready for it, and not before.</p>
 ${fetchArrived.with(html`<button class="btn">Fetch what has come</button>`, { look: '' })}
 ${stories.length === 0 ? html`<p>There is nothing in the inbox.</p>` : ''}
+${mine.length === 0 ? '' : html`<section class="stage"><h2>You have these <span class="count">(${mine.length})</span></h2><ul class="rows">${mine.map(rowOf)}</ul></section>`}
 ${order.map((stage) => {
-  const here = stories.filter((item) => item.stage === stage);
-  return here.length === 0
+  const these = stories.filter(
+    (item) => item.stage === stage && !mine.includes(item) && !left.includes(item),
+  );
+  return these.length === 0
     ? ''
-    : html`<section class="stage"><h2>${stages[stage]} <span class="count">(${here.length})</span></h2>
-<ul class="rows">${here.map((item) => row(item, outlines.get(item.id), optedOut))}</ul></section>`;
+    : html`<section class="stage"><h2>${stages[stage]} <span class="count">(${these.length})</span></h2>
+<ul class="rows">${these.map(rowOf)}</ul></section>`;
 })}
+${left.length === 0 ? '' : html`<details class="group"><summary>With topics that you leave to others (${left.length})</summary><ul class="rows">${left.map(rowOf)}</ul></details>`}
 <details class="group"><summary>Topics I would rather not read</summary>
-${keepTopics.with(html`${choicesField('topics', 'Leave these to somebody else', Object.entries(contentNotes), { chosen: optedOut, help: 'Nobody asks why. You can change it at any time.' })}
+${keepTopics.with(html`${choicesField('topics', 'Leave these to somebody else', Object.entries(contentNotes), { chosen: optedOut, help: 'Nobody asks why. You can change it at any time. What may have them in it stands apart, and is not opened without asking you once more.' })}
 <button class="btn btn--quiet">Keep this choice</button>
 `)}</details>`,
     };
@@ -139,10 +162,24 @@ function takenInWords({ taken, probes, setAside, unopened, stories }: TakenIn): 
   return `${taken === 0 ? 'Nothing new has come.' : `${taken} taken in.`}${probesInWords(probes)}${aside}${left}${changedInWords(stories)}`;
 }
 
-function row(item: Item, outline: Outline | undefined, optedOut: readonly string[]): Html {
-  const against = outline?.notes.filter((note) => optedOut.includes(note)) ?? [];
+function row(
+  { at, overview, desk }: Visit,
+  item: Item,
+  holder: Pick<Note, 'to' | 'standIn'> | undefined,
+  here: readonly string[],
+): Html {
+  const next =
+    nextStep(item, at.moderator, here)?.words ??
+    (item.stage === 'received' ? 'Nobody has opened it.' : undefined);
+  const days = daysBetween(item.takenAt.slice(0, 10), desk.today());
+  const who =
+    holder?.to === undefined
+      ? ''
+      : holder.to === at.moderator
+        ? 'You are working on it. '
+        : `Being worked on by ${holder.to}. `;
   return html`<li class="row"><a class="row__name" href="/items/${item.id}">Submission ${shortId(item.id)}</a>
-${outlineInWords(outline)}
-<p class="hint">Taken in ${timeInWords(item.takenAt)}.${item.isTakenBack ? ' The teller has taken it back.' : ''}${item.overruled.length > 0 ? ' Two of you decided at once: see its history.' : ''}</p>
-${against.length > 0 ? html`<p class="hint">It has a topic you would rather not read (${against.map((note) => contentNotes[note]).join(', ')}).</p>` : ''}</li>`;
+${next === undefined ? '' : html`<p class="row__next">${next}</p>`}
+${outlineInWords(overview.outlines.get(item.id))}
+<p class="hint">${who}${days === 0 ? 'Came today' : days === 1 ? 'Here for a day' : `Here for ${days} days`}.${item.isTakenBack ? ' The teller has taken it back.' : ''}${item.overruled.length > 0 ? ' Two of you decided at once: see its history.' : ''}</p></li>`;
 }

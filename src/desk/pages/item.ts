@@ -1,5 +1,11 @@
 import { html } from 'hono/html';
-import { contentNotes, viewpoints, withdrawalReasons } from '#domain/words/vocabularies.ts';
+import {
+  contentNotes,
+  type Language,
+  languages,
+  viewpoints,
+  withdrawalReasons,
+} from '#domain/words/vocabularies.ts';
 import { ageBands, liveCaseAnswers, type StoryMessage } from '#envelope/message.ts';
 import { workingCopyOf } from '../folder/working-copy.ts';
 import type { Item } from '../journal/items.ts';
@@ -18,14 +24,24 @@ import type { Desk } from '../work/desk.ts';
 import { activeModerators } from '../work/moderators.ts';
 import { moveItem } from '../work/moves.ts';
 import type { Outline } from '../work/outline.ts';
+import { spellInWords } from '../work/reading-spell.ts';
 import { Refused } from '../work/refused.ts';
+import { hasRead, moderatorsHere, secondReaders } from '../work/two-people.ts';
 import { takeBack } from '../work/withdrawals.ts';
 import type { DeskForm, DeskPages } from './desk-pages.ts';
 import { choiceField } from './fields.ts';
 import { passing } from './form.ts';
 import type { Html } from './markup.ts';
+import { noteForms, notesSection } from './notes.ts';
 import { shortId, timeInWords } from './page.ts';
-import { itemOf, mustHaveRead, outlineInWords, paragraphsOf, storyMessageOf } from './submission.ts';
+import {
+  isPastTheForm,
+  itemOf,
+  mustHaveRead,
+  outlineInWords,
+  paragraphsOf,
+  storyMessageOf,
+} from './submission.ts';
 import type { Visit } from './visit.ts';
 import { publishNow, withdrawnInWords } from './withdrawals.ts';
 
@@ -49,71 +65,64 @@ const decisions: Readonly<Partial<Record<Deed, { readonly label: string; readonl
   reopen: { label: 'Open it again', help: 'Every later step has to be done again.' },
 };
 
-/** The pages for deeds that take more than a reason. */
-const nextSteps: Readonly<Partial<Record<Deed, readonly [path: string, words: string]>>> = {
-  deIdentify: ['de-identify', 'Make sure that nobody in it can be recognised'],
-  readBack: ['read-back', 'Read it back to the teller'],
-  recordConsent: ['consent', 'Record consent'],
-  promote: ['promote', 'Promote it to a draft'],
-};
-
 /** One submission: where it stands, reading it, deciding. */
 export function itemPages(pages: DeskPages, desk: Desk): void {
   const page = pages.page('/items/:id', async (visit) => {
     const item = itemOf(visit);
+    const { moderator, roles, store } = visit.at;
     const outline = visit.overview.outlines.get(item.id);
-    const optedOut = await visit.at.store.optedOut(visit.at.moderator);
-    const { content } = await desk.content();
-    const others = [...activeModerators(content)].filter(([slug]) => slug !== visit.at.moderator);
-    const possible = possibleDeeds(item, visit.at.roles);
+    const optedOut = await store.optedOut(moderator);
+    const here = await moderatorsHere(visit.at);
+    const possible = possibleDeeds(item, roles);
+    const next = nextStep(item, moderator, here);
+    const isRead = hasRead(item, moderator);
+    const reading =
+      outline && possible.includes('read')
+        ? readingForm(
+            read,
+            item,
+            outline,
+            optedOut,
+            here.filter((name) => name !== moderator),
+            visit,
+          )
+        : '';
+    // Whoever may be the second reader is not shown the way to the text first.
+    const isSecond = next?.path === 'guess';
+    const decidable = possible.filter((deed) => decisions[deed]);
     return {
       title: `Submission ${shortId(item.id)}`,
       current: '/inbox',
       body: html`<p class="lead">${stages[item.stage]}, since ${timeInWords(item.since)}.</p>
 ${item.isTakenBack ? html`<p class="notice notice--care">The teller has taken it back. It will never be published.</p>` : ''}
 ${outlineInWords(outline)}
-${
-  outline && possible.includes('read')
-    ? readingForm(
-        read,
-        item,
-        outline,
-        optedOut,
-        others.map(([slug]) => slug),
-        visit,
-      )
-    : ''
-}
-${possible
-  .filter((deed) => nextSteps[deed])
-  .map((deed) => {
-    const [path, words] = nextSteps[deed] as readonly [string, string];
-    return html`<p class="next"><a class="btn" href="/items/${item.id}/${path}">${words}</a></p>`;
-  })}
+${next === undefined ? '' : next.path === undefined ? html`<p class="notice">${next.words}</p>` : html`<p class="next"><a class="btn" href="/items/${item.id}/${next.path}">${next.words}</a></p>`}
+${isRead || isSecond || reading === '' ? '' : reading}
 ${item.slug === undefined ? '' : html`<p>Its story: <a href="/stories/${item.slug}">${item.slug}</a></p>`}
-<section><h2>Decide</h2>${possible.filter((deed) => decisions[deed]).map((deed) => decisionForm(decide, item, deed))}
-${possible.includes('withdraw') ? withdrawForm(withdraw, item) : ''}</section>
-<section><h2>History</h2><ol class="rows">${item.history.map(
-        ({ at, moderator, what, why, beside }) =>
-          html`<li class="row">${timeInWords(at)}: ${deeds[what]} by ${moderator}${beside === undefined ? '' : ` beside ${beside}`}${why === undefined ? '' : `. ${decisionReasons[why]}`}</li>`,
-      )}</ol>
 ${
-  item.overruled.length === 0
+  decidable.length === 0 && !possible.includes('withdraw')
     ? ''
-    : html`<h3>Decided at the same time, and not carried out</h3><ul class="rows">${item.overruled.map(
-        ({ at, moderator, what, why }) =>
-          html`<li class="row">${timeInWords(at)}: ${deeds[what]} by ${moderator}${why === undefined ? '' : `. ${decisionReasons[why]}`}. Talk to each other.</li>`,
-      )}</ul>`
-}</section>`,
+    : html`<section><h2>${isRead ? 'Decide' : 'Without reading it'}</h2>${decidable.map((deed) => decisionForm(decide, item, deed))}
+${possible.includes('withdraw') ? withdrawForm(withdraw, item) : ''}</section>`
+}
+${outline === undefined ? '' : await notesSection(visit, notes)}
+${(isRead || isSecond) && reading !== '' ? html`<details class="group"><summary>${isSecond ? 'Read what was sent: then you can no longer be the second reader' : 'Read it again'}</summary>${reading}</details>` : ''}
+${historyOf(item)}`,
     };
   });
+  const notes = noteForms(page);
 
   const read: DeskForm = page.form('/items/:id/read', async (visit, { form, go }) => {
     const item = itemOf(visit);
     const outline = visit.overview.outlines.get(item.id);
     const beside = form.text('beside');
-    const { content } = await desk.content();
+    const optedOut = await visit.at.store.optedOut(visit.at.moderator);
+    if (outline?.notes.some((note) => optedOut.includes(note)) && form.text('anyway') !== 'yes')
+      throw new Refused(
+        'It may have in it what you would rather not read. Say that you open it all the same, or leave it.',
+      );
     if (outline?.isFlagged && !hasBeenReadTogether(item)) {
+      const { content } = await desk.content();
       if (!activeModerators(content).has(beside) || beside === visit.at.moderator)
         throw new Refused('This one is not to be read alone the first time. Choose who reads it with you.');
     }
@@ -173,7 +182,56 @@ function hasBeenReadTogether(item: Item): boolean {
 }
 
 function aboutTheTeller({ ageBand, viewpoint, liveCase, language, via }: StoryMessage): Html {
-  return html`<dl class="facts"><dt>Age</dt><dd>${ageBands[ageBand]}</dd><dt>Viewpoint</dt><dd>${viewpoints[viewpoint]}</dd><dt>Live case?</dt><dd>${liveCaseAnswers[liveCase]}</dd><dt>Language</dt><dd>${language}</dd><dt>Sent</dt><dd>${via === 'partner' ? 'With a worker' : 'Alone: nobody can reply'}</dd></dl>`;
+  return html`<dl class="facts"><dt>Age</dt><dd>${ageBands[ageBand]}</dd><dt>Viewpoint</dt><dd>${viewpoints[viewpoint]}</dd><dt>Live case?</dt><dd>${liveCaseAnswers[liveCase]}</dd><dt>Language</dt><dd>${languages[language as Language] ?? language}</dd><dt>Sent</dt><dd>${via === 'partner' ? 'With a worker' : isPastTheForm({ ageBand, via }) ? 'Alone, although the form takes nothing from this age: nobody can reply' : 'Alone: nobody can reply'}</dd></dl>`;
+}
+
+/** What comes next with a submission, for this moderator: where to go, or for whom it waits. */
+export function nextStep(
+  item: Item,
+  moderator: string,
+  here: readonly string[],
+): { readonly path: string | undefined; readonly words: string } | undefined {
+  const others = here.filter((name) => name !== moderator);
+  switch (item.stage) {
+    case 'triage':
+      return hasRead(item, moderator)
+        ? { path: 'de-identify', words: 'Make sure that nobody in it can be recognised' }
+        : undefined;
+    case 'deIdentified': {
+      if (item.guess?.isPassed || others.length === 0)
+        return { path: 'read-back', words: 'Read it back to the teller' };
+      if (item.guess)
+        return item.guess.by === moderator
+          ? { path: undefined, words: 'Your guesses are sealed. Whoever de-identified it compares them.' }
+          : { path: 'compare', words: 'Compare what the second reader guessed' };
+      const readers = secondReaders(item, here);
+      return readers.includes(moderator)
+        ? { path: 'guess', words: 'Read it as it would appear, and guess who it is about' }
+        : { path: undefined, words: `It waits for a second reader: ${readers.join(' or ')}.` };
+    }
+    case 'readBack':
+      return item.deIdentifiedBy === moderator && others.length > 0
+        ? {
+            path: undefined,
+            words: `You de-identified it, so somebody else records the consent: ${others.join(' or ')}.`,
+          }
+        : { path: 'consent', words: 'Record consent' };
+    case 'consentRecorded':
+      return { path: 'promote', words: 'Promote it to a draft' };
+    default:
+      return undefined;
+  }
+}
+
+function historyOf(item: Item): Html {
+  const line = ({ at, moderator, what, why, beside }: Item['history'][number], more = '') =>
+    html`<li class="row">${timeInWords(at)}: ${deeds[what]} by ${moderator}${beside === undefined ? '' : ` beside ${beside}`}${why === undefined ? '' : `. ${decisionReasons[why]}`}${more}</li>`;
+  return html`${
+    item.overruled.length === 0
+      ? ''
+      : html`<section class="notice notice--care"><h2>Decided at the same time, and not carried out</h2><ul class="rows">${item.overruled.map((entry) => line(entry, '. Talk to each other.'))}</ul></section>`
+  }
+<details class="group"><summary>History (${item.history.length})</summary><ol class="rows">${item.history.map((entry) => line(entry))}</ol></details>`;
 }
 
 function readingForm(
@@ -188,8 +246,8 @@ function readingForm(
   const isFirst = outline.isFlagged && !hasBeenReadTogether(item);
   return form.with(
     html`<h2>Read it</h2>
-${against.length > 0 ? html`<p>It may have in it what you would rather not read: ${against.map((note) => contentNotes[note]).join(', ')}. Leaving it to somebody else is fine.</p>` : ''}
-${overview.spell.stories > 0 ? passing(html`<p class="hint passing">You have opened ${overview.spell.stories} in the last ${Math.max(1, overview.spell.minutes)} minutes.</p>`) : ''}
+${against.length > 0 ? html`<p>It may have in it what you would rather not read: ${against.map((note) => contentNotes[note]).join(', ')}. Leaving it to somebody else is fine.</p><label class="choice"><input type="checkbox" name="anyway" value="yes"> <span>Open it all the same</span></label>` : ''}
+${overview.spell.stories > 0 ? passing(html`<p class="hint passing">${spellInWords(overview.spell)}</p>`) : ''}
 ${
   isFirst
     ? html`<p><strong>Not to be read alone the first time.</strong> Sit with somebody, or have them on the phone.</p>${choiceField(

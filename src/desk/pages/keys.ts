@@ -147,7 +147,7 @@ async function publishSignedBy(
 
 async function epochRow(destroy: DeskForm, folder: string, epoch: number, isNewest: boolean): Promise<Html> {
   const { notAfter, recipients } = await bundleOf(folder, epoch);
-  return html`<li class="row"><p><strong>Epoch ${epoch}</strong>${isNewest ? ' (in use)' : ''}: sealed to until ${notAfter}. Check words: <strong>${fingerprintOf(recipients)}</strong>.</p>${
+  return html`<li class="row"><p><strong>Epoch ${epoch}</strong>${isNewest ? ' (in use)' : ''}: sealed to until ${dayInWords(notAfter)}. Check words: <strong>${fingerprintOf(recipients)}</strong>.</p>${
     isNewest
       ? ''
       : destroy.with(html`<input type="hidden" name="epoch" value="${epoch}">

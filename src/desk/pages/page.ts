@@ -3,6 +3,7 @@ import { dayInWords } from '#domain/words/wording.ts';
 import { isOverdue } from '../journal/items.ts';
 import { journalFaults } from '../journal/journal.ts';
 import type { Overview } from '../work/overview.ts';
+import { spellInWords } from '../work/reading-spell.ts';
 import { isToCarryOut } from '../work/withdrawals.ts';
 import { type Typed, typedBack } from './form.ts';
 import type { Html } from './markup.ts';
@@ -27,6 +28,8 @@ export interface PageParts {
   readonly around?: PageSurroundings;
   /** What somebody has to mend before going on. */
   readonly refusal?: string | undefined;
+  /** The things to mend one by one, where there are several. */
+  readonly toMend?: readonly string[] | undefined;
   /** What was just done. */
   readonly done?: string | undefined;
   /** What somebody typed that was not carried out. */
@@ -37,6 +40,7 @@ export interface PageParts {
 
 const parts: readonly (readonly [path: string, name: string])[] = [
   ['/inbox', 'Inbox'],
+  ['/due', 'Due'],
   ['/board', 'Stories'],
   ['/withdrawals', 'Withdrawals'],
   ['/retention', 'Deletion'],
@@ -46,7 +50,17 @@ const parts: readonly (readonly [path: string, name: string])[] = [
 ];
 
 /** A whole page. Head, navigation and notices are the same on each. */
-export function deskPage({ title, body, current, around, refusal, done, typed, script }: PageParts): Html {
+export function deskPage({
+  title,
+  body,
+  current,
+  around,
+  refusal,
+  toMend,
+  done,
+  typed,
+  script,
+}: PageParts): Html {
   return html`<!doctype html>
 <html lang="en-GB">
 <head>
@@ -67,7 +81,7 @@ ${around ? around.lock : ''}
 ${around ? ways(current, around) : ''}
 </header>
 <main id="main" class="wrap" tabindex="-1">
-${refusal === undefined ? '' : html`<div class="refusal" role="alert"><p>${refusal}</p></div>`}
+${refusal === undefined ? '' : html`<div class="refusal" role="alert"><p>${refusal}</p>${toMend === undefined ? '' : html`<ul class="needs">${toMend.map((each) => html`<li>${each}</li>`)}</ul>`}</div>`}
 ${done === undefined ? '' : html`<p class="done" role="status">${done}</p>`}
 ${typed === undefined || typed.fields.length === 0 ? '' : typedBack(typed)}
 ${around ? html`<div class="around">${notices(around)}</div><!--around-->` : ''}
@@ -107,7 +121,7 @@ function notices({ overview, today }: PageSurroundings): Html {
       }</strong><a href="/items/${item.id}">Submission ${shortId(item.id)}</a> waits for the safeguarding lead since ${timeInWords(item.since)}.</p></div>`,
   )}${
     spell.isTimeToStop
-      ? html`<div class="notice"><h2>Time to stop</h2><p>You have opened ${spell.stories} ${spell.stories === 1 ? 'story' : 'stories'} in ${spell.minutes} minutes. Stand up, go outside, talk to somebody. The rest will be here.</p></div>`
+      ? html`<div class="notice"><h2>Time to stop</h2><p>${spellInWords(spell)} Stand up, go outside, talk to somebody. The rest will be here. <a href="/break">Write down that you take a break</a></p></div>`
       : ''
   }`;
 }

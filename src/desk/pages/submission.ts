@@ -7,6 +7,7 @@ import { paragraphsIn } from '../text/paragraphs.ts';
 import { visibleText } from '../text/visible.ts';
 import type { Outline } from '../work/outline.ts';
 import { Refused } from '../work/refused.ts';
+import { hasRead } from '../work/two-people.ts';
 import type { Html } from './markup.ts';
 import type { Visit } from './visit.ts';
 
@@ -33,12 +34,7 @@ export function itemOf({ context, overview }: Visit): Item {
  * @throws {@link Refused}
  */
 export function mustHaveRead({ at }: Visit, item: Item): void {
-  if (
-    !item.history.some(
-      ({ moderator, beside, what }) =>
-        what === 'read' && (moderator === at.moderator || beside === at.moderator),
-    )
-  )
+  if (!hasRead(item, at.moderator))
     throw new Refused('You have not opened this story. Choose to read it first.');
 }
 
@@ -59,7 +55,13 @@ export function outlineInWords(outline: Outline | undefined): Html {
   const { ageBand, words, notes, via, isFlagged } = outline;
   return html`<p>${ageBand === undefined ? '' : `Teller aged ${ageBands[ageBand]}. `}${words} words. ${via === 'partner' ? 'Sent with a worker.' : 'Sent alone.'}
 ${notes.length > 0 ? `May have in it: ${notes.map((note) => contentNotes[note]).join(', ')}.` : ''}
+${isPastTheForm(outline) ? html`<strong class="flagged">Aged 12 to 15, and sent alone: the form stops there, so it came past it. Treat it as a child’s, and tell the safeguarding lead.</strong>` : ''}
 ${isFlagged ? html`<strong class="flagged">Not to be read alone.</strong>` : ''}</p>`;
+}
+
+/** True for what a child of 12 to 15 seems to have sent alone: the form on the site takes nothing from them. */
+export function isPastTheForm({ ageBand, via }: Pick<Outline, 'ageBand' | 'via'>): boolean {
+  return ageBand === 'from12to15' && via === 'self';
 }
 
 /** The paragraphs of a text as HTML: escaped, and with every hidden character shown. */

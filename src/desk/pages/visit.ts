@@ -19,7 +19,7 @@ export interface Visit extends Caller {
 
 /** What stands on a page; or where else to go, if there is nothing to be seen there. */
 export type Shown =
-  | (Pick<PageParts, 'title' | 'body' | 'current' | 'refusal' | 'script'> & {
+  | (Pick<PageParts, 'title' | 'body' | 'current' | 'refusal' | 'toMend' | 'script'> & {
       /** Seconds after which the browser asks again by itself. */
       readonly refreshAfter?: number;
     })

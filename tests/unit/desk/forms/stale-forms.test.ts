@@ -10,11 +10,14 @@ import { signOffChecks } from '#domain/words/vocabularies.ts';
 import { noticeVersion } from '#envelope/message.ts';
 import { DeskVisitor } from '../../../fixtures/desk.ts';
 import {
+  agree,
+  decideFlags,
   deIdentify,
   desk,
   draft,
   promoteItem,
   receiptId,
+  recordConsent,
   root,
   takeIn,
   useDeskFolder,
@@ -72,16 +75,20 @@ function filledIn({ action, markup, carried }: FoundForm): Record<string, string
     ],
     [/\/consent$/, { uses: ['site'], reviewBy: '2028-01-01' }],
     [/\/promote$/, { ...draft, slug: 'another-bus', pseudonym: 'Beathag', title: typedWords }],
-    [/\/text$/, { text: 'I got the bus that night. Nobody said a word.' }],
     [
-      /\/de-identify$/,
+      /\/together$/,
       {
         compared: 'yes',
         next: 'save',
-        'with-0': typedWords,
         ...Object.fromEntries(quasiChecklist.map(({ id }) => [`answer-${id}`, 'no'])),
       },
     ],
+    [/\/guess$/, { whom: typedWords, where: 'nowhere', when: 'never' }],
+    [/\/compare$/, { verdict: 'on' }],
+    [/\/note$/, { text: typedWords }],
+    [/\/hand-over$/, { to: 'demo-two', why: typedWords }],
+    [/\/text$/, { text: 'I got the bus that night. Nobody said a word.' }],
+    [/\/decide\?q=/, { do: 'own', with: typedWords }],
     [/\/sign$/, { checks: Object.keys(signOffChecks), passphrase: 'demonstration key one' }],
     [/\/withdrawals$/, { receipt: sampleReceipt, why: 'teller' }],
     [/\/keys\/test$/, { holder: 'recovery', passphrase: 'demonstration recovery' }],
@@ -143,19 +150,47 @@ const seenOn = (html: string) =>
 
 /** A desk on which there is something of everything, and the pages on which its forms stand. */
 async function makeScene(): Promise<readonly string[]> {
-  const texts = ['one', 'two', 'three', 'four', 'five'].map(
-    (each) => `I got the bus that night. ${each} of us said a word in Larkhall.`,
-  );
-  const received = await takeIn({ text: texts[0] as string });
-  const at: string[] = [];
-  for (const [index, text] of texts.slice(1).entries()) {
-    const id = await takeIn({ text, ...(index === 0 && { receiptId }) });
+  let number = 0;
+  /** A submission that somebody has read, in words of its own. */
+  const read = async (by: 'demo-one' | 'demo-two', change: Parameters<typeof takeIn>[0] = {}) => {
+    await desk.unlock(by);
+    number += 1;
+    const id = await takeIn({
+      text: `I got the bus that night. ${number} of us said a word in Larkhall.`,
+      ...change,
+    });
     await desk.post(`/items/${id}/read`, { how: 'whole' });
-    if (index > 0) await deIdentify(id);
-    if (index > 1) await desk.post(`/items/${id}/read-back`, { why: 'agreed' });
-    if (index > 2) await desk.post(`/items/${id}/consent`, { uses: ['site'], reviewBy: '2028-01-01' });
-    at.push(id);
-  }
+    return id;
+  };
+  const received = await takeIn({ text: 'Nobody has opened this.' });
+  const begun = await read('demo-one', { receiptId });
+  const page = await desk.page(`/items/${begun}/de-identify`);
+  const question = /name="question" value="([0-9a-f]+)"/.exec(page)?.[1] ?? '';
+  await desk.post(`/items/${begun}/de-identify/decide?q=${question}`, { question, do: 'keep' });
+  const decided = await read('demo-one');
+  await decideFlags(decided);
+  const guessed = await read('demo-one');
+  await deIdentify(guessed);
+  await desk.unlock('demo-two');
+  await desk.post(`/items/${guessed}/guess`, { whom: 'nobody', where: 'nowhere', when: 'never' });
+  const passed = await read('demo-one');
+  await deIdentify(passed);
+  await desk.unlock('demo-two');
+  await desk.post(`/items/${passed}/guess`, { whom: 'nobody', where: 'nowhere', when: 'never' });
+  await desk.unlock('demo-one');
+  await desk.post(`/items/${passed}/compare`, { verdict: 'on' });
+  const toGuess = await read('demo-two');
+  await deIdentify(toGuess);
+  const readBack = await read('demo-two');
+  await deIdentify(readBack);
+  await agree(readBack);
+  await desk.unlock('demo-one');
+  await desk.post(`/items/${readBack}/read`, { how: 'whole' });
+  const consented = await read('demo-two');
+  await deIdentify(consented);
+  await agree(consented);
+  await recordConsent(consented);
+  await desk.unlock('demo-one');
   const held = await takeIn({ liveCase: 'yes' });
   const promoted = await takeIn();
   // Whoever promotes never signs first, so it is somebody else.
@@ -180,11 +215,16 @@ async function makeScene(): Promise<readonly string[]> {
     '/unlock',
     '/let-in',
     '/stories/the-bus-home',
-    ...[received, ...at, held].map((id) => `/items/${id}`),
-    `/items/${at[0]}/de-identify`,
-    `/items/${at[1]}/read-back`,
-    `/items/${at[2]}/consent`,
-    `/items/${at[3]}/promote`,
+    '/break',
+    ...[received, begun, guessed, consented, held].map((id) => `/items/${id}`),
+    `/items/${begun}/de-identify`,
+    `/items/${begun}/text`,
+    `/items/${decided}/together`,
+    `/items/${guessed}/compare`,
+    `/items/${passed}/read-back`,
+    `/items/${toGuess}/guess`,
+    `/items/${readBack}/consent`,
+    `/items/${consented}/promote`,
   ];
 }
 
@@ -219,8 +259,8 @@ describe.each(['two visits to one desk', 'two desks that see one folder'])('of %
     // One of each kind is sent first; from each page that was open before, one of each kind is sent after it.
     const kinds = new Map(forms.map((form) => [kindOf(form), form]));
     const sentNowhere = routes.filter((route) => !forms.some(({ action }) => isOf(route, action)));
-    // Two stand where no desk is yet, and where a stranger’s key is.
-    expect(sentNowhere.sort()).toEqual(['/first-run', '/keys/heard']);
+    // They stand where no desk is yet, where a stranger’s key is, and where two desks worked apart.
+    expect(sentNowhere.sort()).toEqual(['/first-run', '/items/:id/de-identify/choose', '/keys/heard']);
     for (const { markup } of forms)
       for (const [field, name = ''] of markup.matchAll(
         /<(?:input|textarea|select) id="[^"]*" name="([^"]+)"[^>]*/g,
