@@ -3,7 +3,7 @@ import type { Context, Hono } from 'hono';
 import { html, raw } from 'hono/html';
 import type { Desk } from '../work/desk.ts';
 import { overviewOf } from '../work/overview.ts';
-import { Refused } from '../work/refused.ts';
+import { Refused, RefusedAndKept } from '../work/refused.ts';
 import { inTurn } from '../work/turn.ts';
 import { Form, formMarkup, labelsIn, restingIn, typedIn, withHash } from './form.ts';
 import type { Html } from './markup.ts';
@@ -183,6 +183,8 @@ export class DeskPages {
             return context.redirect(error.to, 303);
           }
           if (!(error instanceof Refused)) throw error;
+          if (error instanceof RefusedAndKept)
+            return context.redirect(this.#notices.say(pageOf(context), { refusal: error.message }), 303);
           return back(error.message);
         }
       }),

@@ -29,7 +29,7 @@ export class Form {
 }
 
 /** Fields that a form has beside what somebody types. */
-const carried: readonly string[] = ['seen', 'by'];
+const carried: readonly string[] = ['seen', 'by', 'question'];
 
 /** True for a field whose value is never shown again: a passphrase, or a receipt by which a story can be taken back. */
 export function isSecret(name: string): boolean {
@@ -52,16 +52,11 @@ export function typedIn(form: Form, labels: Labels): Typed {
     .names()
     .filter((name) => !carried.includes(name) && !isSecret(name))
     .flatMap((name) =>
-      form.list(name).flatMap((value) => {
-        const words = labels.get(`${name}=${value}`) ?? form.text(name);
-        return value === ''
-          ? []
-          : [
-              {
-                label: labels.get(name) ?? name,
-                value: form.list(name).length > 1 ? (labels.get(`${name}=${value}`) ?? value) : words,
-              },
-            ];
+      form.list(name).flatMap((sent) => {
+        const value = sent.replaceAll(/\r\n?/g, '\n');
+        const choice = labels.get(`${name}=${value}`);
+        const label = labels.get(name) ?? (choice === undefined ? name : 'Chosen');
+        return value === '' ? [] : [{ label, value: choice ?? value }];
       }),
     );
   return { by: form.text('by'), fields };

@@ -18,7 +18,7 @@ import type { WorkingCopy } from '../folder/working-copy.ts';
 import { visibleText } from '../text/visible.ts';
 import type { Desk } from '../work/desk.ts';
 import { moveItem } from '../work/moves.ts';
-import { Refused } from '../work/refused.ts';
+import { RefusedAndKept } from '../work/refused.ts';
 import { atWorkOn, keep } from './at-work.ts';
 import { grammarOf } from './de-identify.ts';
 import type { DeskForm, DeskPages } from './desk-pages.ts';
@@ -85,17 +85,17 @@ ${sharedSection(shared, work)}
   });
 }
 
-/** @throws {@link Refused} while a question is open, or an answer does not go with what was decided */
+/** @throws {@link RefusedAndKept} while a question is open, or an answer does not go with what was decided */
 function mustBeAnswered(work: WorkingCopy, decided: DecidedText): void {
   const open = unansweredQuestions(work.checklist);
-  if (open.length > 0) throw new Refused(`Still to answer: ${open.map(({ asks }) => asks).join(' ')}`);
+  if (open.length > 0) throw new RefusedAndKept(`Still to answer: ${open.map(({ asks }) => asks).join(' ')}`);
   const asked = contradictionsIn(decided, work.checklist, work.stoodBy ?? {});
   if (asked.length > 0)
-    throw new Refused(
+    throw new RefusedAndKept(
       `${asked.length === 1 ? 'One answer does' : `${asked.length} answers do`} not go with the words that you kept. They are asked again first on the page.`,
     );
   if (!work.isCompared)
-    throw new Refused('Say that you have looked at what it shares with published stories.');
+    throw new RefusedAndKept('Say that you have looked at what it shares with published stories.');
 }
 
 /** Words by which somebody stands, of those that were shown to them. */

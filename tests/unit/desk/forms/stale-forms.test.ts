@@ -22,6 +22,7 @@ import {
   takeIn,
   useDeskFolder,
 } from '../../../fixtures/desk-folder.ts';
+import { propertyRuns } from '../../../fixtures/property-runs.ts';
 
 useDeskFolder();
 
@@ -269,7 +270,12 @@ describe.each(['two visits to one desk', 'two desks that see one folder'])('of %
 
     const accepted: string[] = [];
     let stale = 0;
-    for (const sentFirst of kinds.values()) {
+    // In everyday runs some kinds are sent first, others the next time; in `npm run test:all` every one is.
+    const first = [...kinds.values()];
+    const rounds = Math.min(first.length, propertyRuns(first.length, 6));
+    const from = Math.floor(Math.random() * first.length);
+    for (let round = 0; round < rounds; round += 1) {
+      const sentFirst = first[(from + round) % first.length] as FoundForm;
       await restore();
       const before = await open(desk);
       const other = which === 'two visits to one desk' ? desk : new DeskVisitor(root);
@@ -309,6 +315,6 @@ describe.each(['two visits to one desk', 'two desks that see one folder'])('of %
     rmSync(scene, { recursive: true });
     expect(accepted).toEqual([]);
     // Otherwise the test would be about nothing.
-    expect(stale).toBeGreaterThan(60);
+    if (rounds === first.length) expect(stale).toBeGreaterThan(60);
   });
 });
