@@ -1,5 +1,4 @@
 import mdx from '@astrojs/mdx';
-import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { editor } from './src/integrations/editor.ts';
 import { hostHeaders } from './src/integrations/host-headers.ts';
@@ -10,7 +9,7 @@ import { postQuantumOnly } from './src/integrations/post-quantum-only.ts';
 import { preview } from './src/integrations/preview.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
 import { siteAddress } from './src/integrations/site-address.ts';
-import { isTombstone } from './src/integrations/tombstones.ts';
+import { siteMap } from './src/integrations/site-map.ts';
 
 export default defineConfig({
   site: siteAddress(),
@@ -30,15 +29,7 @@ export default defineConfig({
   },
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },
-  integrations: [
-    mdx(),
-    sitemap({ filter: (page) => !isTombstone(page) && !page.endsWith('/present/') }),
-    searchIndex(),
-    keptFiles(),
-    preview(),
-    editor(),
-    hostHeaders(),
-  ],
+  integrations: [mdx(), siteMap(), searchIndex(), keptFiles(), preview(), editor(), hostHeaders()],
   security: {
     csp: {
       directives: [

@@ -756,8 +756,8 @@ export const mutants: readonly Mutant[] = [
     [
       [
         'less work is enough',
-        'return leadingZeros(sha256(block)) >= bits;',
-        'return leadingZeros(sha256(block)) >= bits - 1;',
+        'return leadingZeros(sha256(blockOf(proof))) >= bits;',
+        'return leadingZeros(sha256(blockOf(proof))) >= bits - 1;',
       ],
     ],
   ),
@@ -765,19 +765,44 @@ export const mutants: readonly Mutant[] = [
     'src/intake/app.ts',
     ['tests/unit/intake/app.test.ts'],
     [
-      ['a closed intake takes messages', 'if (!(await isOpen())) return answer(context, 503);', ''],
+      ['a closed intake takes messages', 'if (epoch === undefined) return answer(context, 503);', ''],
+      ['no work is asked for', 'if (!isWorkDone(proof, work)) return answer(context, 400);', ''],
       [
-        'no work is asked for',
-        "if (!isWorkDone(hash, context.req.header(workHeader) ?? '', bits))",
-        'if (false)',
+        'work serves for any message',
+        "if (createHash('sha256').update(body).digest('hex') !== proof.hash) return answer(context, 400);",
+        '',
+      ],
+      [
+        'more work is asked for and not checked',
+        'if (!(await isMemoryWorkDone(proof, work))) return answer(context, 400);',
+        '',
       ],
       ['partners’ places are everybody’s', "lane === 'partner' ? atOnce * 1.25 : atOnce", 'atOnce * 1.25'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/intake/asking.ts',
+    ['tests/unit/intake/asking.test.ts'],
+    [
+      ['proofs hold for three days', '(age === 0 || age === 1)', '(age >= 0 && age <= 2)'],
+      ['old proofs serve for new keys', 'proof.epoch === asked.epoch &&', ''],
+      ['a full spool asks for no more', 'if (fill < roomyUntil || steps < 2) return 0;', 'return 0;'],
+      ['partners work as hard as anybody', "if (lane === 'partner') return roomy;", ''],
+    ],
+  ),
+  ...mutantsOf(
+    'src/server/crowd.ts',
+    ['tests/unit/server/crowd.test.ts'],
+    [
+      ['the fastest has to go', 'pace < found.pace', 'pace > found.pace'],
+      ['whoever has just come has to go', '? patience : graceful)) continue;', '? patience : 0)) continue;'],
     ],
   ),
   ...mutantsOf(
     'src/intake/folder-spool.ts',
     ['tests/unit/intake/folder-spool.test.ts'],
     [
+      ['what was fetched is stored again', "if (seen.has(id)) return 'known';", ''],
       ['places kept for partners are given away', 'limits.most - limits.keptForPartners', 'limits.most'],
       ['messages are kept a day too long', '< daysKept * day) return', '< (daysKept + 1) * day) return'],
       [
@@ -1006,6 +1031,22 @@ export const mutants: readonly Mutant[] = [
     ],
   ),
   ...mutantsOf(
+    'src/integrations/bundle-key.ts',
+    ['tests/unit/integrations/bundle-key.test.ts'],
+    [
+      [
+        'a page is drawn as it was before its running text was changed or left out',
+        "folders[folder].ending === 'mdx'",
+        'false',
+      ],
+      [
+        'a key is told where nobody knows which packages there are',
+        'if (locks.length === 0) return undefined;',
+        '',
+      ],
+    ],
+  ),
+  ...mutantsOf(
     'src/takedown/hunt.ts',
     ['tests/unit/takedown/hunt.test.ts'],
     [
@@ -1013,6 +1054,16 @@ export const mutants: readonly Mutant[] = [
         'a link in the site is not followed after a takedown',
         '.filter((entry) => !entry.isDirectory())',
         '.filter((entry) => entry.isFile())',
+      ],
+      [
+        'what a helper does not answer for is taken for clean',
+        'return answer ?? here(lot);',
+        'return answer ?? [];',
+      ],
+      [
+        'what is packed in a file is not looked through',
+        'for (const part of opened.parts)',
+        'for (const part of [] as typeof opened.parts)',
       ],
       [
         'what cannot be opened is taken for clean',

@@ -22,13 +22,15 @@ const rounds = 10;
  */
 export async function printablesFigures(root: string): Promise<string> {
   const { content } = await readReviewed(root);
-  const [pack] = libraryOf(content, siteToday(content.site.mode)).printedPacks;
+  const library = libraryOf(content, siteToday(content.site.mode));
+  const [pack] = library.printedPacks;
   if (!pack) return '';
   const site = {
     name: content.site.name,
     url: content.site.url,
     leaveTo: content.site.leaveTo,
     mode: content.site.mode,
+    support: library.support,
   };
 
   const set = await timedOnce(async () => {

@@ -91,6 +91,16 @@ function pathOf(recipe: Recipe, root: string): string {
   return path;
 }
 
+/** The paths of what was asked for in this process, or in this thread of it. */
+export function usedOutputs(): ReadonlySet<string> {
+  return used;
+}
+
+/** Counts what another thread asked for as asked for in this one. */
+export function countAsUsed(paths: Iterable<string>): void {
+  for (const path of paths) used.add(path);
+}
+
 /** Deletes everything that is kept for an entry, or for all entries of a folder: `stories/a-slug`, `lesson-packs`. */
 export async function deleteOutputsOf(of: string, root = process.cwd()): Promise<void> {
   await rm(join(root, cacheFolder, of), { recursive: true, force: true });

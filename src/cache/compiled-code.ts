@@ -1,4 +1,5 @@
-import { readdir, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
@@ -6,6 +7,9 @@ import { join } from 'node:path';
  * be deleted at any time.
  */
 const folder = '.cache/node';
+
+/** Where the bundle of the site's code is kept that the last build made (`integrations/kept-bundle.ts`). May be deleted at any time. */
+export const bundleFolder = '.cache/bundle';
 
 /** A build has some two thousand, and each change of the content a few more, because Astro makes its code anew. */
 const mostFiles = 10_000;
@@ -15,7 +19,13 @@ const mostFiles = 10_000;
  * nothing of a story that was taken down may depend on that.
  */
 export async function deleteCompiledCode(root: string): Promise<void> {
-  await rm(join(root, folder), { recursive: true, force: true });
+  // Thousands of small files: in one go, and not each by itself.
+  rmSync(join(root, folder), { recursive: true, force: true });
+}
+
+/** Deletes the bundle of the site's code: the next build makes it anew, from the source. */
+export async function deleteBundle(root: string): Promise<void> {
+  rmSync(join(root, bundleFolder), { recursive: true, force: true });
 }
 
 /** Deletes the code that is kept once it has become much: most of it is of older builds then. */

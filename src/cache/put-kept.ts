@@ -1,4 +1,5 @@
-import { constants, copyFileSync, mkdirSync } from 'node:fs';
+import { constants } from 'node:fs';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { oneForProcess } from '#files/one-for-process.ts';
 
@@ -30,7 +31,7 @@ export function forgetWaiting(): void {
 const atOnce = 6;
 
 /**
- * Puts what waits into a site.
+ * Puts what waits into a site. The disk copies beside whatever else is going on, so begin before the pages are drawn.
  *
  * @param folder the site's
  * @param told called after each
@@ -39,17 +40,29 @@ const atOnce = 6;
 export async function putKept(folder: string, told: () => void): Promise<void> {
   const rest = [...waiting];
   waiting.clear();
-  const folders = new Set<string>();
+  const folders = new Map<string, Promise<unknown>>();
+  const folderOf = (path: string) => {
+    const there = folders.get(dirname(path)) ?? mkdir(dirname(path), { recursive: true });
+    folders.set(dirname(path), there);
+    return there;
+  };
   const putNext = async (): Promise<void> => {
     for (let next = rest.pop(); next; next = rest.pop()) {
       const [place, keep] = next;
       const from = await keep();
       const to = join(folder, place);
-      if (!folders.has(dirname(to))) mkdirSync(dirname(to), { recursive: true });
-      folders.add(dirname(to));
-      copyFileSync(from, to, constants.COPYFILE_FICLONE);
+      await folderOf(to);
+      await copyFile(from, to, constants.COPYFILE_FICLONE);
       told();
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, putNext));
+  const all = Array.from({ length: atOnce }, putNext);
+  try {
+    await Promise.all(all);
+  } catch (error) {
+    // Nothing may write into a folder that the next build has.
+    rest.length = 0;
+    await Promise.allSettled(all);
+    throw error;
+  }
 }

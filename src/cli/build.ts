@@ -6,7 +6,8 @@ import { removalsVariable } from '#domain/schema/content.ts';
 import { knownVerdicts, readReviewed } from '#files/reviewed.ts';
 import { siteToday } from '#files/today.ts';
 import { compressSite } from '#hosting/compressed.ts';
-import { countFiles, type TellCount } from '#integrations/count-files.ts';
+import { buildSite } from '#integrations/build-site.ts';
+import type { TellCount } from '#integrations/count-files.ts';
 import { type Confirmation, pendingTakedowns, putUp } from '#takedown/confirm.ts';
 import { writeManifest } from '#verify/manifest.ts';
 import { builtFrom } from './built-from.ts';
@@ -51,9 +52,6 @@ if (mistakes.length > 0 && !values.removals) {
     process.stderr.write(
       `These mistakes stop no removal. What has one is left out, or only reported where that would take help away; a link that leads nowhere is drawn as its words:\n${words}\n`,
     );
-  // Warnings are about bundling and empty folders; what an editor must know is printed by us.
-  // Not before it is needed: a build that stops at a mistake says so at once.
-  const { build } = await import('astro');
   const progress = startProgress();
   progress.now('Getting the site ready');
   const tell: TellCount = (counts) => {
@@ -63,17 +61,20 @@ if (mistakes.length > 0 && !values.removals) {
   };
   const finish = () => progress.now('Finishing the search index');
   const root = process.cwd();
+  const from = builtFrom(root, siteToday(reviewed.content.site.mode));
+  // Told where it is waited for.
+  from.catch(() => undefined);
   let confirmation: Confirmation | undefined;
   try {
     confirmation = await putUp(root, await pendingTakedowns(root, reviewed, published), {
-      build: (outDir) => build({ root, outDir, logLevel: 'error', integrations: [countFiles(tell, finish)] }),
+      build: (outDir) => buildSite({ root, outDir, reviewed, tell, madeAll: finish }),
       confirming: () => progress.now('Opening every file, to confirm the takedown'),
     });
   } finally {
     progress.end();
   }
   // Last, so that it speaks of what is there: a takedown may have left files out.
-  await writeManifest(join(root, 'dist'), builtFrom(root, siteToday(reviewed.content.site.mode)));
+  await writeManifest(join(root, 'dist'), await from);
   if (values.compressed) await compressSite('dist');
   await limitCompiledCode(root);
   const heldStories = new Set(held.map(({ slug }) => slug)).size;

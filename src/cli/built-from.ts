@@ -1,21 +1,32 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { BuiltFrom } from '#verify/manifest.ts';
 
-/** What a build of the project on this machine is made from. */
-export function builtFrom(root: string, day: string): BuiltFrom {
-  return { revision: revisionOf(root), day, tools: { node: process.versions.node, astro: astroOf(root) } };
+const run = promisify(execFile);
+
+/** What a build of the project on this machine is made from. Ask before it begins: git looks through the project beside it. */
+export async function builtFrom(root: string, day: string): Promise<BuiltFrom> {
+  return {
+    revision: await revisionOf(root),
+    day,
+    tools: { node: process.versions.node, astro: astroOf(root) },
+  };
 }
 
 /** The commit that the project stands at; null if it is in no git, or a file that git keeps was changed since. */
-function revisionOf(root: string): string | null {
-  const git = (...words: readonly string[]) => spawnSync('git', words, { cwd: root, encoding: 'utf8' });
-  const top = git('rev-parse', '--show-prefix');
-  // A copy of the project within another repository is no revision of that.
-  if (top.status !== 0 || top.stdout.trim() !== '') return null;
-  if (git('status', '--porcelain').stdout.trim() !== '') return null;
-  return git('rev-parse', 'HEAD').stdout.trim() || null;
+async function revisionOf(root: string): Promise<string | null> {
+  const git = async (...words: readonly string[]) =>
+    (await run('git', words, { cwd: root, maxBuffer: 2 ** 26 })).stdout.trim();
+  try {
+    // A copy of the project within another repository is no revision of that.
+    if ((await git('rev-parse', '--show-prefix')) !== '') return null;
+    if ((await git('status', '--porcelain')) !== '') return null;
+    return (await git('rev-parse', 'HEAD')) || null;
+  } catch {
+    return null;
+  }
 }
 
 function astroOf(root: string): string {

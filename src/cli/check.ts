@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { withGoodConfirmations } from '#domain/review/confirmations.ts';
+import { datesInContent, dueByKind, dueInOneLine, whatIsDue } from '#domain/review/due.ts';
 import { readingsInWords, readingsOf } from '#domain/review/reading.ts';
 import { doingWithout, reportInWords, reportOn, staleSupport } from '#domain/review/report.ts';
 import { routesToTry } from '#domain/review/routes-report.ts';
@@ -37,7 +39,7 @@ function inWords(): string {
   if (values.json) return `${JSON.stringify(report, null, 2)}\n`;
   if (values.reading) return readingsInWords(readingsOf(reviewed.content));
   if (values.routes) return routesToTry(reviewed.content, day);
-  return reportInWords(
+  return `${reportInWords(
     report,
     [
       ...reviewed.notes,
@@ -48,5 +50,15 @@ function inWords(): string {
     ],
     staleSupport(reviewed.content, day),
     rulesPastReview(reviewed.content, day),
-  );
+  )}${whatIsDueInWords()}`;
+}
+
+/** What a person has to see to, as far as the content says so, each kind on a line. */
+function whatIsDueInWords(): string {
+  const due = whatIsDue(datesInContent(withGoodConfirmations(reviewed.content)), day);
+  if (due.length === 0) return '';
+  const how = due.some(({ kind }) => kind === 'route')
+    ? 'npm run check -- --routes says which routes of help.\n'
+    : '';
+  return `\n${[dueInOneLine(due), ...dueByKind(due).map((line) => `  ${line}`)].join('\n')}\n${how}`;
 }

@@ -12,6 +12,8 @@ import { takeDown } from '#takedown/take-down.ts';
 export interface Answer {
   readonly status: 0 | 1;
   readonly text: string;
+  /** True if the site is to be built at once, without the story. */
+  readonly build: boolean;
 }
 
 const publish = 'Now publish: npm run build -- --removals\n';
@@ -19,32 +21,42 @@ const publish = 'Now publish: npm run build -- --removals\n';
 const usage = `Nothing was taken down. Write: npm run withdraw -- <story> --reason <why>
 <story> is the name of its file without .md. <why> is one of these words: ${Object.entries(withdrawalReasons)
   .map(([word, label]) => `${word} (${label})`)
-  .join(', ')}. Nobody is ever shown it.
+  .join(', ')}. Nobody is ever shown it. With --build the site is built without the story at once.
 `;
 
 /** What the words after the command ask for; undefined if they cannot be understood. */
-function askedFor(
-  words: readonly string[],
-): { readonly slug: string; readonly reason: WithdrawalReason; readonly gone: boolean } | undefined {
+function askedFor(words: readonly string[]):
+  | {
+      readonly slug: string;
+      readonly reason: WithdrawalReason;
+      readonly gone: boolean;
+      readonly build: boolean;
+    }
+  | undefined {
   const { values, positionals } = parseArgs({
     args: [...words],
     allowPositionals: true,
     // What it does not know is answered in our own words.
     strict: false,
-    options: { reason: { type: 'string' }, gone: { type: 'boolean', default: false } },
+    options: {
+      reason: { type: 'string' },
+      gone: { type: 'boolean', default: false },
+      build: { type: 'boolean', default: false },
+    },
   });
-  const known = new Set(['reason', 'gone']);
+  const known = new Set(['reason', 'gone', 'build']);
   const [slug, ...more] = positionals;
   const reason = valuesOf(withdrawalReasons).find((each) => each === values.reason);
   const isUnderstood = more.length === 0 && Object.keys(values).every((each) => known.has(each));
   return slug === undefined || reason === undefined || !isUnderstood
     ? undefined
-    : { slug, reason, gone: values.gone === true };
+    : { slug, reason, gone: values.gone === true, build: values.build === true };
 }
 
 /**
  * Takes a story down for good, as `npm run withdraw` is told to; the next build carries it out. A slug that no story has is
- * refused, so that a typing slip is never taken for a takedown; `--gone` says that its file was deleted before.
+ * refused, so that a typing slip is never taken for a takedown; `--gone` says that its file was deleted before, `--build` that the
+ * build is to come at once.
  *
  * @param words what stands after `npm run withdraw --`
  * @param root the project's folder
@@ -52,16 +64,19 @@ function askedFor(
 export async function runWithdraw(words: readonly string[], root: string): Promise<Answer> {
   const asked = askedFor(words);
   if (asked === undefined) return refused(usage);
-  const { slug, reason, gone } = asked;
+  const { slug, reason, gone, build } = asked;
+  const next = build ? '' : publish;
 
-  const { files } = await readContent(root);
+  // Nothing else decides which story is meant, and a takedown waits for nothing.
+  const { files } = await readContent(root, ['stories', 'sign-offs', 'withdrawals']);
   const living = files.filter(({ folder }) => folder === 'stories').map((file) => file.slug);
   const isKnown = files.some((file) => isOfStory(file.folder) && file.slug === slug);
   const before = withdrawalsAmong(files).files.get(slug);
   if (before && !isKnown)
     return {
       status: 0,
-      text: `“${slug}” is withdrawn already, by ${before.file}: nothing was changed.\n${publish}`,
+      text: `“${slug}” is withdrawn already, by ${before.file}: nothing was changed.\n${next}`,
+      build,
     };
   if (!isKnown && !gone) return refused(unknownInWords(slug, living));
   if (isKnown && gone)
@@ -89,7 +104,7 @@ export async function runWithdraw(words: readonly string[], root: string): Promi
     lines.push(
       'Its words are not known any more: the next build can look for its address and its pictures only.\n',
     );
-  return { status: 0, text: `${lines.join('')}${publish}` };
+  return { status: 0, text: `${lines.join('')}${next}`, build };
 }
 
 function isOfStory(folder: string): boolean {
@@ -106,5 +121,5 @@ function unknownInWords(slug: string, living: readonly string[]): string {
 }
 
 function refused(text: string): Answer {
-  return { status: 1, text };
+  return { status: 1, text, build: false };
 }

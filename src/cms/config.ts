@@ -46,8 +46,8 @@ const rooms: Readonly<Record<EditedFolder, Room>> = {
   sources: { named: 'title', columns: ['title', 'year'], previewUrl: '/evidence/{slug}/' },
   support: {
     named: 'name',
-    columns: ['name', 'checkedOn'],
-    previewUrl: '/support/',
+    columns: ['name', 'readOn'],
+    previewUrl: '/support/#{slug}',
   },
   themes: { named: 'name', columns: ['name', 'order'], previewUrl: '/themes/{slug}/' },
   'transition-points': {

@@ -94,8 +94,8 @@ if (form && list) {
   addEventListener('hashchange', () => {
     if (location.hash === '' || location.hash.includes('=')) restore();
   });
-  form.hidden = false;
+  // Beside the list they are open. The style sheet shows them there at once; not every browser lets it.
   const details = form.querySelector('details');
-  if (details && matchMedia('(max-width: 59.99rem)').matches) details.open = false;
+  if (details && matchMedia('(min-width: 60rem)').matches) details.open = true;
   restore();
 }

@@ -11,6 +11,8 @@ const pressesToLeave = 3;
 const patience = 5000;
 let presses = 0;
 let forget: number | undefined;
+/** True while Shift is down and nothing else has been pressed or clicked since. */
+let isAlone = false;
 
 function go(): void {
   root.hidden = true;
@@ -27,18 +29,29 @@ leave.addEventListener('click', (event) => {
   go();
 });
 
-addEventListener('keydown', (event) => {
-  if (event.repeat) return;
+/** Whatever is done with Shift held down, such as marking words, is no wish to leave: the presses before it no longer count. */
+function forgetPresses(): void {
   clearTimeout(forget);
-  presses = event.key === 'Shift' ? presses + 1 : 0;
+  isAlone = false;
+  presses = 0;
+  announcement.textContent = '';
+}
+for (const other of ['pointerdown', 'click', 'wheel', 'input']) addEventListener(other, forgetPresses, true);
+
+// A press counts when it ends, so that Shift with something else is none.
+addEventListener('keydown', (event) => {
+  isAlone = event.key === 'Shift' && !event.ctrlKey && !event.altKey && !event.metaKey;
+  if (!isAlone) forgetPresses();
+});
+addEventListener('keyup', (event) => {
+  if (event.key !== 'Shift' || !isAlone) return;
+  isAlone = false;
+  clearTimeout(forget);
+  presses += 1;
   const left = pressesToLeave - presses;
   if (left === 0) return go();
-  announcement.textContent =
-    presses > 0 ? `Shift: press ${left} more ${left === 1 ? 'time' : 'times'} to leave.` : '';
-  forget = window.setTimeout(() => {
-    presses = 0;
-    announcement.textContent = '';
-  }, patience);
+  announcement.textContent = `Shift: press ${left} more ${left === 1 ? 'time' : 'times'} to leave.`;
+  forget = window.setTimeout(forgetPresses, patience);
 });
 
 // A step within the page replaces its entry in the history, so that leaving leaves no earlier step behind.

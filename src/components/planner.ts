@@ -79,7 +79,7 @@ async function start(): Promise<void> {
   });
   form.addEventListener('submit', (event) => event.preventDefault());
   addEventListener('hashchange', restore);
-  planner.hidden = false;
+  planner.classList.remove('waits');
   restore();
 }
 
@@ -178,5 +178,6 @@ codeButton.addEventListener('click', async () => {
 });
 
 start().catch(() => {
+  planner.hidden = true;
   (document.querySelector('[data-broken]') as HTMLElement).hidden = false;
 });

@@ -243,10 +243,8 @@ form.addEventListener('submit', (event) => {
 filterForm.addEventListener('change', changed);
 filterForm.addEventListener('submit', (event) => event.preventDefault());
 more.addEventListener('click', () => void showMore());
-form.hidden = false;
-part('hint').hidden = false;
 const details = filterForm.querySelector('details') as HTMLDetailsElement;
-if (matchMedia('(max-width: 59.99rem)').matches) details.open = false;
+if (matchMedia('(min-width: 60rem)').matches) details.open = true;
 const fromAddress = () => {
   if (!location.hash.includes('=')) return;
   input.value = new URLSearchParams(location.hash.slice(1)).get('q') ?? '';

@@ -21,6 +21,7 @@ import { deskPage } from './pages/page.ts';
 import { policy } from './pages/policy.ts';
 import { promotePages } from './pages/promote.ts';
 import { retentionPages } from './pages/retention.ts';
+import { routePages } from './pages/routes.ts';
 import { storyPages } from './pages/stories.ts';
 import { togetherPages } from './pages/together.ts';
 import { unlockPages } from './pages/unlock.ts';
@@ -90,6 +91,7 @@ export function deskApp(desk: Desk, doorkeeper: Doorkeeper, look: string): Hono 
   storyPages(pages, desk);
   withdrawalPages(pages);
   retentionPages(pages);
+  routePages(pages);
   keyPages(pages, desk);
   journalPage(pages);
   helpPage(pages);

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { moveFolder } from './move-folder.ts';
@@ -14,7 +15,9 @@ const notOurs = '.git';
  */
 export async function putInPlace(from: string, to: string): Promise<void> {
   const before = `${from}-before`;
-  await rm(before, { recursive: true, force: true });
+  // A thousand files: in one go, and not each by itself.
+  const deleteBefore = () => rmSync(before, { recursive: true, force: true });
+  deleteBefore();
   await mkdir(before);
   await mkdir(to, { recursive: true });
   const olds = new Set(await readdir(to));
@@ -24,7 +27,7 @@ export async function putInPlace(from: string, to: string): Promise<void> {
     if (olds.has(name)) await putAside(join(to, name), join(before, name));
     if (news.includes(name)) await moveFolder(join(from, name), join(to, name));
   }
-  await rm(before, { recursive: true, force: true });
+  deleteBefore();
 }
 
 /** Moves something away, or deletes it where that would take as long. */

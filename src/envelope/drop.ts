@@ -6,7 +6,7 @@
 export const dropPath = '/api/drop';
 /** The only type of body that the intake takes. */
 export const dropType = 'application/octet-stream';
-/** The header that carries the proof of work: a nonce of 16 hexadecimal digits. */
+/** The header that carries the proof of work, and in a refusal what is asked of it (`work.ts`). */
 export const workHeader = 'x-work';
 /** Where the form finds the moderators' public keys. */
 export const bundlePath = '/keys.json';

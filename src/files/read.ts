@@ -12,11 +12,15 @@ import { NotYaml, readYaml } from './yaml.ts';
  * process are not read again.
  *
  * @param root the project's folder
+ * @param only the folders to read; the others come out empty
  */
-export async function readContent(root: string): Promise<RawContent> {
+export async function readContent(
+  root: string,
+  only: readonly FolderName[] = folderNames,
+): Promise<RawContent> {
   const perFolder: Awaited<ReturnType<typeof readFolder>>[] = [];
   // One after the other: together they would have more files open at once than some machines allow.
-  for (const folder of folderNames) perFolder.push(await readFolder(root, folder));
+  for (const folder of only) perFolder.push(await readFolder(root, folder));
   const site = await readData(join(root, 'content', 'site.yaml'));
   const curriculum = await readData(join(root, 'content', 'curriculum.yaml'));
   return {

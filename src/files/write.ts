@@ -11,6 +11,7 @@ import type { Moderator } from '#domain/schema/moderator.ts';
 import { type SignOff, signOffsSchema } from '#domain/schema/sign-off.ts';
 import { siteSchema } from '#domain/schema/site.ts';
 import type { Story } from '#domain/schema/story.ts';
+import type { SupportRoute } from '#domain/schema/support-route.ts';
 import type { Withdrawal } from '#domain/schema/withdrawal.ts';
 import { inStoredForm } from '#domain/text/characters.ts';
 import { writeYaml } from './yaml.ts';
@@ -106,6 +107,11 @@ export async function withdrawStory(
     }
   }
   return { deleted, notDeleted };
+}
+
+/** Writes `content/support/<slug>.yaml` as Keystatic would. */
+export async function writeRoute(root: string, slug: string, route: SupportRoute): Promise<void> {
+  await writeWhole(join(root, fileOf('support', slug)), contentText('support', route));
 }
 
 /** Deletes a story’s signatures: it is held until it is signed again. */

@@ -2,7 +2,9 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { dropPath, dropType, sealedBytes, workHeader } from '#envelope/drop.ts';
 import { looksSealed } from '#envelope/shape.ts';
-import { isWorkDone, workBits } from '#envelope/work.ts';
+import { isWorkDone, readProof, usualWork, type WorkRules } from '#envelope/work.ts';
+import { askedInHeader } from '#envelope/work-asked.ts';
+import { askingBy, isAsAsked, isMemoryWorkDone } from './asking.ts';
 import type { Spool } from './spool.ts';
 
 /**
@@ -13,13 +15,15 @@ export const partnerHeader = 'x-partner';
 
 /** What an intake needs. */
 export interface IntakeOptions {
-  readonly spool: Pick<Spool, 'put'>;
-  /** Whether there are keys to which anything may be sealed today. */
-  readonly isOpen: () => boolean | Promise<boolean>;
+  readonly spool: Pick<Spool, 'put' | 'fill'>;
+  /** The number of the keys to which anything may be sealed today; undefined while there are none. */
+  readonly epoch: () => number | undefined | Promise<number | undefined>;
   /** SHA-256 of each partner's code, in hexadecimal. */
   readonly partners: readonly string[];
-  /** Bits of work that a message must prove. */
-  readonly bits?: number;
+  /** How much work a message must prove. */
+  readonly work?: WorkRules;
+  /** The time in milliseconds. */
+  readonly now?: () => number;
   /** How many messages may be on their way to the disk at once; for partners a quarter more. */
   readonly atOnce?: number;
 }
@@ -32,40 +36,56 @@ const answers = {
   411: 'Say how long it is.',
   413: 'Not the size of a sealed message.',
   415: 'Not the type of a sealed message.',
+  428: 'Do the work that is asked.',
   503: 'Not now. Try again later.',
   507: 'There is no room. Try again tomorrow.',
 } as const;
 
 /**
- * The intake: takes sealed messages and knows no key. What costs little is asked first: the size is checked before a
- * body is read, and its shape before it is hashed. It writes no log, and keeps neither address nor agent nor time of
- * day.
+ * The intake: takes sealed messages and knows no key. What costs little is asked first: before a body is read, its size and the half of its
+ * proof that takes a millionth of a second to check; then its shape and its hash; then the half that takes longer. It writes no log, and
+ * keeps neither address nor agent nor time of day.
  */
-export function intakeApp({ spool, isOpen, partners, bits = workBits, atOnce = 64 }: IntakeOptions): Hono {
+export function intakeApp({
+  spool,
+  epoch: openEpoch,
+  partners,
+  work = usualWork,
+  now,
+  atOnce = 64,
+}: IntakeOptions): Hono {
   const app = new Hono();
+  const asking = askingBy(() => spool.fill(), work.memoryBits.length, now);
   let underWay = 0;
 
   app.post(dropPath, async (context) => {
-    if (!(await isOpen())) return answer(context, 503);
+    const epoch = await openEpoch();
+    if (epoch === undefined) return answer(context, 503);
     if (context.req.header('content-type') !== dropType) return answer(context, 415);
     const length = context.req.header('content-length');
     if (length === undefined) return answer(context, 411);
     if (length !== String(sealedBytes)) return answer(context, 413);
     const lane = isPartner(context.req.header(partnerHeader), partners) ? 'partner' : 'anybody';
+    const proof = readProof(context.req.header(workHeader) ?? '');
+    const asked = await asking.asked(lane, epoch);
+    if (!proof || !isAsAsked(proof, asked, work.memoryBits.length)) {
+      // Phones’ clocks err, and so does whoever guesses how full it is here: what is asked is said.
+      context.header(workHeader, askedInHeader(asked));
+      return answer(context, 428);
+    }
+    if (!isWorkDone(proof, work)) return answer(context, 400);
     // A body that breaks off half way is no message.
     const body = await context.req.arrayBuffer().then(
       (bytes) => new Uint8Array(bytes),
       () => undefined,
     );
     if (!body || !looksSealed(body)) return answer(context, 400);
+    if (createHash('sha256').update(body).digest('hex') !== proof.hash) return answer(context, 400);
     // A place is taken by what has come, and not by whoever sends slowly. Some are there for partners alone.
     if (underWay >= (lane === 'partner' ? atOnce * 1.25 : atOnce)) return answer(context, 503);
     underWay += 1;
     try {
-      // The same hash as the envelope’s `bodyHash`, six times as fast. The envelope cannot use it, because it has to
-      // run in browsers, where no such hash answers at once.
-      const hash = createHash('sha256').update(body).digest();
-      if (!isWorkDone(hash, context.req.header(workHeader) ?? '', bits)) return answer(context, 400);
+      if (!(await isMemoryWorkDone(proof, work))) return answer(context, 400);
       return answer(context, (await spool.put(body, lane)) === 'full' ? 507 : 202);
     } finally {
       underWay -= 1;

@@ -7,7 +7,8 @@ import { ownFolder } from '#disk/own-folder.ts';
 import { syncFolder } from '#disk/sync-folder.ts';
 import { type ClockLook, holdFor, lookAtClock } from './clock.ts';
 import { ending, folderArrivals, withDates } from './folder-arrivals.ts';
-import { daysKept, type Lane, type Spool, type SpoolLimits, type Standing } from './spool.ts';
+import { seenIn } from './seen.ts';
+import { daysKept, fillOf, type Lane, type Spool, type SpoolLimits, type Standing } from './spool.ts';
 
 const day = 86_400_000;
 
@@ -21,6 +22,7 @@ const dateGrain = 100;
  * ```
  * in/<SHA-256>.age   messages that are whole
  * tmp/<owner>/       what one owner is writing
+ * seen/<day>         hashes of what came that day (seen.ts)
  * looked             the last look at the clock (clock.ts)
  * lock, owner        whose the folder is (own-folder.ts)
  * ```
@@ -35,6 +37,10 @@ export async function folderSpool(folder: string, limits: SpoolLimits): Promise<
   await makeFolder(tmp, 0o700);
   const owned = await ownFolder(folder);
   const own = join(tmp, randomUUID());
+  const seen = await seenIn(join(folder, 'seen')).catch((error: unknown) => {
+    owned.release();
+    throw error;
+  });
   /** Where messages are that are being written, and are not in `count` yet. */
   const drafts = new Set<string>();
   /** How many are kept, as far as this process knows: moderators take messages away without telling it. */
@@ -65,13 +71,14 @@ export async function folderSpool(folder: string, limits: SpoolLimits): Promise<
   };
   const syncKept = shared(() => syncFolder(kept));
 
-  const store = async (name: string, body: Uint8Array, lane: Lane) => {
-    const place = join(kept, name);
+  const store = async (id: string, body: Uint8Array, lane: Lane) => {
+    const place = join(kept, `${id}${ending}`);
     if (await isThere(place)) {
       // It may have its name since a moment ago, or since a failure, and the name may not be safe on the disk.
       await syncKept();
       return 'known';
     }
+    if (seen.has(id)) return 'known';
     const most = lane === 'partner' ? limits.most : limits.most - limits.keptForPartners;
     if (count + drafts.size >= most) await countAgain();
     if (count + drafts.size >= most) return 'full';
@@ -86,6 +93,7 @@ export async function folderSpool(folder: string, limits: SpoolLimits): Promise<
         named += 1;
       }
       await syncKept();
+      await seen.add(id, new Date());
       return isNew ? 'stored' : 'known';
     } catch (error) {
       if (noRoom.has((error as NodeJS.ErrnoException).code ?? '')) return 'full';
@@ -97,7 +105,7 @@ export async function folderSpool(folder: string, limits: SpoolLimits): Promise<
     }
   };
 
-  /** Messages that are being written, by their names. The same message that is sent twice at once is written once. */
+  /** Messages that are being written, by their hashes. The same message that is sent twice at once is written once. */
   const underWay = new Map<string, Promise<'stored' | 'known' | 'full'>>();
 
   try {
@@ -118,11 +126,11 @@ export async function folderSpool(folder: string, limits: SpoolLimits): Promise<
     ...folderArrivals(kept),
     standing: () => standingOfFolder(folder),
     put(body, lane) {
-      const name = `${createHash('sha256').update(body).digest('hex')}${ending}`;
-      const known = underWay.get(name);
+      const id = createHash('sha256').update(body).digest('hex');
+      const known = underWay.get(id);
       if (known) return known;
-      const stored = store(name, body, lane).finally(() => underWay.delete(name));
-      underWay.set(name, stored);
+      const stored = store(id, body, lane).finally(() => underWay.delete(id));
+      underWay.set(id, stored);
       return stored;
     },
     async expire(now, upFor = performance.now()) {
@@ -142,9 +150,14 @@ export async function folderSpool(folder: string, limits: SpoolLimits): Promise<
       for (const name of await readdir(own))
         if (!drafts.has(join(own, name))) await rm(join(own, name), { force: true });
       if (gone > 0) await recount();
+      await seen.forget(now);
       // Last, and whatever comes of it: a full disk must not keep anything longer.
       await writeLook(looked, join(own, 'looked'), look).catch(() => {});
       return { gone, holdLeft };
+    },
+    async fill() {
+      await countAgain();
+      return fillOf(count + drafts.size, limits);
     },
     async close() {
       await Promise.allSettled(underWay.values());

@@ -13,7 +13,8 @@ import {
   type StreamInfo,
 } from '@nats-io/jetstream';
 import { connect, type NatsConnection, nanos } from '@nats-io/transport-node';
-import { type Arrivals, daysKept, type Lane, type Spool, type SpoolLimits } from './spool.ts';
+import { daysSeen } from './seen.ts';
+import { type Arrivals, daysKept, fillOf, type Lane, type Spool, type SpoolLimits } from './spool.ts';
 
 /** NATS servers with JetStream, which keep a spool together. */
 export interface SpoolServers {
@@ -66,6 +67,7 @@ export async function natsSpool(servers: SpoolServers, limits: SpoolLimits): Pro
   const lanes = allLanes.filter((lane) => places[lane] > 0);
   const link = new Link(servers, async (manager) => {
     for (const lane of lanes) await setUp(manager, lane, places[lane], servers.copies);
+    await setUpSeen(manager, servers.copies);
   });
   await link.reach().catch((error: unknown) => {
     if (error instanceof SpoolDiffers) throw error;
@@ -75,15 +77,27 @@ export async function natsSpool(servers: SpoolServers, limits: SpoolLimits): Pro
     ...arrivals,
     async put(body, lane) {
       const id = createHash('sha256').update(body).digest('hex');
-      const { client } = await link.reach();
-      // Within one stream the server sees to it. Only one that came by the other lane has to be looked for.
-      if (lanes.length > 1 && (await arrivals.read(id))) return 'known';
+      const { client, manager } = await link.reach();
+      // Within one stream the server sees to it. Only one that came by the other lane, or was fetched, has to be looked for.
+      const [there, before] = await Promise.all([
+        lanes.length > 1 ? arrivals.read(id) : undefined,
+        manager.streams.getMessage(seen.name, { last_by_subj: seen.subjectOf(id) }).catch(unlessMissing),
+      ]);
+      if (there || before) return 'known';
       // A partner takes a place that is kept for partners, and where none is left one that anybody may take.
       for (const stream of lanes.filter((each) => lane === 'partner' || each === 'anybody')) {
         const said = await publish(client, subjectOf(stream, id), body);
-        if (said !== 'full') return said;
+        if (said === 'full') continue;
+        // What cannot be remembered is stored once more if somebody sends it again once it is fetched.
+        await client.publish(seen.subjectOf(id), '', { timeout: patience }).catch(() => {});
+        return said;
       }
       return 'full';
+    },
+    async fill() {
+      const { manager } = await link.reach();
+      const info = await infoOf(manager, 'anybody');
+      return fillOf(info?.state.messages ?? 0, limits);
     },
     // The servers do it, by their clocks.
     expire: async () => ({ gone: 0, holdLeft: 0 }),
@@ -99,6 +113,14 @@ export function natsArrivals(servers: SpoolServers): Arrivals & Pick<Spool, 'clo
   });
   return { ...arrivalsOver(link, allLanes), close: () => link.close() };
 }
+
+/** The stream that remembers the hashes of what came lately, so that nothing is stored again that was fetched (seen.ts). */
+const seen = {
+  name: 'another-story-seen',
+  subjectOf: (id: string) => `another-story.seen.${id}`,
+  /** Far more than come in so many days, unless somebody floods a spool that is emptied all the time. Then the oldest go. */
+  most: 200_000,
+} as const;
 
 /** In the order in which partners take places. */
 const allLanes = ['partner', 'anybody'] as const;
@@ -290,6 +312,23 @@ async function setUp(manager: JetStreamManager, lane: Lane, most: number, copies
     );
   }
   if (Number(config.max_msgs) < most) await manager.streams.update(name, { max_msgs: most });
+}
+
+async function setUpSeen(manager: JetStreamManager, copies: 1 | 3): Promise<void> {
+  if (await manager.streams.info(seen.name).catch(unlessMissing)) return;
+  await manager.streams.add({
+    name: seen.name,
+    subjects: [seen.subjectOf('*')],
+    retention: RetentionPolicy.Limits,
+    storage: StorageType.File,
+    discard: DiscardPolicy.Old,
+    max_msgs_per_subject: 1,
+    max_msgs: seen.most,
+    max_msg_size: 1024,
+    max_age: nanos((daysSeen + 1) * day),
+    num_replicas: copies,
+    deny_purge: true,
+  });
 }
 
 /** What a promise gives, if it does so in time. */

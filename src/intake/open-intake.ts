@@ -3,7 +3,7 @@ import type { KeyPins } from '#envelope/bundle.ts';
 import { intakeApp } from './app.ts';
 import type { IntakeConfig } from './config.ts';
 import { openSpool } from './open-spool.ts';
-import { openWhileKeysHold } from './opening.ts';
+import { epochWhileKeysHold } from './opening.ts';
 import type { Spool } from './spool.ts';
 import { type Teller, tellerOf } from './tell.ts';
 
@@ -34,10 +34,10 @@ export async function openIntake(
   say: (words: string) => void = (words) => process.stderr.write(`${words}\n`),
 ): Promise<Intake> {
   const spool = await openSpool(config);
-  const isOpen = openWhileKeysHold(bundle, pins, isLive);
+  const epoch = epochWhileKeysHold(bundle, pins, isLive);
   return {
-    app: intakeApp({ spool, isOpen, partners: config.partners }),
-    isOpen,
+    app: intakeApp({ spool, epoch, partners: config.partners }),
+    isOpen: async () => (await epoch()) !== undefined,
     stop: lookEveryHour(spool, say, tellerOf(config.tell, say)),
   };
 }

@@ -8,24 +8,24 @@ import { type KeyBundle, type KeyPins, readSignedBundle } from '#envelope/bundle
 const holds = 30_000;
 
 /**
- * Makes a function that says whether the intake is open: only while there is a sound key bundle at `path`, signed by
- * two moderators, to which something may be sealed today. So nothing arrives that nobody could open.
+ * Makes a function that says to which epoch anything may be sealed today: none, and the intake is closed, unless there is a sound key
+ * bundle at `path`, signed by two moderators. So nothing arrives that nobody could open.
  *
  * @param pins the keys whose signatures count
  * @param isLive whether the site is live; then demonstration keys do not open it
  * @param now the time in milliseconds
  */
-export function openWhileKeysHold(
+export function epochWhileKeysHold(
   path: string,
   pins: KeyPins,
   isLive: boolean,
   now: () => number = Date.now,
-): () => Promise<boolean> {
-  let known: { readonly at: number; readonly isOpen: boolean } | undefined;
+): () => Promise<number | undefined> {
+  let known: { readonly at: number; readonly epoch: number | undefined } | undefined;
   return async () => {
-    if (known && now() - known.at < holds) return known.isOpen;
-    known = { at: now(), isOpen: (await keysAt(path, pins, isLive, new Date(now()))) !== undefined };
-    return known.isOpen;
+    if (known && now() - known.at < holds) return known.epoch;
+    known = { at: now(), epoch: (await keysAt(path, pins, isLive, new Date(now())))?.epoch };
+    return known.epoch;
   };
 }
 

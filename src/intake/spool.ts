@@ -3,7 +3,8 @@ export interface Spool extends Arrivals {
   /**
    * Keeps a sealed message. When it says `stored` or `known`, the message survives a power cut.
    *
-   * @returns `known` if the very same message was kept before; `full` if there is no room, and then nothing is kept
+   * @returns `known` if the very same message was kept before, also if it has been fetched since and its proof of work could still serve;
+   * `full` if there is no room, and then nothing is kept
    * @throws if it is not certain whether the message is kept. It may be: sent again, it is kept once
    */
   put(body: Uint8Array, lane: Lane): Promise<'stored' | 'known' | 'full'>;
@@ -14,6 +15,8 @@ export interface Spool extends Arrivals {
    * @param upFor milliseconds by a clock that nobody can set
    */
   expire(now: Date, upFor?: number): Promise<Expiry>;
+  /** How much of the places that anybody may take is taken, from 0 to 1. */
+  fill(): Promise<number>;
   /** Lets go of what the spool is kept in. */
   close(): Promise<void>;
 }
@@ -63,3 +66,9 @@ export interface SpoolLimits {
 
 /** Days for which a message may wait. If the server is seized, it gives away at most what came in so many days. */
 export const daysKept = 7;
+
+/** How much of the places for anybody is taken when so many messages wait, from 0 to 1. */
+export function fillOf(waiting: number, { most, keptForPartners }: SpoolLimits): number {
+  const places = most - keptForPartners;
+  return places === 0 ? 1 : Math.min(1, waiting / places);
+}

@@ -1,5 +1,5 @@
-import type { AstroIntegration } from 'astro';
 import { countWaiting } from '#cache/put-kept.ts';
+import type { Drawing } from './drawing.ts';
 import { onKeptFile } from './kept-files.ts';
 
 /** How many files of one kind a build has made, and how many it will. */
@@ -13,52 +13,36 @@ export interface Count {
 export type TellCount = (counts: readonly Count[]) => void;
 
 /**
- * Counts what a build makes while it makes it. How many there will be is known and not guessed: Astro asks every route for its
- * paths before it makes the first. Changes nothing of what is built.
- *
- * @param madeAll called when the last is made
+ * Counts what a build makes while it makes it. How many there will be is known and not guessed: every route is asked for its
+ * paths before the first file is made. Changes nothing of what is built.
  */
-export function countFiles(tell: TellCount, madeAll: () => void): AstroIntegration {
+export function counted<D extends Drawing>(usual: D, tell: TellCount): D {
+  const counts = (['pages', 'cards', 'other files'] as const).map((kind) => ({ kind, done: 0, all: 0 }));
+  const countOf = (path: string) => counts.find(({ kind }) => kind === kindOf(path));
   return {
-    name: 'count-files',
-    hooks: {
-      'astro:build:start': ({ setPrerenderer }) => {
-        setPrerenderer((usual) => {
-          const counts = (['pages', 'cards', 'other files'] as const).map((kind) => ({
-            kind,
-            done: 0,
-            all: 0,
-          }));
-          const countOf = (path: string) => counts.find(({ kind }) => kind === kindOf(path));
-          return {
-            ...usual,
-            async getStaticPaths() {
-              const paths = await usual.getStaticPaths();
-              for (const { pathname } of paths) {
-                const count = countOf(pathname);
-                if (count) count.all += 1;
-              }
-              const cards = counts.find(({ kind }) => kind === 'cards');
-              if (cards) {
-                cards.all += countWaiting();
-                onKeptFile(() => {
-                  cards.done += 1;
-                  tell(counts);
-                });
-              }
-              return paths;
-            },
-            async render(request, options) {
-              const answer = await usual.render(request, options);
-              const count = countOf(new URL(request.url).pathname);
-              if (count) count.done += 1;
-              tell(counts);
-              return answer;
-            },
-          };
+    ...usual,
+    async getStaticPaths() {
+      const paths = await usual.getStaticPaths();
+      for (const { pathname } of paths) {
+        const count = countOf(pathname);
+        if (count) count.all += 1;
+      }
+      const cards = counts.find(({ kind }) => kind === 'cards');
+      if (cards) {
+        cards.all += countWaiting();
+        onKeptFile(() => {
+          cards.done += 1;
+          tell(counts);
         });
-      },
-      'astro:build:generated': madeAll,
+      }
+      return paths;
+    },
+    async render(request, options) {
+      const answer = await usual.render(request, options);
+      const count = countOf(new URL(request.url).pathname);
+      if (count) count.done += 1;
+      tell(counts);
+      return answer;
     },
   };
 }

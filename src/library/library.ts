@@ -1,6 +1,7 @@
 import type { Verdict } from '#domain/gate/gate.ts';
 import { publish } from '#domain/gate/publish.ts';
 import type { PublishedStory } from '#domain/gate/published.ts';
+import { withGoodConfirmations } from '#domain/review/confirmations.ts';
 import { type KnownVerdicts, verdictsOn } from '#domain/review/report.ts';
 import type { Content, Entry } from '#domain/schema/content.ts';
 import { yearAsNumber } from '#domain/schema/threat.ts';
@@ -18,7 +19,8 @@ import { shelveAnswers, shelveLaw, shelveTells } from './tells.ts';
 import { shelveWay } from './ways.ts';
 
 /** Puts content through the gate and resolves its links. References to what is held or gone drop out. */
-export function libraryOf(content: Content, today: string, known?: KnownVerdicts): Library {
+export function libraryOf(given: Content, today: string, known?: KnownVerdicts): Library {
+  const content = withGoodConfirmations(given);
   const verdicts = verdictsOn(content, today, known);
   const stories = published(content, verdicts, 'site').map((story) => shelve(content, story));
   const minutes = new Map(stories.map((shelved) => [shelved.story.slug, shelved.minutes]));

@@ -1,4 +1,5 @@
 import { amountInWords } from '#domain/schema/myth.ts';
+import { inShort } from '#domain/schema/support-route.ts';
 import type { Library } from '#domain/shelf/shelf.ts';
 import { inShortOf, planOf, titleOf } from '#domain/shelf/shelved-pack.ts';
 import { escapeHtml } from '#domain/text/escape.ts';
@@ -269,7 +270,9 @@ export function* searchRecords(library: Library): Generator<SearchRecord> {
     );
   }
   for (const { slug, data } of library.support) {
-    const text = [data.about, `${data.forWhom}. ${data.hours}. ${data.phone ?? ''}`].map(paragraph).join('');
+    const text = [data.about, [inShort(data), data.phone, data.cannot].filter(Boolean).join('. ')]
+      .map(paragraph)
+      .join('');
     yield record(`/support/#${slug}`, data.name, text, { kind: 'Help' }, data.phone ?? data.forWhom);
   }
   for (const { slug, data } of library.themes) {

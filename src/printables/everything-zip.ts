@@ -4,6 +4,7 @@ import { strToU8 } from 'fflate';
 import { type ShelvedPack, storyGone } from '#domain/shelf/shelved-pack.ts';
 import { origins } from '#domain/words/vocabularies.ts';
 import { zipInOrder } from '#offline/zip.ts';
+import { helpFile } from './help-file.ts';
 import { imprintOf, licence, routesOf, type SiteFacts } from './imprint.ts';
 import { type FileBeside, type PresenterParts, presenterFile } from './presenter-file.ts';
 import { storyFile } from './story-file.ts';
@@ -24,7 +25,7 @@ export function everythingZip(
   return zipInOrder({ ...files, ...Object.fromEntries(written) }, pack.data.version);
 }
 
-/** The texts of a pack's ZIP, by name: the presenter, the stories, a README and the licence. */
+/** The texts of a pack's ZIP, by name: the presenter, the stories, every way to get help, a README and the licence. */
 export function textsOf(
   pack: ShelvedPack<'print'>,
   site: SiteFacts,
@@ -37,9 +38,15 @@ export function textsOf(
     about: `${origins[story.data.origin]}. To read or print.`,
     text: storyFile(story, pack, site),
   }));
-  const beside = [...files, ...stories];
+  const help = {
+    name: 'get-help.html',
+    label: 'Get help',
+    about: 'Every number, by what somebody needs. To read or print.',
+    text: helpFile(site),
+  };
+  const beside = [...files, ...stories, help];
   return {
-    ...Object.fromEntries(stories.map(({ name, text }) => [name, text])),
+    ...Object.fromEntries([...stories, help].map(({ name, text }) => [name, text])),
     'index.html': presenterFile(pack, site, parts, beside),
     'README.txt': withWindowsLines(readme(pack, site, beside)),
     'LICENCE.txt': withWindowsLines(licenceText(pack, site)),

@@ -1,5 +1,11 @@
 import type { Entry } from '#domain/schema/content.ts';
-import type { SupportRoute } from '#domain/schema/support-route.ts';
+import {
+  canBeLeanedOn,
+  hoursOf,
+  type SupportRoute,
+  stateInWords,
+  stateOf,
+} from '#domain/schema/support-route.ts';
 import type { ShelvedGuide } from '#domain/shelf/shelved-guide.ts';
 import type { ShelvedPack } from '#domain/shelf/shelved-pack.ts';
 import { demonstrationLine } from '#domain/words/demonstration.ts';
@@ -14,6 +20,8 @@ export interface SiteFacts {
   readonly leaveTo: string;
   /** A file from a demonstration says so. */
   readonly mode: SiteMode;
+  /** Every route of help, in the order of their page. */
+  readonly support: readonly Entry<SupportRoute>[];
 }
 
 /** The licence of everything that is written here. The code has another. */
@@ -94,6 +102,7 @@ export interface PrintedRoute {
   readonly forWhom: string;
   readonly details: string;
   readonly about: string;
+  /** How far somebody may lean on it. */
   readonly checked: string;
 }
 
@@ -107,16 +116,22 @@ export function routesOf({ support }: WithSupport): readonly PrintedRoute[] {
     name: data.name,
     phone: data.phone ?? '',
     forWhom: data.forWhom,
-    details: [data.hours, data.cost, data.url ? new URL(data.url).hostname.replace(/^www\./, '') : undefined]
+    details: [
+      hoursOf(data),
+      data.cost,
+      data.url ? new URL(data.url).hostname.replace(/^www\./, '') : undefined,
+    ]
       .filter((each) => each !== undefined)
       .join('. '),
     about: data.about,
-    checked: `Checked ${dayInWords(data.checkedOn)}`,
+    checked: stateInWords(stateOf(data)),
   }));
 }
 
-/** One line of help for the foot of every page: the first two routes that can be rung. */
+/** One line of help for the foot of every page: the first two routes that can be rung, those first that can be leaned on. */
 export function helpLineOf({ support }: WithSupport): string {
-  const routes = support.filter(({ data }) => data.phone !== undefined).slice(0, 2);
+  const rung = support.filter(({ data }) => data.phone !== undefined);
+  const leanable = rung.filter(({ data }) => canBeLeanedOn(data));
+  const routes = [...leanable, ...rung.filter((route) => !leanable.includes(route))].slice(0, 2);
   return `Get help now: ${routes.map(({ data }) => (data.name.includes(data.phone ?? '') ? data.name : `${data.name} ${data.phone}`)).join(' · ')}`;
 }

@@ -56,7 +56,8 @@ ${helpHtml(routesOf(pack))}
 `;
 }
 
-const style = `
+/** The look of a text on a stick: a reader's own fonts, light or dark, and paper. */
+export const style = `
 *, *::before, *::after { box-sizing: border-box; }
 html { color-scheme: light dark; }
 body { margin: 0 auto; max-width: 42rem; padding: 1rem 1.25rem 3rem; font: 1.1875rem/1.6 Verdana, "Segoe UI", sans-serif; }

@@ -1,7 +1,7 @@
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cached, deleteOutputsOf, deleteUnusedOutputs, type Recipe } from '#cache/cached.ts';
-import { deleteCompiledCode } from '#cache/compiled-code.ts';
+import { deleteOutputsOf, deleteUnusedOutputs } from '#cache/cached.ts';
+import { deleteBundle, deleteCompiledCode } from '#cache/compiled-code.ts';
 import { unlessItFails } from '#disk/if-there.ts';
 import { putInPlace } from '#disk/put-in-place.ts';
 import type { Reviewed } from '#domain/review/review.ts';
@@ -9,9 +9,9 @@ import { fileOf, folderNames } from '#domain/schema/content.ts';
 import * as vocabularies from '#domain/words/vocabularies.ts';
 import { inARow } from '#domain/words/wording.ts';
 import { type Fingerprint, textsIn, textsWithout, wordlessFingerprint } from './fingerprints.ts';
-import { type Find, hunt, type Outcome, type Published, type Trace } from './hunt.ts';
-import type { OpenedBefore } from './outputs.ts';
-import type { Opened } from './reading.ts';
+import { callHelpers } from './helpers.ts';
+import { type Find, type Helper, hunt, type Outcome, type Published, type Trace } from './hunt.ts';
+import { openedBefore, ownerOf } from './opened-before.ts';
 import { deleteFingerprint, keptFingerprint, slugsKept } from './records.ts';
 import { fingerprintOfFile, hashesOfOutputs } from './take-down.ts';
 
@@ -135,18 +135,24 @@ export async function putUp(
   // At once: a build takes a while, and may be cut off.
   for (const { slug } of takedowns.fingerprints)
     await unlessItFails(rm(join(dist, 'stories', slug), { recursive: true, force: true }));
-  try {
-    await build(built);
-  } catch (error) {
-    throw new Error(await oldSiteInWords(root, dist, takedowns), { cause: error });
-  }
-  confirming();
+  // Now, so that they are ready when the site is.
+  const helpers = callHelpers(root);
   let outcome: Outcome | undefined;
   let problem = '';
   try {
-    outcome = await takeOutTraces(root, built, takedowns, search);
-  } catch (error) {
-    problem = messageOf(error);
+    try {
+      await build(built);
+    } catch (error) {
+      throw new Error(await oldSiteInWords(root, dist, takedowns), { cause: error });
+    }
+    confirming();
+    try {
+      outcome = await takeOutTraces(root, built, takedowns, search, helpers.all);
+    } catch (error) {
+      problem = messageOf(error);
+    }
+  } finally {
+    await helpers.dismiss();
   }
   // Whatever the search came to, and if it failed: the old site has the story for certain.
   await putInPlace(built, dist);
@@ -184,9 +190,10 @@ async function takeOutTraces(
   folder: string,
   takedowns: Takedowns,
   search = hunt,
+  helpers: readonly Helper[] = [],
 ): Promise<Outcome> {
   const { fingerprints, published } = takedowns;
-  const outcome = await search(folder, fingerprints, published, await openedBefore(root));
+  const outcome = await search(folder, fingerprints, published, await openedBefore(root), helpers);
   for (const { file } of outcome.finds) await rm(join(folder, file));
   return outcome;
 }
@@ -201,6 +208,7 @@ async function endConfirmed(root: string, { fingerprints }: Takedowns, { finds }
     const of = ownerOf(file);
     if (of) await deleteOutputsOf(of, root);
   }
+  if (finds.length > 0) await deleteBundle(root);
   for (const { slug } of fingerprints) {
     const isConfirmed = finds.every(({ traces, problem }) => problem === undefined && !traces.has(slug));
     if (isConfirmed) await deleteFingerprint(root, slug);
@@ -252,38 +260,4 @@ function findInWords({ file, traces, problem }: Find): readonly string[] {
   return [...traces].map(
     ([slug, kinds]) => `  ${file}: ${inARow([...kinds].map((kind) => traceNames[kind]))} (${slug})`,
   );
-}
-
-/** What earlier searches read in the PDFs of an entry lies beside those PDFs in the cache, and goes with them. */
-async function openedBefore(root: string): Promise<OpenedBefore> {
-  const reader = await readerOfPdfs();
-  return {
-    known: new Map(),
-    async pdf(file, hash, read) {
-      const of = ownerOf(file);
-      // A copy that somebody put there is read anew: what it says belongs into no cache.
-      if (!of) return read();
-      const recipe = { of, name: 'words.json', from: { hash, reader } };
-      const bytes = await cached(recipe, async () => Buffer.from(JSON.stringify(await read())), root);
-      return JSON.parse(Buffer.from(bytes).toString()) as Opened;
-    },
-  };
-}
-
-/** The code that reads PDFs, and the version of PDF.js in it: another may read more. */
-async function readerOfPdfs(): Promise<unknown> {
-  const sources = ['pdf.ts', 'reading.ts', '../../package.json'].map((file) =>
-    readFile(join(import.meta.dirname, file), 'utf8'),
-  );
-  const [pdf, reading, manifest = ''] = await Promise.all(sources);
-  const { dependencies } = JSON.parse(manifest) as { dependencies: Readonly<Record<string, string>> };
-  return [pdf, reading, dependencies['unpdf']];
-}
-
-/** The entry at whose address an output lies, as the cache calls it. */
-function ownerOf(file: string): Recipe['of'] | undefined {
-  const [folder = '', slug, ...rest] = file.split('/');
-  return slug !== undefined && rest.length > 0 && (folderNames as readonly string[]).includes(folder)
-    ? `${folder}/${slug}`
-    : undefined;
 }

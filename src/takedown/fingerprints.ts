@@ -116,6 +116,8 @@ export interface Seeker {
   setAside(texts: Iterable<PublishedText>): readonly { readonly file: string; readonly slug: string }[];
   /** Takes out what the site calls other things. */
   setNamesAside(names: Iterable<string>): void;
+  /** What is still looked for, so that somebody else may begin where this one is. */
+  left(): readonly Fingerprint[];
   /** The slugs of the stories of which words stand in a text that is read on. */
   storiesIn(text: string): readonly string[];
   /** The slugs of the stories whose title or teller’s name this is, as a whole. */
@@ -124,16 +126,20 @@ export interface Seeker {
 
 /** Begins a search. A text is taken apart once, however many stories are looked for. */
 export function seekerOf(fingerprints: readonly Fingerprint[]): Seeker {
-  const wanted = fingerprints.map(({ slug, salt, runs, names, sieve }) => ({
-    slug,
-    salt,
-    sieve: Buffer.from(sieve, 'base64'),
-    runs: Object.entries(runs).map(([length, hashes]) => ({
-      length: Number(length),
-      hashes: new Set(hashes),
-    })),
-    names: new Set(names),
-  }));
+  const wanted = fingerprints.map((fingerprint) => {
+    const { slug, salt, runs, names, sieve } = fingerprint;
+    return {
+      fingerprint,
+      slug,
+      salt,
+      sieve: Buffer.from(sieve, 'base64'),
+      runs: Object.entries(runs).map(([length, hashes]) => ({
+        length: Number(length),
+        hashes: new Set(hashes),
+      })),
+      names: new Set(names),
+    };
+  });
   type Wanted = (typeof wanted)[number];
 
   /** Hands over each run of a text whose hash is among those that are wanted; stops when `seen` says so. */
@@ -173,6 +179,12 @@ export function seekerOf(fingerprints: readonly Fingerprint[]): Seeker {
     setNamesAside: (names) => {
       for (const name of names) for (const { story, hash: found } of named(name)) story.names.delete(found);
     },
+    left: () =>
+      wanted.map(({ fingerprint, runs, names }) => ({
+        ...fingerprint,
+        runs: Object.fromEntries(runs.map(({ length, hashes }) => [length, [...hashes]])),
+        names: [...names],
+      })),
     storiesIn: (text) => {
       const found = new Set<string>();
       walk(text, ({ slug }) => {

@@ -4,8 +4,8 @@ import { join, sep } from 'node:path';
 import { unlessItFails } from '#disk/if-there.ts';
 import { type Addresses, addressesOf } from './addresses.ts';
 import { type Fingerprint, type PublishedText, type Seeker, seekerOf } from './fingerprints.ts';
-import { nothingBefore, type OpenedBefore, openOutput } from './outputs.ts';
-import type { Opened } from './reading.ts';
+import { nothingBefore, type OpenedBefore, openOutput, openParts } from './outputs.ts';
+import type { Part } from './reading.ts';
 
 /** What may be found of a story. */
 export type Trace = 'words' | 'name' | 'picture' | 'address';
@@ -40,44 +40,128 @@ export interface Outcome {
   readonly shared: readonly { readonly file: string; readonly slug: string }[];
 }
 
-/** Opens every file of a built site, and says where something of the stories stands that were taken down. */
+/** What somebody has to know who searches some of the files. */
+export interface Search {
+  /** The site’s folder. */
+  readonly folder: string;
+  /** What is looked for, without what the site says by right. */
+  readonly fingerprints: readonly Fingerprint[];
+  /** The slugs of all that is published. */
+  readonly slugs: readonly string[];
+}
+
+/** Searches some of the files of a site, beside this thread. */
+export interface Helper {
+  /** Is told once what is looked for. */
+  begin(search: Search): void;
+  /**
+   * Opens some files.
+   *
+   * @throws if it cannot: nobody has opened them then
+   */
+  search(files: readonly string[]): Promise<readonly Find[]>;
+}
+
+/**
+ * Opens every file of a built site, and says where something of the stories stands that were taken down.
+ *
+ * @param helpers take a part of the files each; what one of them does not answer for is opened here
+ */
 export async function hunt(
   folder: string,
   fingerprints: readonly Fingerprint[],
   published: Published,
   before: OpenedBefore = nothingBefore(),
+  helpers: readonly Helper[] = [],
 ): Promise<Outcome> {
   const seeker = seekerOf(fingerprints);
   const shared = seeker.setAside(published.texts);
   seeker.setNamesAside(published.names);
-  const slugs = fingerprints.map(({ slug }) => slug);
-  const tracer = new Tracer(fingerprints, seeker, addressesOf(slugs, new Set(published.slugs)));
   const files = await filesIn(folder);
-  const read = (file: string) => readFile(join(folder, file));
   if (files.includes(pageOfNothing)) {
     // If it cannot be opened, it is named below, as every other.
-    const opened = await unlessItFails(openOutput(pageOfNothing, await read(pageOfNothing), before));
+    const opened = await unlessItFails(
+      readFile(join(folder, pageOfNothing)).then((bytes) => openOutput(pageOfNothing, bytes, before)),
+    );
     seeker.setNamesAside(opened?.labels ?? []);
   }
+  const search: Search = { folder, fingerprints: seeker.left(), slugs: published.slugs };
+  const lots = inLots(files);
+  const finds: Find[] = [];
+  const here = searcherOf(search, before);
+  const takeTurns = async (searchSome: Helper['search']): Promise<void> => {
+    for (let lot = lots.pop(); lot; lot = lots.pop()) finds.push(...(await searchSome(lot)));
+  };
+  const withHelp = async (helper: Helper): Promise<void> => {
+    let isThere = true;
+    try {
+      helper.begin(search);
+    } catch {
+      return;
+    }
+    await takeTurns(async (lot) => {
+      const answer = isThere ? await unlessItFails(helper.search(lot)) : undefined;
+      isThere = answer !== undefined;
+      return answer ?? here(lot);
+    });
+  };
+  await Promise.all([takeTurns(here), ...helpers.map(withHelp)]);
+  finds.sort((one, other) => (one.file < other.file ? -1 : 1));
+  return { opened: files.length, finds, shared };
+}
+
+/** What searches files of a site: opens each, and says what it found. */
+export function searcherOf(
+  { folder, fingerprints, slugs }: Search,
+  before: OpenedBefore,
+): (files: readonly string[]) => Promise<readonly Find[]> {
+  const addresses = addressesOf(
+    fingerprints.map(({ slug }) => slug),
+    new Set(slugs),
+  );
+  const tracer = new Tracer(fingerprints, seekerOf(fingerprints), addresses);
   const look = async (file: string, reading: Promise<Buffer>): Promise<readonly Find[]> => {
     try {
-      const traces = tracer.tracesAt(file, await openOutput(file, await reading, before));
+      const traces = tracer.tracesAt(file, await openParts(file, await reading, before));
       return traces.size > 0 ? [{ file, traces }] : [];
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
       return [{ file, traces: new Map(), problem }];
     }
   };
-  const finds: Find[] = [];
-  for (let from = 0; from < files.length; from += atOnce) {
-    const batch = files.slice(from, from + atOnce);
-    finds.push(...(await Promise.all(batch.map((file) => look(file, read(file))))).flat());
-  }
-  return { opened: files.length, finds, shared };
+  return async (files) => {
+    const finds: Find[] = [];
+    for (let from = 0; from < files.length; from += atOnce) {
+      const batch = files.slice(from, from + atOnce);
+      finds.push(
+        ...(await Promise.all(batch.map((file) => look(file, readFile(join(folder, file)))))).flat(),
+      );
+    }
+    return finds;
+  };
 }
 
 /** So many files are read at once: enough that the disk never waits, and no more than fit into memory. */
 const atOnce = 32;
+
+/**
+ * Parts files into lots, for who has time for one. What lies in the folder of one entry stays together, up to a number: a ZIP there holds
+ * what lies beside it, and is opened quicker by who has opened that.
+ */
+function inLots(files: readonly string[]): string[][] {
+  const lots: string[][] = [];
+  let last: string | undefined;
+  for (const file of files) {
+    const entry = file.split('/', 2).join('/');
+    const lot = lots.at(-1);
+    if (lot && lot.length < mostInLot && (entry === last || lot.length < leastInLot)) lot.push(file);
+    else lots.push([file]);
+    last = entry;
+  }
+  return lots;
+}
+const leastInLot = 8;
+const mostInLot = 96;
 
 /** The page for an address at which nothing is: what it says, every page says round its own words. */
 const pageOfNothing = '404.html';
@@ -87,16 +171,19 @@ function mayName(file: string, slug: string): boolean {
   return file === `stories/${slug}/index.html` || file === 'withdrawn.json';
 }
 
-/** So many labels are remembered, so that a large site does not fill the memory. */
+/** So many labels and texts are remembered, so that a large site does not fill the memory; and of texts, those that are no longer. */
 const mostClean = 50_000;
+const longestClean = 1_000;
 
 class Tracer {
   readonly #slugOfFile: ReadonlyMap<string, string>;
   readonly #seeker: Seeker;
   readonly #addresses: Addresses;
-  readonly #known = new WeakMap<Opened, Map<string, Set<Trace>>>();
+  readonly #known = new WeakMap<Part, Map<string, Set<Trace>>>();
   /** Labels with nothing of any story: most stand on every page. */
   readonly #clean = new Set<string>();
+  /** The same for texts, of which fewer come again. */
+  readonly #cleanTexts = new Set<string>();
 
   constructor(fingerprints: readonly Fingerprint[], seeker: Seeker, addresses: Addresses) {
     this.#slugOfFile = new Map(
@@ -107,7 +194,7 @@ class Tracer {
   }
 
   /** What there is in an output that lies at a path. */
-  tracesAt(file: string, opened: Opened): Traces {
+  tracesAt(file: string, opened: Part): Traces {
     const found = new Map([...this.#tracesIn(opened)].map(([slug, traces]) => [slug, new Set(traces)]));
     for (const slug of this.#addresses.inLabel(file)) add(found, slug, 'address');
     for (const [slug, traces] of found) {
@@ -117,7 +204,7 @@ class Tracer {
     return found;
   }
 
-  #tracesIn(opened: Opened): Map<string, Set<Trace>> {
+  #tracesIn(opened: Part): Map<string, Set<Trace>> {
     const known = this.#known.get(opened);
     if (known) return known;
     const found = new Map<string, Set<Trace>>();
@@ -125,20 +212,33 @@ class Tracer {
       const slug = this.#slugOfFile.get(hash);
       if (slug !== undefined) add(found, slug, 'picture');
     }
-    for (const text of new Set(opened.texts)) {
-      for (const slug of this.#seeker.storiesIn(text)) add(found, slug, 'words');
-      for (const slug of this.#addresses.inText(text)) add(found, slug, 'address');
-    }
-    for (const label of new Set(opened.labels)) {
-      if (this.#clean.has(label)) continue;
-      const named = this.#seeker.storiesNamed(label);
-      const addressed = this.#addresses.inLabel(label);
-      for (const slug of named) add(found, slug, 'name');
-      for (const slug of addressed) add(found, slug, 'address');
-      if (named.length + addressed.length === 0 && this.#clean.size < mostClean) this.#clean.add(label);
-    }
+    for (const text of opened.texts) this.#lookInText(text, found);
+    for (const label of opened.labels) this.#lookAtLabel(label, found);
+    if (found.size === 0) opened.forget();
+    for (const part of opened.parts)
+      for (const [slug, traces] of this.#tracesIn(part)) for (const trace of traces) add(found, slug, trace);
     this.#known.set(opened, found);
     return found;
+  }
+
+  #lookInText(text: string, found: Map<string, Set<Trace>>): void {
+    const mayComeAgain = text.length <= longestClean;
+    if (mayComeAgain && this.#cleanTexts.has(text)) return;
+    const told = this.#seeker.storiesIn(text);
+    const addressed = this.#addresses.inText(text);
+    for (const slug of told) add(found, slug, 'words');
+    for (const slug of addressed) add(found, slug, 'address');
+    if (mayComeAgain && told.length + addressed.length === 0 && this.#cleanTexts.size < mostClean)
+      this.#cleanTexts.add(text);
+  }
+
+  #lookAtLabel(label: string, found: Map<string, Set<Trace>>): void {
+    if (this.#clean.has(label)) return;
+    const named = this.#seeker.storiesNamed(label);
+    const addressed = this.#addresses.inLabel(label);
+    for (const slug of named) add(found, slug, 'name');
+    for (const slug of addressed) add(found, slug, 'address');
+    if (named.length + addressed.length === 0 && this.#clean.size < mostClean) this.#clean.add(label);
   }
 }
 

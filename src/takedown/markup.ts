@@ -15,6 +15,10 @@ const officeBreaks = new Set('p br cr tab tc tr'.split(' '));
 const mute =
   /^(?:class|id|for|style|d|points|transform|viewbox|nonce|integrity|aria-(?:labelledby|describedby|controls)|xmlns.*|w:rsid.*)$/;
 
+/** What stood in tags and says nothing: the same styles stand in thousands. So many are remembered. */
+const silent = new Set<string>();
+const mostSilent = 50_000;
+
 const token =
   /<!--([\s\S]*?)-->|<!\[CDATA\[([\s\S]*?)\]\]>|<(script|style)\b((?:"[^"]*"|'[^']*'|[^'">])*)>([\s\S]*?)<\/\3\s*>|<[/?!]?([a-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^'">])*)>/gi;
 const attribute = /([^\s"'=<>/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g;
@@ -43,13 +47,17 @@ export function readMarkup(source: string, into: Reading, depth = 0): void {
     block = '';
   };
   const readAttributes = (attributes: string) => {
+    if (silent.has(attributes) || into.hasRead(`${depth} ${attributes}`)) return;
+    let isSilent = true;
     for (const [, name = '', double, single, bare] of attributes.matchAll(attribute)) {
       const value = unescapeMarkup(double ?? single ?? bare ?? '');
       if (value.length < 2 || mute.test(name.toLowerCase())) continue;
+      isSilent = false;
       if (name === 'srcdoc' && depth < 3) readMarkup(value, into, depth + 1);
       else if (/^(?:data|https?|mailto|sms|whatsapp):|[%/?]/.test(value)) into.address(value);
       else into.value(value);
     }
+    if (isSilent && silent.size < mostSilent) silent.add(attributes);
   };
   let from = 0;
   for (const found of source.matchAll(token)) {

@@ -3,13 +3,13 @@ import { unzipSync } from 'fflate';
 import { hashOfBytes } from './fingerprints.ts';
 import { readCode, readJson, readMarkup } from './markup.ts';
 import { readPdf } from './pdf.ts';
-import { type Opened, Reading } from './reading.ts';
+import { type Opened, type Part, Reading, wholeOf } from './reading.ts';
 import { readSearchFile } from './search-files.ts';
 
 /** What is kept of outputs that take long to open. */
 export interface OpenedBefore {
-  /** By the SHA-256 of their bytes: a ZIP holds what also stands beside it. */
-  readonly known: Map<string, Opened>;
+  /** By the SHA-256 of their bytes and the ending of their name: a ZIP holds what also stands beside it, and in other ZIPs. */
+  readonly known: Map<string, Part>;
   /**
    * Says what a PDF says, from an earlier build if its bytes are the same.
    *
@@ -32,11 +32,16 @@ const deepest = 5;
  * @param file its path from the site’s folder
  * @throws if it cannot be opened, or only in part: nobody may then say that nothing stands in it
  */
-export function openOutput(
+export async function openOutput(
   file: string,
   bytes: Uint8Array,
   before: OpenedBefore = nothingBefore(),
 ): Promise<Opened> {
+  return wholeOf(await openParts(file, bytes, before));
+}
+
+/** The same, with what is packed in the output kept apart from it: what was packed before is the same part again. */
+export function openParts(file: string, bytes: Uint8Array, before: OpenedBefore): Promise<Part> {
   return open(file, bytes, { file, before, depth: 0 });
 }
 
@@ -47,16 +52,18 @@ interface Place {
   readonly depth: number;
 }
 
-async function open(name: string, bytes: Uint8Array, place: Place): Promise<Opened> {
+async function open(name: string, bytes: Uint8Array, place: Place): Promise<Part> {
   const { file, before, depth } = place;
   const hash = hashOfBytes(bytes);
-  const known = before.known.get(hash);
+  // The ending says how a text is read.
+  const key = `${hash}${endingOf(name)}`;
+  const known = before.known.get(key);
   if (known) return known;
   if (depth > deepest) throw new Error('it is packed too deep');
   const reading = new Reading();
   reading.hashes.push(hash);
   const inside = async (innerName: string, inner: Uint8Array) =>
-    reading.add(await open(innerName, inner, { ...place, depth: depth + 1 }));
+    reading.parts.push(await open(innerName, inner, { ...place, depth: depth + 1 }));
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const begins = (...start: number[]) => start.every((byte, at) => bytes[at] === byte);
 
@@ -81,9 +88,17 @@ async function open(name: string, bytes: Uint8Array, place: Place): Promise<Open
       readText(name, text, reading);
     }
   }
-  // Texts are quick to read again, and those of thousands of stories would fill the memory.
-  if (begins(0x50, 0x4b) || begins(0x25, 0x50)) before.known.set(hash, reading);
+  // What stands in the site by itself and is no ZIP or PDF stands there once.
+  const mayComeAgain = depth > 0 || begins(0x50, 0x4b) || begins(0x25, 0x50);
+  if (mayComeAgain && before.known.size < mostKnown) before.known.set(key, reading);
   return reading;
+}
+
+/** So many are remembered, so that a large site does not fill the memory. */
+const mostKnown = 50_000;
+
+function endingOf(name: string): string {
+  return /\.\w+$/.exec(name)?.[0].toLowerCase() ?? '';
 }
 
 /** A picture or a text inside an address. Fonts are left out: they are large, and say nothing. */
@@ -91,20 +106,19 @@ const dataAddress =
   /data:(?:image|audio|video|text|application\/(?!font|x-font))[\w/+.;=-]*;base64,([\w+/=]+)/g;
 
 function readText(name: string, text: string, into: Reading): void {
-  const ending = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
-  switch (ending) {
-    case 'json':
-    case 'webmanifest':
-    case 'map':
+  switch (endingOf(name)) {
+    case '.json':
+    case '.webmanifest':
+    case '.map':
       readJson(text, into);
       break;
-    case 'js':
-    case 'mjs':
-    case 'css':
+    case '.js':
+    case '.mjs':
+    case '.css':
       readCode(text, into);
       break;
-    case 'vtt':
-    case 'srt':
+    case '.vtt':
+    case '.srt':
       readCaptions(text, into);
       break;
     default:

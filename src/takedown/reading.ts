@@ -11,14 +11,31 @@ export interface Opened {
   readonly labels: readonly string[];
 }
 
+/** The same for an output in which others may be packed, each with what it says itself. */
+export interface Part extends Opened {
+  readonly parts: readonly Part[];
+  /** Lets go of all that it says: it was looked through, and nothing was found. */
+  forget(): void;
+}
+
 /** Longer than any title or name with its setting. */
 const longestLabel = 200;
 
 /** Collects what an output says while it is opened. */
-export class Reading implements Opened {
+export class Reading implements Part {
   readonly hashes: string[] = [];
   readonly texts: string[] = [];
   readonly labels: string[] = [];
+  readonly parts: Part[] = [];
+
+  readonly #read = new Set<string>();
+
+  /** Whether the same was read before for this output, such as the attributes of a tag. From now on it was. */
+  hasRead(source: string): boolean {
+    if (this.#read.has(source)) return true;
+    this.#read.add(source);
+    return false;
+  }
 
   /** A text that is read on. What it has in quotation marks stands by itself as well. */
   text(text: string): void {
@@ -58,6 +75,12 @@ export class Reading implements Opened {
     for (const part of address.split(/[?&=#]/)) this.value(withoutPercents(part));
   }
 
+  forget(): void {
+    this.#read.clear();
+    this.texts.length = 0;
+    this.labels.length = 0;
+  }
+
   /** All that another one says. */
   add(other: Opened): void {
     this.hashes.push(...other.hashes);
@@ -73,4 +96,12 @@ function withoutPercents(address: string): string {
     .replaceAll(/(?:%[0-9a-f]{2})+/gi, (codes) =>
       Buffer.from(codes.replaceAll('%', ''), 'hex').toString('utf8'),
     );
+}
+
+/** All that an output says, together with what is packed in it. */
+export function wholeOf({ parts, ...own }: Part): Opened {
+  const whole = new Reading();
+  whole.add(own);
+  for (const part of parts) whole.add(wholeOf(part));
+  return whole;
 }

@@ -44,11 +44,19 @@ function kindOf(code: number): number {
   return kind;
 }
 
+/** Where words are noted while a text is taken apart, as long as the longest so far. */
+let scratch = { places: new Int32Array(2 ** 15), numbers: new Int32Array(2 ** 14) };
+function larger({ places, numbers }: typeof scratch): typeof scratch {
+  const next = { places: new Int32Array(2 * places.length), numbers: new Int32Array(2 * numbers.length) };
+  next.places.set(places);
+  next.numbers.set(numbers);
+  return next;
+}
+
 /** Takes a text apart. */
 export function readWords(text: string): Words {
   const plain = text.normalize('NFKC').toLowerCase();
-  const places: number[] = [];
-  const numbers: number[] = [];
+  let count = 0;
   let start = -1;
   let end = -1;
   let number = 0;
@@ -56,8 +64,11 @@ export function readWords(text: string): Words {
   let waiting = 0;
   const close = () => {
     if (start === -1) return;
-    places.push(start, end);
-    numbers.push(number);
+    if (2 * count === scratch.places.length) scratch = larger(scratch);
+    scratch.places[2 * count] = start;
+    scratch.places[2 * count + 1] = end;
+    scratch.numbers[count] = number;
+    count += 1;
     start = -1;
     waiting = 0;
   };
@@ -78,9 +89,10 @@ export function readWords(text: string): Words {
     } else if (kind === none) close();
   }
   close();
+  const places = scratch.places.slice(0, 2 * count);
   return {
-    count: numbers.length,
-    numbers: Int32Array.from(numbers),
+    count,
+    numbers: scratch.numbers.slice(0, count),
     join(from, count) {
       const words: string[] = [];
       for (let at = from; at < from + count; at++)
@@ -96,7 +108,11 @@ export function wordsOf(text: string): string[] {
   return Array.from({ length: words.count }, (_, at) => words.join(at, 1));
 }
 
+/** Most words are. */
+const isPlain = /^[a-z\d]*$/;
+
 function asCompared(word: string): string {
+  if (isPlain.test(word)) return word;
   return word.replaceAll(/ʼ|[^\p{L}\p{M}\p{N}'-]/gu, (mark) =>
     mark in alike ? String.fromCharCode(alike[mark] as number) : '',
   );

@@ -4,6 +4,7 @@ import { bundlePath, dropPath, dropType, workHeader } from '#envelope/drop.ts';
 import { newProbe } from '#envelope/probe.ts';
 import { sealMessage } from '#envelope/seal.ts';
 import { bodyHash, doWork } from '#envelope/work.ts';
+import { readAsked, type WorkAsked, workGuessed } from '#envelope/work-asked.ts';
 
 /** What came of a test message: whether the intake took it, and what to say. */
 export interface ProbeOutcome {
@@ -38,13 +39,20 @@ export async function probeSite(
     if (!answer.ok) return notTaken(`${bundlePath} answers ${answer.status}: the form is closed`);
     const bundle = readSignedBundle(await answer.json(), pins, today, isLive);
     const body = new Uint8Array(await sealMessage(newProbe(bundle.epoch), bundle));
-    const sent = await ask(new URL(dropPath, url), {
-      method: 'POST',
-      body,
-      redirect: 'manual',
-      headers: { 'content-type': dropType, [workHeader]: workOn(body) },
-      signal: AbortSignal.timeout(patience),
-    });
+    const send = (asked: WorkAsked) =>
+      ask(new URL(dropPath, url), {
+        method: 'POST',
+        body,
+        redirect: 'manual',
+        headers: { 'content-type': dropType, [workHeader]: workOn(body, asked) },
+        signal: AbortSignal.timeout(patience),
+      });
+    let sent = await send(workGuessed(bundle.epoch));
+    for (let round = 0; sent.status === 428 && round < 5; round += 1) {
+      const asked = readAsked(sent.headers.get(workHeader));
+      if (!asked) break;
+      sent = await send(asked);
+    }
     if (sent.status !== 202)
       return notTaken(`${dropPath} answers ${sent.status}: the test message was not taken`);
     return {
@@ -59,8 +67,8 @@ export async function probeSite(
   }
 }
 
-function workOn(body: Uint8Array): string {
-  const work = doWork(bodyHash(body));
+function workOn(body: Uint8Array, asked: WorkAsked): string {
+  const work = doWork(bodyHash(body), asked);
   for (;;) {
     const { value, done } = work.next();
     if (done) return value;

@@ -4,6 +4,13 @@ import { type View, views, violationsIn } from '../fixtures/axe.ts';
 import { testInKeptTabs as test } from '../fixtures/browser.ts';
 import { leftBehind } from '../fixtures/left-behind.ts';
 import { coverOf, markupOf } from '../fixtures/markup-cover.ts';
+import {
+  namesOfSeveralButtons,
+  shiftSoFar,
+  spaceText,
+  thinWords,
+  underTheBar,
+} from '../fixtures/page-rules.ts';
 import { wordsPastTheEdge } from '../fixtures/past-the-edge.ts';
 import { fileOfPage, pagePathsIn, textOfFile } from '../fixtures/site-files.ts';
 
@@ -44,6 +51,16 @@ describe.concurrent('a visit', () => {
     await page.evaluate(() => document.fonts.ready);
     expect.soft(await page.evaluate(wordsPastTheEdge), 'past the edge at 320 pixels').toEqual([]);
     expect.soft(await page.evaluate(heightOfDemoLine), 'the line of a demonstration').toBeLessThanOrEqual(32);
+    const { sum, moved } = await page.evaluate(shiftSoFar);
+    expect.soft(sum, `how far ${moved.join(', ')} moved`).toBeLessThanOrEqual(0.02);
+    expect.soft(await page.evaluate(underTheBar), 'under the bar with the focus').toEqual([]);
+    expect.soft(await page.evaluate(namesOfSeveralButtons), 'buttons of one name').toEqual([]);
+    await page.evaluate(spaceText, true);
+    expect.soft(await page.evaluate(wordsPastTheEdge), 'past the edge with more spacing').toEqual([]);
+    await page.evaluate(spaceText, false);
+    await page.emulateMedia({ contrast: 'more' });
+    expect.soft(await page.evaluate(thinWords), 'thin with more contrast').toEqual([]);
+    await page.emulateMedia({ contrast: null });
     const asked = viewsOf(path);
     if (asked.length > 0) expect.soft(await violationsIn(page, asked), 'what axe finds').toEqual([]);
     await page.setViewportSize({ width: 1280, height: 800 });

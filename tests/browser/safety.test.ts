@@ -90,7 +90,7 @@ describe('leaving the page', () => {
     const tab = await open('/stories/', { mayVisit });
     const { page } = tab;
     await page.goto(story);
-    await page.getByRole('link', { name: 'Read it all' }).click();
+    await page.getByRole('link', { name: /^Read it · / }).click();
     for (const readOn of await page.getByRole('link', { name: /^Read on/ }).all()) await readOn.click();
     await page.locator('.note-ref').first().click();
     expect(new URL(page.url()).hash).toBe('#n1');
@@ -154,6 +154,31 @@ describe('Shift', () => {
     for (const letter of ['A', 'B', 'C', 'D']) await tab.page.keyboard.press(`Shift+${letter}`);
     expect(await isLeaving(tab)).toBe(false);
     expect(await tab.page.getByRole('searchbox').inputValue()).toBe('ABCD');
+  });
+
+  test('with a click each time marks words, and stays', async ({ open }) => {
+    const tab = await open(story, { mayVisit });
+    for (let press = 0; press < 3; press++) {
+      await tab.page.keyboard.down('Shift');
+      await tab.page.locator('#telling p').nth(press).click();
+      await tab.page.keyboard.up('Shift');
+    }
+    expect(await isLeaving(tab)).toBe(false);
+    expect(await tab.page.evaluate(() => String(getSelection()).length)).toBeGreaterThan(20);
+  });
+
+  test.for([
+    ['a click', (page: Page) => page.locator('#telling p').first().click()],
+    ['a key', (page: Page) => page.keyboard.press('a')],
+    ['a turn of the wheel', (page: Page) => page.mouse.wheel(0, 100)],
+  ] as const)('pressed three times with %s between stays', async ([, act], { open }) => {
+    const tab = await open(story, { mayVisit });
+    await pressShift(tab.page, 2);
+    await act(tab.page);
+    // What was turned is heard of with the next frame.
+    await tab.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+    await pressShift(tab.page, 2);
+    expect(await isLeaving(tab)).toBe(false);
   });
 
   test('held down is one press, and stays', async ({ open }) => {

@@ -12,7 +12,8 @@ import { type Message, noticeVersion } from '../../src/envelope/message.ts';
 import { openMessage as openSealed } from '../../src/envelope/open.ts';
 import { readReceipt, receiptIdOf } from '../../src/envelope/receipt.ts';
 import { looksSealed } from '../../src/envelope/shape.ts';
-import { bodyHash, isWorkDone } from '../../src/envelope/work.ts';
+import { bodyHash, isWorkDone, readProof, usualWork, type WorkProof } from '../../src/envelope/work.ts';
+import { isMemoryWorkDone } from '../../src/intake/asking.ts';
 import { looks, violationsIn } from '../fixtures/axe.ts';
 import {
   type OpenTab,
@@ -37,8 +38,10 @@ interface Drop {
   readonly nonce: string;
 }
 
-/** Stands in for the intake. Answers with the statuses in turn, and with 202 from then on; 0 cuts the connection. */
-async function standIn(page: Page, ...statuses: number[]): Promise<Drop[]> {
+/**
+ * Stands in for the intake. Answers with the statuses in turn, and with 202 from then on; 0 cuts the connection, and a text asks for that work.
+ */
+async function standIn(page: Page, ...statuses: (number | string)[]): Promise<Drop[]> {
   const drops: Drop[] = [];
   await page.route(`**${dropPath}`, async (route) => {
     const request: Request = route.request();
@@ -47,7 +50,8 @@ async function standIn(page: Page, ...statuses: number[]): Promise<Drop[]> {
       nonce: request.headers()[workHeader] ?? '',
     });
     const status = statuses.shift() ?? 202;
-    await (status === 0 ? route.abort('connectionreset') : route.fulfill({ status }));
+    if (typeof status === 'string') await route.fulfill({ status: 428, headers: { [workHeader]: status } });
+    else await (status === 0 ? route.abort('connectionreset') : route.fulfill({ status }));
   });
   return drops;
 }
@@ -111,7 +115,9 @@ describe('a story that is sent', () => {
       noticeVersion,
     });
     const { body, nonce } = drops[0] as Drop;
-    expect(isWorkDone(bodyHash(new Uint8Array(body)), nonce)).toBe(true);
+    const proof = readProof(nonce) as WorkProof;
+    expect(isWorkDone(proof)).toBe(true);
+    expect(proof.hash).toBe(Buffer.from(bodyHash(new Uint8Array(body))).toString('hex'));
   });
 
   test('leaves no word of it in any request, address, storage or cache, nor on the page', async ({
@@ -173,6 +179,42 @@ describe('a story that is sent', () => {
     expect(
       drops.every(({ body, nonce }) => body.equals(drops[0]?.body as Buffer) && nonce === drops[0]?.nonce),
     ).toBe(true);
+  });
+
+  test('does more work when the server asks for it, says so, and sends the very same bytes', async ({
+    open,
+  }) => {
+    const { page } = await begin(open, { mayComplain: /428/ });
+    const drops = await standIn(page, '20788.7.2');
+    const said = await page.evaluateHandle(() => {
+      const heard: string[] = [];
+      const news = document.querySelector('#sending-news') as HTMLElement;
+      new MutationObserver(() => heard.push(news.textContent ?? '')).observe(news, { childList: true });
+      return heard;
+    });
+    await fillIn(page);
+    await goOn(page);
+    await send(page);
+    await heading(page, 'It has arrived');
+    expect(drops).toHaveLength(2);
+    expect(drops[1]?.body.equals(drops[0]?.body as Buffer)).toBe(true);
+    const proof = readProof(drops[1]?.nonce ?? '') as WorkProof;
+    expect(proof).toMatchObject({ day: 20_788, epoch: 7, step: 2 });
+    expect(isWorkDone(proof)).toBe(true);
+    expect(await isMemoryWorkDone(proof, usualWork)).toBe(true);
+    expect(await said.jsonValue()).toContain(
+      'Much is being sent just now, so the server asks for more work.',
+    );
+  });
+
+  test('counts as busy when the server asks for other work each time', async ({ open }) => {
+    const { page } = await begin(open, { mayComplain: /428/ });
+    const drops = await standIn(page, ...Array.from({ length: 9 }, (_, day) => `${20_788 + day}.1.0`));
+    await fillIn(page);
+    await goOn(page);
+    await send(page);
+    await heading(page, 'The server is too busy just now');
+    expect(drops).toHaveLength(6);
   });
 
   test('can be kept as a sealed file and tried again, when the server has no room', async ({ open }) => {

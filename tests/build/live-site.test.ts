@@ -1,7 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contactOf, supportRouteSchema } from '#domain/schema/support-route.ts';
 import { demonstrationInShort, demonstrationLine } from '#domain/words/demonstration.ts';
+import { contentText } from '#files/write.ts';
+import { readYaml } from '#files/yaml.ts';
 import { copyProject, type ProjectCopy } from '../fixtures/project.ts';
 import {
   fileOfPage,
@@ -33,12 +36,18 @@ function makeLive(
   );
   for (const name of readdirSync(at('moderators')))
     change(`moderators/${name}`, (text) => text.replace(/^demo: true\n/m, ''));
-  for (const name of readdirSync(at('support')))
-    change(`support/${name}`, (text) =>
-      /^confirmedBy:/m.test(text)
-        ? text.replace(/^confirmedBy: .*$/m, 'confirmedBy: demo-one')
-        : `${text}confirmedBy: demo-one\n`,
+  for (const name of readdirSync(at('support'))) {
+    const route = supportRouteSchema.parse(readYaml(readFileSync(at(`support/${name}`), 'utf8')));
+    writeFileSync(
+      at(`support/${name}`),
+      contentText('support', {
+        ...route,
+        confirmedBy: 'demo-one',
+        confirmedOn: '2026-11-30',
+        confirmedAs: contactOf(route),
+      }),
     );
+  }
 }
 
 describe('a live site', { tags: ['long'] }, () => {
@@ -104,8 +113,8 @@ describe('npm run build -- --removals, on a live site with everything wrong that
     writeFileSync(
       at('support/childline.yaml'),
       readFileSync(join(process.cwd(), 'content/support/childline.yaml'), 'utf8').replace(
-        /^confirmedBy: .*\n/m,
-        '',
+        'sourceKind: own',
+        'sourceKind: other',
       ),
     );
     const about = at('pages/about.mdx');
@@ -127,7 +136,7 @@ describe('npm run build -- --removals, on a live site with everything wrong that
   it.each([
     'content/site.yaml › Address (in the file: url): ',
     'content/site.yaml › Concerns (in the file: concernEmail): ',
-    'content/support/childline.yaml › Confirmed by (in the file: confirmedBy): ',
+    'content/support/childline.yaml › Read where (in the file: sourceKind): ',
     'content/pages/about.mdx › line ',
   ])('reports %s', (place) => {
     expect(outcome.output).toContain(`  ${place}`);

@@ -2,6 +2,7 @@ import { intakeApp } from '#intake/app.ts';
 import { intakeConfig } from '#intake/config.ts';
 import { openSpool } from '#intake/open-spool.ts';
 import { serveApp } from '#server/serve-site.ts';
+import { littleWork } from '../fixtures/sealed.ts';
 
 /**
  * An intake in a process of its own, to be loaded and killed, with little work to prove. A folder as its argument, or the settings of
@@ -23,7 +24,7 @@ const spool = await openSpool({
   ...intakeConfig(process.env),
   ...(folder && { spool: folder, most: 1_000_000, keptForPartners: 0 }),
 });
-const app = intakeApp({ spool, isOpen: () => true, partners: [], bits: 1 });
+const app = intakeApp({ spool, epoch: () => 1, partners: [], work: littleWork });
 const server = serveApp(app, '127.0.0.1', 0);
 server.on('listening', () => {
   const address = server.address();

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { dropPath, dropType, sealedBytes, workHeader } from '#envelope/drop.ts';
-import { nonceFor, sealedLookalike } from '../fixtures/sealed.ts';
+import { proofFor, sealedLookalike } from '../fixtures/sealed.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -49,7 +49,7 @@ async function end({ child }: Running): Promise<void> {
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
 /** Sends a body; the status, or 0 if the connection broke. */
-function send(port: number, body: Uint8Array, nonce = nonceFor(body, 1)): Promise<number> {
+function send(port: number, body: Uint8Array, nonce = proofFor(body)): Promise<number> {
   return new Promise((resolve) => {
     const sending = request(
       {
@@ -116,7 +116,7 @@ describe('the intake under load', () => {
     await atOnce(32, 10_000, async () => {
       const body = sealedLookalike();
       // The sender's own work is not the intake's time.
-      const nonce = nonceFor(body, 1);
+      const nonce = proofFor(body);
       const from = performance.now();
       const status = await send(running.port, body, nonce);
       took.push(performance.now() - from);

@@ -11,7 +11,7 @@ import { folderSpool } from '#intake/folder-spool.ts';
 import { natsSpool } from '#intake/nats-spool.ts';
 import { DeskVisitor, makeDeskFolder, makeMessage } from '../fixtures/desk.ts';
 import { type NatsServers, natsProgram, natsServers } from '../fixtures/nats.ts';
-import { nonceFor, sealedLookalike } from '../fixtures/sealed.ts';
+import { proofFor, sealedLookalike } from '../fixtures/sealed.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -134,7 +134,7 @@ describe.skipIf(natsProgram === undefined)('three intakes on three servers', () 
     return { child, port };
   }
   async function send(port: number, sealed: Uint8Array<ArrayBuffer>): Promise<number> {
-    const headers = { 'content-type': dropType, [workHeader]: nonceFor(sealed, 1) };
+    const headers = { 'content-type': dropType, [workHeader]: proofFor(sealed) };
     return fetch(`http://127.0.0.1:${port}${dropPath}`, { method: 'POST', body: sealed, headers }).then(
       ({ status }) => status,
       () => 0,

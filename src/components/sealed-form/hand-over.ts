@@ -1,3 +1,4 @@
+import { bundlePath } from '#envelope/drop.ts';
 import { looksSealed } from '#envelope/shape.ts';
 import { showProblems } from './errors.ts';
 import { emptyFields, forgetOnLeaving, partOfPage, showOnly } from './parts.ts';
@@ -21,7 +22,20 @@ async function finish(): Promise<void> {
   showProblems(question, isRight ? [] : [{ field: 'file', says: problem }]);
   if (!isRight) return;
   showOnly(sending, [question, sending]);
-  if ((await sendSealed(async () => sealed)) === 'arrived') emptyFields(form);
+  if ((await sendSealed(async () => sealed, await epochNow())) === 'arrived') emptyFields(form);
+}
+
+/**
+ * The number of the keys that are published, which is part of the work. Nothing is sealed here, so nobody checks them; if it is wrong, or
+ * cannot be had, the server says what it asks for.
+ */
+async function epochNow(): Promise<number> {
+  try {
+    const { bundle } = await (await fetch(bundlePath, { credentials: 'omit', cache: 'no-store' })).json();
+    return Number.isSafeInteger(bundle.epoch) ? bundle.epoch : 0;
+  } catch {
+    return 0;
+  }
 }
 
 function forgetAll(): void {

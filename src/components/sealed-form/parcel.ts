@@ -1,13 +1,17 @@
 import { dropPath, dropType, workHeader } from '#envelope/drop.ts';
-import { progressInWords } from './progress.ts';
-import type { WorkNews } from './proof-worker.ts';
+import { readAsked, type WorkAsked } from '#envelope/work-asked.ts';
+import { askedAgainInWords, progressInWords } from './progress.ts';
+import type { WorkNews, WorkOrder } from './proof-worker.ts';
 // On the site a file of the same origin; in the partner kit, which has no other files, the address of a Blob.
 import workerAddress from './proof-worker.ts?worker&url';
 
-/** A sealed message with its proof of work. Sent again it is the same bytes, so that it is never stored twice. */
+/** A sealed message on its way. Sent again it is the same bytes, so that it is never stored twice. */
 export interface Parcel {
   readonly body: Uint8Array<ArrayBuffer>;
-  readonly nonce: string;
+  /** The work that is to be proved: a guess, until the server has said what it asks. */
+  asked: WorkAsked;
+  /** The proof, once it is made. */
+  proof?: string;
 }
 
 /** How an attempt to send ended. */
@@ -21,33 +25,24 @@ export class NoWorker extends Error {
   override readonly name = 'NoWorker';
 }
 
-/**
- * Does the proof of work for a sealed message.
- *
- * @param tell hears how far it is, when that changes
- * @throws {@link NoWorker}
- */
-export async function packParcel(body: Uint8Array<ArrayBuffer>, tell: NewsListener): Promise<Parcel> {
+/** Does the work, and says how far it is whenever that changes. */
+async function prove({ body, asked }: Parcel, tell: NewsListener): Promise<string> {
   const worker = startWorker();
   try {
-    return { body, nonce: await nonceFrom(worker, body, tell) };
+    return await new Promise((resolve, reject) => {
+      let said = '';
+      worker.addEventListener('message', ({ data }: MessageEvent<WorkNews>) => {
+        if ('proof' in data) return resolve(data.proof);
+        const news = progressInWords(data.share, asked.step);
+        if (news !== said) tell(news);
+        said = news;
+      });
+      worker.addEventListener('error', () => reject(new NoWorker('the worker did not run')));
+      worker.postMessage({ body, asked } satisfies WorkOrder);
+    });
   } finally {
     worker.terminate();
   }
-}
-
-function nonceFrom(worker: Worker, body: Uint8Array, tell: NewsListener): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    worker.addEventListener('message', ({ data }: MessageEvent<WorkNews>) => {
-      if ('nonce' in data) return resolve(data.nonce);
-      const news = progressInWords(data.share);
-      if (news !== said) tell(news);
-      said = news;
-    });
-    worker.addEventListener('error', () => reject(new NoWorker('the worker did not run')));
-    worker.postMessage(body);
-  });
 }
 
 interface ScriptPolicy {
@@ -79,31 +74,54 @@ function startWorker(): Worker {
 const waits = [2, 4, 8, 16];
 /** Seconds after which an attempt counts as cut off. */
 const patience = 30;
+/** How often the server may ask for other work before it counts as busy. */
+const mostRounds = 6;
 
 /**
- * Sends a parcel until it has arrived, the server refuses it, or nobody has answered five times.
+ * Does the work for a parcel and sends it, until it has arrived, the server refuses it, or nobody has answered five times. Where the server
+ * asks for other work, that is done as well.
  *
- * @param tell hears what is going on between attempts
+ * @param tell hears what is going on
+ * @param isWanted whether it is still to be sent
+ * @throws {@link NoWorker}
  */
-export async function deliverParcel(parcel: Parcel, tell: NewsListener): Promise<DeliveryOutcome> {
-  for (const [attempt, wait] of [...waits, undefined].entries()) {
+export async function deliverParcel(
+  parcel: Parcel,
+  tell: NewsListener,
+  isWanted: () => boolean,
+): Promise<DeliveryOutcome> {
+  let [attempt, rounds] = [0, 0];
+  while (isWanted()) {
+    parcel.proof ??= await prove(parcel, tell);
+    if (!isWanted()) break;
     tell(attempt === 0 ? 'Sending it.' : `Sending it again, the same one: attempt ${attempt + 1}.`);
     const outcome = await send(parcel);
+    if (typeof outcome === 'object') {
+      rounds += 1;
+      tell(askedAgainInWords(parcel.asked, outcome));
+      parcel.asked = outcome;
+      delete parcel.proof;
+      if (rounds === mostRounds) return 'busy';
+      continue;
+    }
+    const wait = waits[attempt];
     if (wait === undefined || (outcome !== 'cutOff' && outcome !== 'busy')) return outcome;
     tell(
       `${outcome === 'busy' ? 'The server is busy.' : 'The connection was cut.'} Trying again in ${wait} seconds.`,
     );
     await new Promise((resolve) => setTimeout(resolve, wait * 1000));
+    attempt += 1;
   }
   return 'cutOff';
 }
 
-async function send({ body, nonce }: Parcel): Promise<DeliveryOutcome> {
+/** @returns what the server asks for, if it asks for other work */
+async function send({ body, proof = '' }: Parcel): Promise<DeliveryOutcome | WorkAsked> {
   try {
-    const { status } = await fetch(dropPath, {
+    const { status, headers } = await fetch(dropPath, {
       method: 'POST',
       body,
-      headers: { 'content-type': dropType, [workHeader]: nonce },
+      headers: { 'content-type': dropType, [workHeader]: proof },
       credentials: 'omit',
       cache: 'no-store',
       redirect: 'error',
@@ -111,6 +129,7 @@ async function send({ body, nonce }: Parcel): Promise<DeliveryOutcome> {
       signal: AbortSignal.timeout(patience * 1000),
     });
     if (status === 202) return 'arrived';
+    if (status === 428) return readAsked(headers.get(workHeader)) ?? 'refused';
     if (status === 503) return 'busy';
     return status === 507 ? 'full' : 'refused';
   } catch {

@@ -1,14 +1,27 @@
+import type { WorkAsked } from '#envelope/work-asked.ts';
+
 /**
  * How far the work is. It is a search for a lucky number, so that nobody can say how much is left: only how much of the
  * usual amount is behind.
+ *
+ * @param step how much more work is asked than while there is room
  */
-export function progressInWords(share: number): string {
+export function progressInWords(share: number, step = 0): string {
   if (share < 0.25)
-    return 'Doing the work that keeps floods out. It takes a few seconds, longer on a slow phone.';
+    return step === 0
+      ? 'Doing the work that keeps floods out. It takes a few seconds, longer on a slow phone.'
+      : 'Doing more work than usual, because much is being sent just now. It can take a minute, on a slow phone several. Leave this page open.';
   if (share < 0.5) return 'About a quarter of the usual work is done.';
   if (share < 0.75) return 'About half of the usual work is done.';
   if (share < 1) return 'About three quarters of the usual work are done.';
   return share < 2
     ? 'It is taking more than usual. That is luck, and it will end.'
     : 'It is taking far more than usual. That is luck, and it will end.';
+}
+
+/** Why the work has to be done again. */
+export function askedAgainInWords(before: WorkAsked, asked: WorkAsked): string {
+  return asked.step > before.step
+    ? 'Much is being sent just now, so the server asks for more work.'
+    : 'The server asks for the work again: its day is another one than this device’s, or there are new keys.';
 }

@@ -1,17 +1,24 @@
-import { bodyHash, doWork, workBits } from '#envelope/work.ts';
+import { bodyHash, doWork } from '#envelope/work.ts';
+import type { WorkAsked } from '#envelope/work-asked.ts';
 
-/** What the worker says: how far it is, as a share of the usual work, or the nonce that it found. */
-export type WorkNews = { readonly share: number } | { readonly nonce: string };
+/** What the worker is asked for. */
+export interface WorkOrder {
+  readonly body: Uint8Array;
+  readonly asked: WorkAsked;
+}
+
+/** What the worker says: how far it is, as a share of the usual work, or the proof. */
+export type WorkNews = { readonly share: number } | { readonly proof: string };
 
 /** Does the proof of work for the body that it is sent, away from the page so that the page still answers. */
-addEventListener('message', ({ data }: MessageEvent<Uint8Array>) => {
-  const work = doWork(bodyHash(data));
+addEventListener('message', ({ data: { body, asked } }: MessageEvent<WorkOrder>) => {
+  const work = doWork(bodyHash(body), asked);
   let turn = work.next();
   while (!turn.done) {
-    tell({ share: turn.value / 2 ** workBits });
+    tell({ share: turn.value });
     turn = work.next();
   }
-  tell({ nonce: turn.value });
+  tell({ proof: turn.value });
 });
 
 function tell(news: WorkNews): void {

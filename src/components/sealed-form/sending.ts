@@ -1,11 +1,5 @@
-import {
-  type DeliveryOutcome,
-  deliverParcel,
-  NoWorker,
-  type Parcel,
-  packParcel,
-  saveAsFile,
-} from './parcel.ts';
+import { workGuessed } from '#envelope/work-asked.ts';
+import { type DeliveryOutcome, deliverParcel, NoWorker, type Parcel, saveAsFile } from './parcel.ts';
 import { partOfPage } from './parts.ts';
 
 /** A sealed message: ciphertext, in one size. */
@@ -47,8 +41,7 @@ const anew = partOfPage('sending-anew', HTMLButtonElement);
 
 /** A sealed message that is being sent or kept, and how far it has got. */
 interface Sending {
-  readonly sealed: Sealed;
-  parcel?: Parcel;
+  readonly parcel: Parcel;
   isBusy: boolean;
 }
 /** Kept until it has arrived or is given up, so that no second copy is made. */
@@ -62,9 +55,13 @@ export function isUnderWay(): boolean {
   return current !== undefined;
 }
 
-/** Seals by the function given, does the work, sends, and says what happens. */
-export async function sendSealed(seal: () => Promise<Sealed>): Promise<Ending> {
-  return (await trySealing(seal)) ? trySending() : end('notSealed');
+/**
+ * Seals by the function given, does the work, sends, and says what happens.
+ *
+ * @param epoch the number of the moderators’ keys, which is part of the work
+ */
+export async function sendSealed(seal: () => Promise<Sealed>, epoch: number): Promise<Ending> {
+  return (await trySealing(seal, epoch)) ? trySending() : end('notSealed');
 }
 
 /**
@@ -72,8 +69,8 @@ export async function sendSealed(seal: () => Promise<Sealed>): Promise<Ending> {
  *
  * @returns whether there is a file
  */
-export async function saveSealed(seal: () => Promise<Sealed>): Promise<boolean> {
-  if (!(await trySealing(seal))) {
+export async function saveSealed(seal: () => Promise<Sealed>, epoch: number): Promise<boolean> {
+  if (!(await trySealing(seal, epoch))) {
     end('notSealed');
     return false;
   }
@@ -91,11 +88,11 @@ export function forgetSending(): void {
   for (const each of [arrived, saved, again, save, back, anew]) each.hidden = true;
 }
 
-async function trySealing(seal: () => Promise<Sealed>): Promise<boolean> {
+async function trySealing(seal: () => Promise<Sealed>, epoch: number): Promise<boolean> {
   begin('Sealing it');
   news.textContent = 'It is being sealed on this device.';
   try {
-    current = { sealed: await seal(), isBusy: false };
+    current = { parcel: { body: await seal(), asked: workGuessed(epoch) }, isBusy: false };
     save.hidden = false;
     return true;
   } catch {
@@ -114,8 +111,7 @@ async function trySending(): Promise<Ending> {
     if (current === mine) news.textContent = words;
   };
   try {
-    mine.parcel ??= await packParcel(mine.sealed, say);
-    const outcome = current === mine ? await deliverParcel(mine.parcel, say) : 'cutOff';
+    const outcome = await deliverParcel(mine.parcel, say, () => current === mine);
     return current === mine ? end(outcome) : outcome;
   } catch (error) {
     if (error instanceof NoWorker) return end('noWorker');
@@ -150,7 +146,7 @@ function end(ending: Ending): Ending {
 
 function saveFile(): void {
   if (!current) return;
-  saveAsFile(current.sealed);
+  saveAsFile(current.parcel.body);
   saved.hidden = false;
   if (current.isBusy) return;
   // While the message is being sent, the news is about that, and not about the file that was kept.

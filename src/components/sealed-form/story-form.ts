@@ -183,7 +183,9 @@ async function sealNow(): Promise<Uint8Array<ArrayBuffer>> {
 async function finish(way: 'send' | 'keep'): Promise<void> {
   if (!open || isUnderWay()) return;
   showOnly(sending, all);
-  const isDone = way === 'send' ? (await sendSealed(sealNow)) === 'arrived' : await saveSealed(sealNow);
+  const { epoch } = open.bundle;
+  const isDone =
+    way === 'send' ? (await sendSealed(sealNow, epoch)) === 'arrived' : await saveSealed(sealNow, epoch);
   if (isDone) emptyForm();
 }
 

@@ -47,7 +47,7 @@ async function finish(): Promise<void> {
   );
   if (typed === undefined) return;
   showOnly(sending, [question, sending]);
-  if ((await sendSealed(() => seal(opening, typed))) === 'arrived') emptyFields(form);
+  if ((await sendSealed(() => seal(opening, typed), opening.bundle.epoch)) === 'arrived') emptyFields(form);
 }
 
 function forgetAll(): void {

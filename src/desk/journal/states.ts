@@ -30,6 +30,7 @@ export const decisionReasons = {
   abuse: 'It is abuse or advertising',
   childInDanger: 'A child may be in danger',
   adultInDanger: 'An adult may be in danger',
+  childAlone: 'Somebody under 16 sent it, and no worker is named',
   liveCase: 'A court or the police may be dealing with it',
   namesSomeone: 'It accuses somebody who can be recognised',
   legalAdvice: 'It needs a lawyer’s view',
@@ -141,7 +142,7 @@ const rules: Readonly<Record<Exclude<Deed, 'take'>, Rule>> = {
   safeguard: {
     leads: leading('safeguarding', ...undecidedStages, 'junk', 'rejected', 'promoted', 'legalHold'),
     by: 'anyone',
-    because: ['childInDanger', 'adultInDanger'],
+    because: ['childInDanger', 'adultInDanger', 'childAlone'],
   },
   hold: {
     leads: leading('legalHold', ...undecidedStages, 'junk', 'rejected', 'promoted', 'safeguarding'),

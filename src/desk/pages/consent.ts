@@ -6,6 +6,7 @@ import { dayInWords } from '#domain/words/wording.ts';
 import { type FlagKind, flagKinds } from '../deidentify/kinds.ts';
 import { workingCopyOf } from '../folder/working-copy.ts';
 import { decisionReasons, reasonsFor } from '../journal/states.ts';
+import { isChildAlone } from '../work/child-alone.ts';
 import type { Desk } from '../work/desk.ts';
 import { moveItem } from '../work/moves.ts';
 import { Refused } from '../work/refused.ts';
@@ -18,6 +19,9 @@ import { addressOf, itemOf, mustHaveRead, paragraphsOf, storyMessageOf } from '.
 
 /** After so many days the teller is asked again, unless they want it sooner. */
 const reviewAfterDays = 730;
+
+const childAloneRefusal =
+  'Somebody of 12 to 15 sent it without a worker, so nobody can consent to it: set it down as not used.';
 
 /** What each use means, as it is read to the teller. */
 const usesMean: Readonly<Record<Use, string>> = {
@@ -123,22 +127,24 @@ ${sendReadBack.with(
       body: html`<p class="lead">Submission ${shortId(item.id)}</p>
 <p>The teller was shown the words of notice <strong>${message.noticeVersion}</strong> before they chose.</p>
 ${
-  given.length === 0
-    ? html`<p class="notice notice--care">The teller allowed no use at all. It cannot be published: set it down as not used.</p>`
-    : sendConsent.with(
-        html`${choicesField(
-          'uses',
-          'What the teller allows',
-          given.map((use) => [use, `${uses[use]}: ${usesMean[use]}`] as const),
-          {
-            chosen: given,
-            help: 'Uses that the teller did not allow are not offered. Take away any that they took away since.',
-          },
-        )}
+  isChildAlone(message)
+    ? html`<p class="notice notice--care">${childAloneRefusal}</p>`
+    : given.length === 0
+      ? html`<p class="notice notice--care">The teller allowed no use at all. It cannot be published: set it down as not used.</p>`
+      : sendConsent.with(
+          html`${choicesField(
+            'uses',
+            'What the teller allows',
+            given.map((use) => [use, `${uses[use]}: ${usesMean[use]}`] as const),
+            {
+              chosen: given,
+              help: 'Uses that the teller did not allow are not offered. Take away any that they took away since.',
+            },
+          )}
 ${textField('reviewBy', 'Ask again by', { value: dayAfter(desk.today(), reviewAfterDays), type: 'date', help: `At most two years from today, which is ${dayInWords(dayAfter(desk.today(), reviewAfterDays))}. After it the story is held until the teller has been asked again.` })}
 <button class="btn">Record consent</button>`,
-        { params: { id: item.id } },
-      )
+          { params: { id: item.id } },
+        )
 }
 <p><a href="/items/${item.id}">Back to the submission</a></p>`,
     };
@@ -147,6 +153,7 @@ ${textField('reviewBy', 'Ask again by', { value: dayAfter(desk.today(), reviewAf
     const item = itemOf(visit);
     const message = await storyMessageOf(visit, item);
     const text = await agreedText(visit);
+    if (isChildAlone(message)) throw new Refused(childAloneRefusal);
     const chosen = form.list('uses');
     const allowed = valuesOf(uses).filter((use) => message.consent[use] && chosen.includes(use));
     const reviewBy = form.text('reviewBy').trim();

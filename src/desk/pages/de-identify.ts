@@ -45,8 +45,8 @@ export function deIdentifyPages(pages: DeskPages): void {
       body: html`<div class="steps"><p><strong>Submission ${shortId(item.id)}: the words.</strong> Then come the pieces put together. A flag is a question: only you know whether the word points to somebody.</p>
 <p class="how-far"><progress value="${done}" max="${Math.max(1, length)}" aria-label="Decided so far"></progress> <span id="how-far">${done} of ${length} decided</span>${decided.again.length > 0 ? html`, ${decided.again.length} in your own words` : ''}</p></div>
 <div class="side-by-side">
-<section class="side" aria-labelledby="told-title"><h2 id="told-title">As it was told</h2><div class="pane" tabindex="0" role="region" aria-label="As it was told">${toldText(decided, asked?.isAgain ? undefined : asked?.question, panel, address)}</div></section>
-<section class="side" aria-labelledby="will-title"><h2 id="will-title">As it will be</h2><div class="pane" tabindex="0" role="region" aria-label="As it will be">${textAsItWillBe(decided, broken)}</div></section>
+<div class="side"><h2>As it was told</h2><div class="pane" tabindex="0" role="region" aria-label="As it was told">${toldText(decided, asked?.isAgain ? undefined : asked?.question, panel, address)}</div></div>
+<div class="side"><h2>As it will be</h2><div class="pane" tabindex="0" role="region" aria-label="As it will be">${textAsItWillBe(decided, broken)}</div></div>
 </div>
 ${broken.length === 0 ? '' : html`<section class="notice"><h2>Read these again</h2><ul class="lines">${broken.map(({ start, end, why }) => html`<li>${around(decided.text, start, end)} ${why}</li>`)}</ul></section>`}
 <div class="btns">${work.decisions.length > 0 ? undo.with(html`<button class="btn btn--quiet" data-key="u">Undo the last one <kbd>U</kbd></button>`, { params: { id: item.id }, look: '' }) : ''} <a class="btn btn--quiet" href="/items/${item.id}/text">Change the text itself</a> <a class="btn btn--quiet" href="/items/${item.id}">Leave it for now</a></div>

@@ -10,7 +10,7 @@ import type { Visit } from './visit.ts';
 
 /** Where each kind is seen to. */
 const places: Readonly<Record<Due['kind'], readonly [path: string, words: string] | undefined>> = {
-  route: undefined,
+  route: ['/routes', 'Routes of help'],
   law: undefined,
   consent: ['/board', 'Stories'],
   unread: ['/inbox', 'Inbox'],

@@ -20,8 +20,8 @@ import {
 } from '../journal/states.ts';
 import { paragraphsIn } from '../text/paragraphs.ts';
 import { visibleText } from '../text/visible.ts';
+import { isChildAlone } from '../work/child-alone.ts';
 import type { Desk } from '../work/desk.ts';
-import { activeModerators } from '../work/moderators.ts';
 import { moveItem } from '../work/moves.ts';
 import type { Outline } from '../work/outline.ts';
 import { spellInWords } from '../work/reading-spell.ts';
@@ -34,14 +34,8 @@ import { passing } from './form.ts';
 import type { Html } from './markup.ts';
 import { noteForms, notesSection } from './notes.ts';
 import { shortId, timeInWords } from './page.ts';
-import {
-  isPastTheForm,
-  itemOf,
-  mustHaveRead,
-  outlineInWords,
-  paragraphsOf,
-  storyMessageOf,
-} from './submission.ts';
+import { companionFields, companionOf } from './reading-together.ts';
+import { itemOf, mustHaveRead, outlineInWords, paragraphsOf, storyMessageOf } from './submission.ts';
 import type { Visit } from './visit.ts';
 import { publishNow, withdrawnInWords } from './withdrawals.ts';
 
@@ -66,7 +60,7 @@ const decisions: Readonly<Partial<Record<Deed, { readonly label: string; readonl
 };
 
 /** One submission: where it stands, reading it, deciding. */
-export function itemPages(pages: DeskPages, desk: Desk): void {
+export function itemPages(pages: DeskPages, _desk: Desk): void {
   const page = pages.page('/items/:id', async (visit) => {
     const item = itemOf(visit);
     const { moderator, roles, store } = visit.at;
@@ -77,16 +71,7 @@ export function itemPages(pages: DeskPages, desk: Desk): void {
     const next = nextStep(item, moderator, here);
     const isRead = hasRead(item, moderator);
     const reading =
-      outline && possible.includes('read')
-        ? readingForm(
-            read,
-            item,
-            outline,
-            optedOut,
-            here.filter((name) => name !== moderator),
-            visit,
-          )
-        : '';
+      outline && possible.includes('read') ? await readingForm(read, item, outline, optedOut, visit) : '';
     // Whoever may be the second reader is not shown the way to the text first.
     const isSecond = next?.path === 'guess';
     const decidable = possible.filter((deed) => decisions[deed]);
@@ -115,18 +100,14 @@ ${historyOf(item)}`,
   const read: DeskForm = page.form('/items/:id/read', async (visit, { form, go }) => {
     const item = itemOf(visit);
     const outline = visit.overview.outlines.get(item.id);
-    const beside = form.text('beside');
     const optedOut = await visit.at.store.optedOut(visit.at.moderator);
     if (outline?.notes.some((note) => optedOut.includes(note)) && form.text('anyway') !== 'yes')
       throw new Refused(
         'It may have in it what you would rather not read. Say that you open it all the same, or leave it.',
       );
-    if (outline?.isFlagged && !hasBeenReadTogether(item)) {
-      const { content } = await desk.content();
-      if (!activeModerators(content).has(beside) || beside === visit.at.moderator)
-        throw new Refused('This one is not to be read alone the first time. Choose who reads it with you.');
-    }
-    await moveItem(visit.at, item.id, 'read', undefined, beside === '' ? {} : { beside });
+    const details =
+      outline?.isFlagged && !hasBeenReadTogether(item) ? { beside: await companionOf(visit, form) } : {};
+    await moveItem(visit.at, item.id, 'read', undefined, details);
     const how = form.text('how') === 'parts' ? '?how=parts' : '';
     return go(`/items/${item.id}/read${how}`);
   });
@@ -182,7 +163,7 @@ function hasBeenReadTogether(item: Item): boolean {
 }
 
 function aboutTheTeller({ ageBand, viewpoint, liveCase, language, via }: StoryMessage): Html {
-  return html`<dl class="facts"><dt>Age</dt><dd>${ageBands[ageBand]}</dd><dt>Viewpoint</dt><dd>${viewpoints[viewpoint]}</dd><dt>Live case?</dt><dd>${liveCaseAnswers[liveCase]}</dd><dt>Language</dt><dd>${languages[language as Language] ?? language}</dd><dt>Sent</dt><dd>${via === 'partner' ? 'With a worker' : isPastTheForm({ ageBand, via }) ? 'Alone, although the form takes nothing from this age: nobody can reply' : 'Alone: nobody can reply'}</dd></dl>`;
+  return html`<dl class="facts"><dt>Age</dt><dd>${ageBands[ageBand]}</dd><dt>Viewpoint</dt><dd>${viewpoints[viewpoint]}</dd><dt>Live case?</dt><dd>${liveCaseAnswers[liveCase]}</dd><dt>Language</dt><dd>${languages[language as Language] ?? language}</dd><dt>Sent</dt><dd>${via === 'partner' ? 'With a worker' : isChildAlone({ ageBand, via }) ? 'Alone, although the form takes nothing from this age: nobody can reply' : 'Alone: nobody can reply'}</dd></dl>`;
 }
 
 /** What comes next with a submission, for this moderator: where to go, or for whom it waits. */
@@ -234,30 +215,21 @@ function historyOf(item: Item): Html {
 <details class="group"><summary>History (${item.history.length})</summary><ol class="rows">${item.history.map((entry) => line(entry))}</ol></details>`;
 }
 
-function readingForm(
+async function readingForm(
   form: DeskForm,
   item: Item,
   outline: Outline,
   optedOut: readonly string[],
-  others: readonly string[],
-  { overview }: Visit,
-): Html {
+  visit: Visit,
+): Promise<Html> {
+  const { overview } = visit;
   const against = outline.notes.filter((note) => optedOut.includes(note));
   const isFirst = outline.isFlagged && !hasBeenReadTogether(item);
   return form.with(
     html`<h2>Read it</h2>
 ${against.length > 0 ? html`<p>It may have in it what you would rather not read: ${against.map((note) => contentNotes[note]).join(', ')}. Leaving it to somebody else is fine.</p><label class="choice"><input type="checkbox" name="anyway" value="yes"> <span>Open it all the same</span></label>` : ''}
 ${overview.spell.stories > 0 ? passing(html`<p class="hint passing">${spellInWords(overview.spell)}</p>`) : ''}
-${
-  isFirst
-    ? html`<p><strong>Not to be read alone the first time.</strong> Sit with somebody, or have them on the phone.</p>${choiceField(
-        'beside',
-        'Who reads it with you?',
-        others.map((slug) => [slug, slug] as const),
-        { empty: 'Choose one' },
-      )}`
-    : ''
-}
+${isFirst ? await companionFields(visit) : ''}
 ${choiceField(
   'how',
   'How?',

@@ -44,6 +44,7 @@ const parts: readonly (readonly [path: string, name: string])[] = [
   ['/board', 'Stories'],
   ['/withdrawals', 'Withdrawals'],
   ['/retention', 'Deletion'],
+  ['/routes', 'Routes of help'],
   ['/keys', 'Keys'],
   ['/journal', 'Journal'],
   ['/help', 'Help'],

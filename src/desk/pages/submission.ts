@@ -5,6 +5,7 @@ import { ageBands, type StoryMessage } from '#envelope/message.ts';
 import type { Item } from '../journal/items.ts';
 import { paragraphsIn } from '../text/paragraphs.ts';
 import { visibleText } from '../text/visible.ts';
+import { isChildAlone } from '../work/child-alone.ts';
 import type { Outline } from '../work/outline.ts';
 import { Refused } from '../work/refused.ts';
 import { hasRead } from '../work/two-people.ts';
@@ -53,15 +54,11 @@ export async function storyMessageOf({ at }: Pick<Visit, 'at'>, { id }: Item): P
 export function outlineInWords(outline: Outline | undefined): Html {
   if (!outline) return html`<p>Its words are deleted.</p>`;
   const { ageBand, words, notes, via, isFlagged } = outline;
+  const isAlone = ageBand !== undefined && isChildAlone({ ageBand, via });
   return html`<p>${ageBand === undefined ? '' : `Teller aged ${ageBands[ageBand]}. `}${words} words. ${via === 'partner' ? 'Sent with a worker.' : 'Sent alone.'}
 ${notes.length > 0 ? `May have in it: ${notes.map((note) => contentNotes[note]).join(', ')}.` : ''}
-${isPastTheForm(outline) ? html`<strong class="flagged">Aged 12 to 15, and sent alone: the form stops there, so it came past it. Treat it as a child’s, and tell the safeguarding lead.</strong>` : ''}
+${isAlone ? html`<strong class="flagged">Aged 12 to 15, and sent alone: the form stops there, so it came past it. It goes to the safeguarding lead.</strong>` : ''}
 ${isFlagged ? html`<strong class="flagged">Not to be read alone.</strong>` : ''}</p>`;
-}
-
-/** True for what a child of 12 to 15 seems to have sent alone: the form on the site takes nothing from them. */
-export function isPastTheForm({ ageBand, via }: Pick<Outline, 'ageBand' | 'via'>): boolean {
-  return ageBand === 'from12to15' && via === 'self';
 }
 
 /** The paragraphs of a text as HTML: escaped, and with every hidden character shown. */

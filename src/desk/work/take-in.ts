@@ -9,6 +9,7 @@ import { writeWhole } from '#files/write.ts';
 import { ending, folderArrivals, withDates } from '#intake/folder-arrivals.ts';
 import type { Arrivals } from '#intake/spool.ts';
 import { isHold, isUndecided } from '../journal/states.ts';
+import { isChildAlone } from './child-alone.ts';
 import type { AtWork } from './desk.ts';
 import { moveItems } from './moves.ts';
 import { carryOut } from './publishing.ts';
@@ -108,7 +109,7 @@ export async function takeIn(
   }
   const unopened = await forgetUnopened(at);
   const lost = await takeInUnwritten(at);
-  await holdLiveCases(at);
+  await holdWhatMustBe(at);
   return { taken: taken + lost, probes, setAside, unopened, stories: await carryOut(at) };
 }
 
@@ -193,17 +194,22 @@ async function takeInUnwritten(at: AtWork): Promise<number> {
 }
 
 /**
- * Puts every live case on hold. All submissions are looked at each time, because the machine may have stopped before
- * one was put on hold.
+ * Puts every live case on hold, and gives what somebody of 12 to 15 sent without a worker to the safeguarding lead: the form stops them, and
+ * what came all the same did not come through the form. All submissions are looked at each time, because the machine may have stopped
+ * before one was put on hold.
  */
-async function holdLiveCases(at: AtWork): Promise<void> {
+async function holdWhatMustBe(at: AtWork): Promise<void> {
   const live: string[] = [];
+  const children: string[] = [];
   for (const { id, stage, history } of (await at.store.standings()).items.values()) {
     if (!isUndecided(stage) || history.some(({ what }) => isHold(what))) continue;
     const message = await at.store.message(id);
-    if (message?.kind === 'story' && message.liveCase !== 'no') live.push(id);
+    if (message?.kind !== 'story') continue;
+    if (message.liveCase !== 'no') live.push(id);
+    else if (isChildAlone(message)) children.push(id);
   }
   await moveItems(at, live, 'hold', 'liveCase');
+  await moveItems(at, children, 'safeguard', 'childAlone');
 }
 
 async function openIfOurs(sealed: Uint8Array, secrets: readonly string[]): Promise<Message | undefined> {

@@ -1,4 +1,5 @@
 import type { Content } from '../schema/content.ts';
+import { standsUntil, stateOf } from '../schema/support-route.ts';
 import { dayAfter } from '../words/days.ts';
 
 /**
@@ -80,7 +81,7 @@ export function datesInContent({
     ...[...support.values()].map(({ slug, data }) => ({
       kind: 'route' as const,
       slug,
-      on: data.confirmedBy ? dayAfter(data.checkedOn, routeStandsDays) : data.checkedOn,
+      on: stateOf(data).kind === 'confirmed' ? standsUntil(data) : data.readOn,
     })),
     ...[...law.values()].map(({ slug, data }) => ({
       kind: 'law' as const,
@@ -95,9 +96,6 @@ export function datesInContent({
     ),
   ];
 }
-
-/** So many days after somebody has tried a route it has to be tried again. */
-const routeStandsDays = 365;
 
 /** All of it on one neutral line, which anybody may read over a shoulder: “3 things are due.” */
 export function dueInOneLine(due: readonly Due[]): string {

@@ -1,7 +1,9 @@
 import { type Content, type FolderName, fileOf, folders, type Mistake } from '../schema/content.ts';
 import type { Site } from '../schema/site.ts';
+import { canBeLeanedOn } from '../schema/support-route.ts';
 import { type About, demonstrationIn, demonstrationsInMdx } from '../text/demonstration.ts';
 import type { Body } from './around.ts';
+import { withGoodConfirmations } from './confirmations.ts';
 import type { Finding } from './findings.ts';
 import { textsIn } from './text-review.ts';
 
@@ -19,7 +21,7 @@ type Looked = Pick<Content, 'support' | 'moderators' | 'myths' | 'studies' | 'so
 export const liveRules = {
   publicAddress: mistakesInAddress,
   concernAddress: mistakesInConcernAddress,
-  confirmedSupport: mistakesInSupport,
+  leanableSupport: mistakesInSupport,
   linkedFigures: mistakesInFiguresOfLive,
   noDemonstration: mistakesInSettings,
 } as const satisfies Readonly<Record<string, (site: Site, looked: Looked) => readonly Mistake[]>>;
@@ -51,20 +53,21 @@ function mistakesInConcernAddress(site: Site): readonly Mistake[] {
     .map(([path, why]) => ({ file: siteFile, path, message: `found nothing: ${why}` }));
 }
 
-/** A route that nobody has confirmed is reported and stays: a removal must not take help away. */
-function mistakesInSupport(_: Site, { support, moderators }: Looked): readonly Mistake[] {
-  return [...support.values()].flatMap(({ slug, data }) => {
-    const moderator = moderators.get(data.confirmedBy ?? '');
-    return moderator && !moderator.data.demo && !moderator.data.revoked
+/** A route that was only copied from another page is reported and stays: a removal must not take help away. */
+function mistakesInSupport(site: Site, looked: Looked): readonly Mistake[] {
+  const { support } = withGoodConfirmations({ ...looked, site });
+  return [...support.values()].flatMap(({ slug, data }) =>
+    canBeLeanedOn(data)
       ? []
       : [
           {
             file: fileOf('support', slug),
-            path: 'confirmedBy',
-            message: 'a live site needs every support route tried and confirmed by a real moderator',
+            path: 'sourceKind',
+            message:
+              'was only copied from another page: a live site needs it read on the service’s own page, or confirmed by a real moderator',
           },
-        ];
-  });
+        ],
+  );
 }
 
 /** A number that nobody can look up is reported. Its page stays: a removal takes away only what must go. */

@@ -1,7 +1,7 @@
-import { daysBetween, gate, type Verdict } from '../gate/gate.ts';
+import { gate, type Verdict } from '../gate/gate.ts';
 import { type Content, fileOf, type Mistake } from '../schema/content.ts';
 import type { Story } from '../schema/story.ts';
-import { supportStaleAfterDays } from '../schema/support-route.ts';
+import { isStale } from '../schema/support-route.ts';
 import { type Reason, reasons, type Use, uses, valuesOf } from '../words/vocabularies.ts';
 import { inARow } from '../words/wording.ts';
 import { placeInWords } from './places.ts';
@@ -90,17 +90,15 @@ export function doingWithout(content: Content, today: string, known?: KnownVerdi
   return [...packs, ...guides];
 }
 
-/** Support routes whose last check is too long ago, as of a day. */
+/** Support routes that nobody has read or tried for too long, as of a day. */
 export function staleSupport(content: Content, today: string): readonly string[] {
-  return [...content.support.values()]
-    .filter(({ data }) => daysBetween(data.checkedOn, today) > supportStaleAfterDays)
-    .map(({ slug }) => slug);
+  return [...content.support.values()].filter(({ data }) => isStale(data, today)).map(({ slug }) => slug);
 }
 
 /**
  * The report in words, for a person at a terminal.
  *
- * @param stale support routes whose last check is too long ago
+ * @param stale support routes that nobody has read or tried for too long
  * @param pastReview rules of law whose next check is overdue
  */
 export function reportInWords(
@@ -121,7 +119,10 @@ export function reportInWords(
     }
   }
   for (const slug of stale) {
-    lines.push('', `CHECK THIS NUMBER: content/support/${slug}.yaml was last checked more than a year ago.`);
+    lines.push(
+      '',
+      `TRY THIS NUMBER: nobody has read or tried content/support/${slug}.yaml for more than a year.`,
+    );
   }
   for (const slug of pastReview) {
     lines.push(

@@ -10,6 +10,7 @@ import { siteSchema } from '../schema/site.ts';
 import type { Story } from '../schema/story.ts';
 import { readStoryText } from '../text/story-text.ts';
 import type { Around } from './around.ts';
+import { withGoodConfirmations } from './confirmations.ts';
 import type { Finding, Findings } from './findings.ts';
 import { cannotBeJudged, type Judgement, judge } from './judgement.ts';
 import { mistakesInLinks } from './link-review.ts';
@@ -19,6 +20,7 @@ import type { RawContent, RawFile } from './raw-content.ts';
 import { type Exists, mistakesInReferences, referencesIn, type SlugsOf } from './references.ts';
 import { rules } from './rules.ts';
 import { reviewCurriculum, reviewSite } from './site-review.ts';
+import { mistakesInUrgentNeeds } from './support-review.ts';
 import { withdrawalsAmong } from './withdrawals.ts';
 
 /** Content after review: what is sound, what must be mended, and what deserves a look. */
@@ -137,6 +139,7 @@ export function review(raw: RawContent, options: ReviewOptions = {}): Reviewed {
       'content/site.yaml',
       mistakesInReferences(referencesIn(siteSchema, site.data), exists, slugsOf),
     ),
+    ...mistakesInUrgentNeeds(withGoodConfirmations({ ...parsed, site: site.data }).support),
     ...mistakesOfLive(site.data, parsed),
   );
   return { content: { ...sound, site: site.data, curriculum: curriculum.data }, mistakes, notes };

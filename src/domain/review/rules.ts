@@ -8,6 +8,7 @@ import { mistakesInGuide, notesOnLength } from './guide-review.ts';
 import { mistakesInCitations, mistakesInLaw } from './law-review.ts';
 import { mistakesInPack } from './pack-review.ts';
 import { findingsBesideStory, findingsInStory } from './story-review.ts';
+import { findingsInRoute } from './support-review.ts';
 import { findingsBesideTell, findingsInTell, mistakesInAnswer } from './tell-review.ts';
 import { mistakesInWay } from './way-review.ts';
 
@@ -40,7 +41,7 @@ export const rules: { readonly [F in FolderName]: Rules<DataOf<F>> } = {
   answers: { alone: (answer) => mistakes(mistakesInAnswer(answer)) },
   law: { alone: (law) => mistakes(mistakesInLaw(law)) },
   sources: {},
-  support: {},
+  support: { alone: findingsInRoute },
   themes: {},
   'transition-points': {},
   ways: { alone: (way) => mistakes([...mistakesInWay(way), ...mistakesInCitations(way, [])]) },

@@ -3,7 +3,7 @@ import type { Entry } from '../schema/content.ts';
 import { amountInWords, type Drawing, datesOf, drawingOf, type Figure, type Myth } from '../schema/myth.ts';
 import type { Site } from '../schema/site.ts';
 import type { Source } from '../schema/source.ts';
-import type { SupportRoute } from '../schema/support-route.ts';
+import { canBeLeanedOn, type SupportRoute } from '../schema/support-route.ts';
 import { inQuotationMarks } from '../text/excerpts.ts';
 import { type ExcerptFormat, type Language, origins } from '../words/vocabularies.ts';
 import { dayInWords } from '../words/wording.ts';
@@ -199,9 +199,10 @@ export function cardOfSite(site: Pick<Site, 'name' | 'promise'>): GapCard {
   };
 }
 
-/** The route that a card names: the first that a person can ring, or the first of all. */
+/** The route that a card names, where it stands alone: the first that a person can ring and lean on, or the first that can be rung, or the first of all. */
 export function routeFor(routes: readonly Entry<SupportRoute>[]): Entry<SupportRoute> | undefined {
-  return routes.find(({ data }) => data.phone !== undefined) ?? routes[0];
+  const rung = routes.filter(({ data }) => data.phone !== undefined);
+  return rung.find(({ data }) => canBeLeanedOn(data)) ?? rung[0] ?? routes[0];
 }
 
 /** A route in the fewest words that let somebody reach it. */

@@ -464,20 +464,35 @@ export const answerShapes = {
   points: 'Points: a question and its answer',
 } as const;
 
-/** What somebody who opens the support page may need; also the order of its groups. */
+/** What somebody who opens the support page may need, in their words; also the order of its groups: what cannot wait comes first. */
 export const needs = {
-  danger: 'In danger right now',
-  talk: 'Someone to talk to',
-  exploitation: 'Being used or controlled',
-  money: 'Money and debt',
-  home: 'Your home',
-  missing: 'Away from home',
-  family: 'Worried about someone',
-  online: 'Something online',
-  crime: 'After a crime',
-  police: 'Telling someone what you know',
+  danger: 'Somebody’s in danger now',
+  talk: 'I want to talk to somebody',
+  exploitation: 'I’m being used, or I’m missing',
+  nowhere: 'I’ve nowhere safe to be tonight',
+  home: 'Somebody’s home is being used',
+  money: 'Debt, or my account was used',
+  online: 'Online, or pictures of me',
+  child: 'I’m worried about a child',
+  family: 'Family: drink, drugs or prison',
+  crime: 'Something was done to me',
+  rights: 'A hearing, or what the law says',
+  police: 'I know about a crime',
 } as const;
 export type Need = ValueOf<typeof needs>;
+
+/** On what page the details of a route of help were read. The first value, the more careful one, is the default. */
+export const routeReadings = {
+  other: 'On another page, that only speaks of it',
+  own: 'On the service’s own page',
+} as const;
+
+/** Whether a call shows on a phone bill. The first value, the more careful one, is the default. */
+export const billings = {
+  unknown: 'Nobody has read whether it does',
+  shown: 'It shows on a phone bill',
+  hidden: 'It does not show on a phone bill',
+} as const;
 
 /** Why a story was withdrawn. Kept for the record; never shown. */
 export const withdrawalReasons = {

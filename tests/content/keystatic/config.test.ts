@@ -136,7 +136,9 @@ describe('what is not chosen', () => {
       'For whom',
       'Language',
       'Mode',
+      'Phone bill',
       'Read by a lawyer',
+      'Read where',
     ]);
   });
 });

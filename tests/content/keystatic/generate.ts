@@ -7,6 +7,7 @@ import { activitySchema } from '#domain/schema/activity.ts';
 import { type FolderName, folders } from '#domain/schema/content.ts';
 import type { Law } from '#domain/schema/law.ts';
 import type { Figure } from '#domain/schema/myth.ts';
+import type { SupportRoute } from '#domain/schema/support-route.ts';
 import type { Action, Way } from '#domain/schema/way.ts';
 import { complaintAboutText, inStoredForm } from '#domain/text/characters.ts';
 import { countWords } from '#domain/text/count-words.ts';
@@ -18,6 +19,7 @@ import type { State } from './form.ts';
 import { guideFrom, type MeetingMatter } from './generate-guide.ts';
 import { citing, lawFrom, youngFrom } from './generate-law.ts';
 import { type ActivityMatter, type PackSurroundings, packFrom } from './generate-pack.ts';
+import { routeFrom } from './generate-route.ts';
 
 /** Entries as an editor might make them: every value the schemas allow, in awkward words, with awkward bodies. */
 
@@ -414,6 +416,7 @@ export function entryData(
       return { ...made, figures: (made['figures'] as Figure[] | undefined)?.map(drawable) };
     if (folder === 'ways') return wayFrom(made as unknown as Way);
     if (folder === 'law') return lawFrom(made as unknown as Law);
+    if (folder === 'support') return routeFrom(made as unknown as SupportRoute);
     if (folder === 'tell' || folder === 'answers') return youngFrom(made, around);
     return made;
   });

@@ -130,11 +130,17 @@ describe('the commands, on a copy of what is shipped', () => {
     const words = ['a-story-of-before', '--reason', 'legal', '--gone'];
     expect(await runWithdraw(words, project.folder)).toEqual({
       status: 0,
+      build: false,
       text: 'Wrote content/withdrawals/a-story-of-before.yaml; there was no file of the story to delete.\nIts words are not known any more: the next build can look for its address and its pictures only.\nNow publish: npm run build -- --removals\n',
     });
     expect((await runWithdraw(words, project.folder)).text).toContain(
       'is withdrawn already, by content/withdrawals/a-story-of-before.yaml: nothing was changed',
     );
+    expect(await runWithdraw([...words, '--build'], project.folder)).toEqual({
+      status: 0,
+      build: true,
+      text: expect.not.stringContaining('npm run build'),
+    });
   });
 
   it('take a story down for good: the withdrawal stays, the story and its sign-offs go', () => {

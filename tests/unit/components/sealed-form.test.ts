@@ -8,7 +8,7 @@ import {
   roomInWords,
   stopFor,
 } from '../../../src/components/sealed-form/answers.ts';
-import { progressInWords } from '../../../src/components/sealed-form/progress.ts';
+import { askedAgainInWords, progressInWords } from '../../../src/components/sealed-form/progress.ts';
 import { frameMessage, MessageTooLong, unframeMessage } from '../../../src/envelope/message.ts';
 
 /** Answers with which nothing is left to sort. */
@@ -123,9 +123,16 @@ describe('the message', () => {
 
 describe('progress', () => {
   it('is told as a share of the usual work, and never as an end in sight', () => {
-    const said = [0.1, 0.3, 0.6, 0.8, 1.5, 3].map(progressInWords);
+    const said = [0.1, 0.3, 0.6, 0.8, 1.5, 3].map((share) => progressInWords(share));
     expect(new Set(said).size).toBe(6);
     expect(said[2]).toBe('About half of the usual work is done.');
     expect(said[4]).toContain('more than usual');
+  });
+
+  it('says so when more is asked than usual, and why work is done again', () => {
+    expect(progressInWords(0, 3)).not.toBe(progressInWords(0));
+    const asked = { day: 20_000, epoch: 1, step: 0 };
+    expect(askedAgainInWords(asked, { ...asked, step: 2 })).toContain('Much is being sent');
+    expect(askedAgainInWords(asked, { ...asked, day: 20_001 })).toContain('another one than this device');
   });
 });

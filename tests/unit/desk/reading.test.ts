@@ -6,6 +6,7 @@ import { quasiChecklist } from '#desk/deidentify/checklist.ts';
 import { moveItem } from '#desk/work/moves.ts';
 import { DeskVisitor, firstDay, makeMessage } from '../../fixtures/desk.ts';
 import {
+  agree,
   decideFlags,
   deIdentify,
   desk,
@@ -38,11 +39,27 @@ describe('reading', () => {
     }
   });
 
-  it('of a flagged one is never alone the first time', async () => {
+  it('of a flagged one is never alone the first time: the other says so by their own passphrase', async () => {
     const id = await takeIn({ ageBand: 'from12to15' });
-    expect(await desk.post(`/items/${id}/read`, {})).toContain('not to be read alone');
-    expect(await desk.post(`/items/${id}/read`, { beside: 'demo-one' })).toContain('not to be read alone');
-    expect(await desk.post(`/items/${id}/read`, { beside: 'demo-two' })).toContain('Nobody said a word');
+    const read = (fields: Record<string, string>) => desk.post(`/items/${id}/read`, fields);
+    const own = { 'beside-passphrase': 'demonstration key one' };
+    const theirs = { 'beside-passphrase': 'demonstration key two' };
+    expect(await read({})).toContain('not to be read alone');
+    expect(await read({ beside: 'demo-one', ...own })).toContain('not to be read alone');
+    expect(await read({ beside: 'demo-two' })).toContain('is not the one of demo-two');
+    expect(await read({ beside: 'demo-two', ...own })).toContain('is not the one of demo-two');
+    expect(await read({ beside: 'recovery', 'beside-passphrase': 'demonstration recovery' })).toContain(
+      'not to be read alone',
+    );
+    expect(await desk.page(`/items/${id}`)).not.toContain('beside demo-two');
+    expect(await read({ beside: 'demo-two', ...theirs })).toContain('Nobody said a word');
+    expect(await desk.page(`/items/${id}`)).toContain('Read by demo-one beside demo-two');
+  });
+
+  it('of any other names nobody who did not say so', async () => {
+    const id = await takeIn();
+    await desk.post(`/items/${id}/read`, { beside: 'demo-two' });
+    expect(await desk.page(`/items/${id}`)).not.toContain('beside demo-two');
   });
 
   it('comes to a stop after five stories', async () => {
@@ -77,6 +94,30 @@ describe('what touches a live case or somebody’s safety', () => {
     expect(await desk.page('/inbox')).toContain('Overdue');
     await desk.post(`/items/${id}/decide`, { what: 'attend', 'why-attend': 'advised' });
     expect(await desk.page('/inbox')).not.toContain('waits for the safeguarding lead');
+  });
+
+  it('is with the safeguarding lead at once if somebody of 12 to 15 sent it without a worker, and is never published', async () => {
+    const id = await takeIn({ ageBand: 'from12to15', via: 'self' });
+    expect(await desk.page(`/items/${id}`)).toContain('With the safeguarding lead, since');
+    expect(await desk.page('/inbox')).toContain('waits for the safeguarding lead');
+    await desk.post(`/items/${id}/decide`, { what: 'attend', 'why-attend': 'passedOn' });
+    await desk.post(`/items/${id}/decide`, { what: 'release', 'why-release': 'noDanger' });
+    await desk.post(`/items/${id}/read`, {
+      beside: 'demo-two',
+      'beside-passphrase': 'demonstration key two',
+    });
+    await deIdentify(id);
+    await agree(id, 'notPossible');
+    await desk.unlock('demo-two');
+    const consent = { uses: ['site'], reviewBy: '2028-01-01' };
+    expect(await desk.page(`/items/${id}/consent`)).toContain('nobody can consent to it');
+    expect(await desk.post(`/items/${id}/consent`, consent)).toContain('nobody can consent to it');
+    expect(await desk.page(`/items/${id}`)).toContain('Read back, since');
+  });
+
+  it('is with nobody but the moderators if a worker sat beside them', async () => {
+    const id = await takeIn({ ageBand: 'from12to15', via: 'partner' });
+    expect(await desk.page(`/items/${id}`)).toContain('Not opened yet, since');
   });
 
   it.each([

@@ -1,27 +1,37 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { dropPath, dropType, sealedBytes, workHeader } from '#envelope/drop.ts';
+import type { WorkRules } from '#envelope/work.ts';
+import type { WorkAsked } from '#envelope/work-asked.ts';
 import { intakeApp, partnerHeader } from '#intake/app.ts';
 import type { Lane, Spool } from '#intake/spool.ts';
-import { nonceFor, sealedLookalike } from '../../fixtures/sealed.ts';
+import { proofFor, sealedLookalike } from '../../fixtures/sealed.ts';
 
-const bits = 4;
+const work: WorkRules = { bits: 4, memoryBits: [0, 3, 4] };
+const midday = Date.parse('2026-12-01T12:00:00Z');
+const today = Math.floor(midday / 86_400_000);
 const code = 'the-code-of-a-partner';
 const partners = [createHash('sha256').update(code).digest('hex')];
 
 function intake(
   said: 'stored' | 'known' | 'full' = 'stored',
-  more: { isOpen?: boolean; atOnce?: number } = {},
+  more: { epoch?: number | undefined; fill?: number } = {},
 ) {
   const kept: { body: Uint8Array; lane: Lane }[] = [];
-  const spool: Pick<Spool, 'put'> = {
+  const { epoch, fill } = { epoch: 1, fill: 0, ...more };
+  const spool: Pick<Spool, 'put' | 'fill'> = {
+    fill: async () => fill,
     put: async (body, lane) => {
       if (said !== 'full') kept.push({ body, lane });
       return said;
     },
   };
-  const { isOpen = true, ...rest } = more;
-  return { app: intakeApp({ spool, isOpen: () => isOpen, partners, bits, ...rest }), kept };
+  return { app: intakeApp({ spool, epoch: () => epoch, partners, work, now: () => midday }), kept };
+}
+
+/** Enough work, for the day and epoch of these tests unless it is to be for others. */
+function workFor(body: Uint8Array, asked: Partial<WorkAsked> = {}, rules = work): string {
+  return proofFor(body, rules, { day: today, ...asked });
 }
 
 function send(
@@ -35,7 +45,7 @@ function send(
     headers: {
       'content-type': dropType,
       'content-length': String(body.length),
-      [workHeader]: nonceFor(body, bits),
+      [workHeader]: workFor(body),
       ...headers,
     },
   });
@@ -53,7 +63,7 @@ describe('the intake', () => {
   });
 
   test('is closed while there are no keys, before it reads anything', async () => {
-    const { app, kept } = intake('stored', { isOpen: false });
+    const { app, kept } = intake('stored', { epoch: undefined });
     const answer = await send(app, sealedLookalike());
     expect(answer.status).toBe(503);
     expect(answer.headers.get('retry-after')).not.toBeNull();
@@ -63,8 +73,8 @@ describe('the intake', () => {
   test.for([
     ['of another type', 415, { 'content-type': 'text/plain' }],
     ['of another size by its own word', 413, { 'content-length': String(sealedBytes - 1) }],
-    ['that proves no work', 400, { [workHeader]: '' }],
-    ['with work that is not in the right form', 400, { [workHeader]: 'zz' }],
+    ['that proves no work', 428, { [workHeader]: '' }],
+    ['with work that is not in the right form', 428, { [workHeader]: 'zz' }],
   ] as const)('refuses a message %s', async ([, status, headers]) => {
     const { app, kept } = intake();
     expect((await send(app, sealedLookalike(), headers)).status).toBe(status);
@@ -91,13 +101,81 @@ describe('the intake', () => {
   });
 
   test('refuses work that was done for another message', async () => {
+    const { app, kept } = intake();
+    const answer = await send(app, sealedLookalike(), { [workHeader]: workFor(sealedLookalike()) });
+    expect(answer.status).toBe(400);
+    expect(kept).toEqual([]);
+  });
+
+  test('refuses a proof without its work before it reads the message', async () => {
     const { app } = intake();
-    const one = sealedLookalike();
-    // With so few bits another message’s work fits one time in sixteen: find one that does not.
-    for (let other = sealedLookalike(); ; other = sealedLookalike()) {
-      const answer = await send(app, one, { [workHeader]: nonceFor(other, 16) });
-      if (answer.status === 400) return;
-    }
+    const body = sealedLookalike();
+    const claimed = workFor(body, {}, { bits: 0, memoryBits: [0] });
+    const nonces = Array.from({ length: 200 }, (_, nonce) =>
+      claimed.replace(/\.[0-9a-f]{8}\.(?=[0-9a-f]{64})/, `.${nonce.toString(16).padStart(8, '0')}.`),
+    );
+    const statuses = await Promise.all(
+      nonces.map(async (nonce) => {
+        let isRead = false;
+        const answer = await app.request(dropPath, {
+          method: 'POST',
+          body: new ReadableStream(
+            {
+              pull(stream) {
+                isRead = true;
+                stream.enqueue(body);
+                stream.close();
+              },
+            },
+            { highWaterMark: 0 },
+          ),
+          headers: { 'content-type': dropType, 'content-length': String(sealedBytes), [workHeader]: nonce },
+          duplex: 'half',
+        } as RequestInit);
+        return [answer.status, isRead];
+      }),
+    );
+    expect(statuses).toContainEqual([400, false]);
+    expect(statuses).toContainEqual([202, true]);
+    expect(statuses).not.toContainEqual([400, true]);
+  });
+
+  test.for<[string, Partial<WorkAsked>]>([
+    ['the day before yesterday', { day: today - 2 }],
+    ['a day to come', { day: today + 1 }],
+    ['another epoch', { epoch: 2 }],
+  ])('refuses work for %s, and says for what it is to be', async ([, asked]) => {
+    const { app, kept } = intake();
+    const body = sealedLookalike();
+    const answer = await send(app, body, { [workHeader]: workFor(body, asked) });
+    expect([answer.status, answer.headers.get(workHeader)]).toEqual([428, `${today}.1.0`]);
+    expect(kept).toEqual([]);
+  });
+
+  test('takes work of yesterday', async () => {
+    const body = sealedLookalike();
+    const answer = await send(intake().app, body, { [workHeader]: workFor(body, { day: today - 1 }) });
+    expect(answer.status).toBe(202);
+  });
+
+  test('asks for more work as the spool fills up, and checks that it was done', async () => {
+    const { app, kept } = intake('stored', { fill: 0.9 });
+    const body = sealedLookalike();
+    const refused = await send(app, body);
+    expect([refused.status, refused.headers.get(workHeader)]).toEqual([428, `${today}.1.2`]);
+    // Whose scrypt has the four zeros by luck is another test's.
+    let other = sealedLookalike();
+    while (workFor(other, { step: 2 }).split('.')[3] === '00000000') other = sealedLookalike();
+    const pretended = workFor(other, { step: 2 }, { ...work, memoryBits: [0, 0, 0] });
+    expect((await send(app, other, { [workHeader]: pretended })).status).toBe(400);
+    expect((await send(app, body, { [workHeader]: workFor(body, { step: 2 }) })).status).toBe(202);
+    expect(kept).toHaveLength(1);
+  });
+
+  test('asks no more work of a partner', async () => {
+    const { app, kept } = intake('stored', { fill: 0.9 });
+    expect((await send(app, sealedLookalike(), { [partnerHeader]: code })).status).toBe(202);
+    expect(kept).toHaveLength(1);
   });
 
   test('says that there is no room, and keeps nothing', async () => {
@@ -115,10 +193,11 @@ describe('the intake', () => {
 
   test('asks to wait when too many are on their way, and still has a place for a partner', async () => {
     const releases: (() => void)[] = [];
-    const spool: Pick<Spool, 'put'> = {
+    const spool: Pick<Spool, 'put' | 'fill'> = {
+      fill: async () => 0,
       put: () => new Promise((resolve) => releases.push(() => resolve('stored'))),
     };
-    const app = intakeApp({ spool, isOpen: () => true, partners, bits, atOnce: 4 });
+    const app = intakeApp({ spool, epoch: () => 1, partners, work, now: () => midday, atOnce: 4 });
     const waiting = Array.from({ length: 4 }, () => send(app, sealedLookalike()));
     await expect.poll(() => releases.length).toBe(4);
     expect((await send(app, sealedLookalike())).status).toBe(503);
@@ -141,10 +220,12 @@ describe('the intake', () => {
   });
 
   test('tells nobody what went wrong inside', async () => {
-    const spool: Pick<Spool, 'put'> = {
+    const spool: Pick<Spool, 'put' | 'fill'> = {
+      fill: async () => 0,
       put: () => Promise.reject(new Error('the disk at /secret/place is broken')),
     };
-    const answer = await send(intakeApp({ spool, isOpen: () => true, partners, bits }), sealedLookalike());
+    const app = intakeApp({ spool, epoch: () => 1, partners, work, now: () => midday });
+    const answer = await send(app, sealedLookalike());
     expect(answer.status).toBe(503);
     expect(await answer.text()).not.toContain('secret');
   });

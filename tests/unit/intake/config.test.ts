@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { BadSetting, intakeConfig } from '#intake/config.ts';
-import { openWhileKeysHold } from '#intake/opening.ts';
+import { epochWhileKeysHold } from '#intake/opening.ts';
 import { makeKeys } from '../../fixtures/sealing.ts';
 import { makeSigner, pinsOfAll, signedKeys } from '../../fixtures/signed-keys.ts';
 
@@ -65,7 +65,8 @@ test('an intake is open while there are keys that hold, and no longer', async ()
     let now = Date.parse('2026-12-01T12:00:00Z');
     const signers = [makeSigner('ailsa'), makeSigner('bryce')];
     const pins = pinsOfAll(signers);
-    const isOpen = openWhileKeysHold(path, pins, true, () => now);
+    const epoch = epochWhileKeysHold(path, pins, true, () => now);
+    const isOpen = async () => (await epoch()) !== undefined;
     expect(await isOpen()).toBe(false);
     const { bundle } = await makeKeys();
     const signed = signedKeys({ ...bundle, notAfter: '2026-12-02' }, signers);
@@ -80,7 +81,7 @@ test('an intake is open while there are keys that hold, and no longer', async ()
     );
     now += 60_000;
     expect(await isOpen()).toBe(false);
-    expect(await openWhileKeysHold(path, pins, false, () => now)()).toBe(true);
+    expect(await epochWhileKeysHold(path, pins, false, () => now)()).toBe(bundle.epoch);
     writeFileSync(path, '{');
     now += 60_000;
     expect(await isOpen()).toBe(false);
@@ -96,9 +97,10 @@ test('an intake is closed while its keys are not signed by two whom it knows', a
     const { bundle } = await makeKeys();
     const signers = [makeSigner('ailsa'), makeSigner('bryce')];
     const signed = signedKeys(bundle, signers);
-    const isOpen = (keys: unknown) => {
+    const isOpen = async (keys: unknown) => {
       writeFileSync(path, JSON.stringify(keys));
-      return openWhileKeysHold(path, pinsOfAll(signers), true, () => Date.parse('2026-12-01'))();
+      const epoch = epochWhileKeysHold(path, pinsOfAll(signers), true, () => Date.parse('2026-12-01'));
+      return (await epoch()) !== undefined;
     };
     expect(await isOpen(signed)).toBe(true);
     expect(await isOpen(bundle)).toBe(false);

@@ -269,3 +269,27 @@ describe('what has waited too long', () => {
     expect(await standingOfFolder(folder)).toEqual({ waiting: 2, oldest: new Date(oldest) });
   });
 });
+
+describe('the hash of what was fetched', () => {
+  test('is remembered until two days after its own are over, and then no longer', async () => {
+    const spool = await open();
+    await spool.put(body('1'), 'anybody');
+    await spool.remove(idOf('1'));
+    const start = Math.floor(Date.now() / day) * day;
+    for (const days of [1, 2]) {
+      await spool.expire(new Date(start + days * day), days * day);
+      expect(await spool.put(body('1'), 'anybody')).toBe('known');
+    }
+    await spool.expire(new Date(start + 3 * day), 3 * day);
+    expect(readdirSync(join(folder, 'seen'))).toEqual([]);
+    expect(await spool.put(body('1'), 'anybody')).toBe('stored');
+  });
+
+  onLinux('is not what keeps a message from being acknowledged', async () => {
+    const spool = await open();
+    rmSync(join(folder, 'seen'), { recursive: true });
+    expect(await spool.put(body('1'), 'anybody')).toBe('stored');
+    await spool.remove(idOf('1'));
+    expect(await spool.put(body('1'), 'anybody')).toBe('known');
+  });
+});

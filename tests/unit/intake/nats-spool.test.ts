@@ -7,7 +7,7 @@ import { intakeApp } from '#intake/app.ts';
 import { natsArrivals, natsSpool, SpoolDiffers } from '#intake/nats-spool.ts';
 import type { Spool } from '#intake/spool.ts';
 import { may, type NatsServers, natsServers } from '../../fixtures/nats.ts';
-import { nonceFor, sealedLookalike } from '../../fixtures/sealed.ts';
+import { proofFor, sealedLookalike, littleWork as work } from '../../fixtures/sealed.ts';
 import { body, everySpool, idOf, limits } from '../../fixtures/spool-conformance.ts';
 
 /** Against the real server, in `npm run test:all`. */
@@ -93,7 +93,7 @@ describe('a spool on NATS', { tags: ['long', 'nats'] }, () => {
       await expect(spool.remove(idOf('one'))).rejects.toThrow();
       await desk.remove(idOf('one'));
       expect((await desk.standing()).waiting).toBe(1);
-      expect(await spool.put(body('one'), 'anybody')).toBe('stored');
+      expect(await spool.put(body('three'), 'anybody')).toBe('stored');
     } finally {
       await desk.close();
     }
@@ -162,13 +162,13 @@ describe('a spool on NATS', { tags: ['long', 'nats'] }, () => {
   test('answers 503 while the server cannot be reached, even from the start, and 202 once it can', async () => {
     const sealed = sealedLookalike();
     const send = (spool: Spool) =>
-      intakeApp({ spool, isOpen: () => true, partners: [], bits: 1 }).request(dropPath, {
+      intakeApp({ spool, epoch: () => 1, partners: [], work }).request(dropPath, {
         method: 'POST',
         body: sealed,
         headers: {
           'content-type': dropType,
           'content-length': String(sealed.length),
-          [workHeader]: nonceFor(sealed, 1),
+          [workHeader]: proofFor(sealed),
         },
       });
     const early = await open();

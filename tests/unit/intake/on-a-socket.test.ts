@@ -11,9 +11,8 @@ import { dropPath, dropType, sealedBytes, workHeader } from '#envelope/drop.ts';
 import { intakeApp } from '#intake/app.ts';
 import { folderSpool } from '#intake/folder-spool.ts';
 import { serveApp, serveSite } from '#server/serve-site.ts';
-import { nonceFor, sealedLookalike } from '../../fixtures/sealed.ts';
+import { proofFor, sealedLookalike, littleWork as work } from '../../fixtures/sealed.ts';
 
-const bits = 1;
 let folder: string;
 let server: Server;
 let port: number;
@@ -23,7 +22,7 @@ beforeEach(async () => {
   writeFileSync(join(folder, '404.html'), 'Not here.');
   const spool = await folderSpool(join(folder, 'spool'), { most: 1000, keptForPartners: 0 });
   server = serveSite(folder, 0, {
-    beside: intakeApp({ spool, isOpen: () => true, partners: [], bits }),
+    beside: intakeApp({ spool, epoch: () => 1, partners: [], work }),
   });
   if (!server.listening) await once(server, 'listening');
   port = (server.address() as AddressInfo).port;
@@ -43,7 +42,7 @@ const inside = (name: string, spool = 'spool') =>
 const nameOf = (body: Uint8Array) => `${createHash('sha256').update(body).digest('hex')}.age`;
 
 function post(body: Uint8Array<ArrayBuffer>, to = `localhost:${port}`) {
-  const headers = { 'content-type': dropType, [workHeader]: nonceFor(body, bits) };
+  const headers = { 'content-type': dropType, [workHeader]: proofFor(body) };
   return fetch(`http://${to}${dropPath}`, { method: 'POST', body, headers });
 }
 
@@ -131,7 +130,7 @@ test.for([
 
 test('cuts off whoever sends too slowly, and has their place for the next', async () => {
   const spool = await folderSpool(join(folder, 'slow'), { most: 10, keptForPartners: 0 });
-  const app = intakeApp({ spool, isOpen: () => true, partners: [], bits, atOnce: 1 });
+  const app = intakeApp({ spool, epoch: () => 1, partners: [], work, atOnce: 1 });
   const slow = serveApp(app, 'localhost', 0, { patience: 400 });
   if (!slow.listening) await once(slow, 'listening');
   const at = (slow.address() as AddressInfo).port;
@@ -150,11 +149,13 @@ test.for(['beside the site', 'alone'])(
   'a thousand who send slowly change nothing for the others, %s',
   async (where) => {
     const spool = await folderSpool(join(folder, 'crowded'), { most: 1000, keptForPartners: 0 });
-    const app = intakeApp({ spool, isOpen: () => true, partners: [], bits });
+    const app = intakeApp({ spool, epoch: () => 1, partners: [], work });
     const crowded = where === 'alone' ? serveApp(app, 'localhost', 0) : serveSite(folder, 0, { beside: app });
     if (!crowded.listening) await once(crowded, 'listening');
     const at = (crowded.address() as AddressInfo).port;
-    const half = `${head(...drop, `Content-Length: ${sealedBytes}`)}only this much`;
+    // Each has done its work: otherwise it would be refused before anything of it is read.
+    const proof = `${workHeader}: ${proofFor(sealedLookalike())}`;
+    const half = `${head(...drop, proof, `Content-Length: ${sealedBytes}`)}only this much`;
     const slow = await Promise.all(
       Array.from({ length: 1000 }, async () => {
         const socket = connect({ port: at, host: 'localhost' });
@@ -166,7 +167,9 @@ test.for(['beside the site', 'alone'])(
       }),
     );
     // Once nobody of them has only just come, not one message has to be sent twice.
-    await expect.poll(async () => (await post(sealedLookalike(), `localhost:${at}`)).status).toBe(202);
+    await expect
+      .poll(async () => (await post(sealedLookalike(), `localhost:${at}`)).status, { timeout: 20_000 })
+      .toBe(202);
     const statuses: number[] = [];
     for (let sent = 0; sent < 20; sent++)
       statuses.push((await post(sealedLookalike(), `localhost:${at}`)).status);

@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { stateInWords, stateOf } from '#domain/schema/support-route.ts';
 import { inShortOf } from '#domain/shelf/shelved-pack.ts';
 import { slidesOf } from '#domain/teach/slides.ts';
+import { escapeHtml } from '#domain/text/escape.ts';
 import { demonstrationLine } from '#domain/words/demonstration.ts';
+import { needs } from '#domain/words/vocabularies.ts';
 import { filesOf, packFile } from '#printables/files.ts';
 import { textsOfPdfs } from '../../fixtures/pdf-ua.ts';
 import { parts, printedPacks, site, withoutStory } from '../../fixtures/printed-packs.ts';
@@ -72,6 +75,7 @@ describe('everything in one ZIP', () => {
         ...(pack?.stories ?? []).map(({ slug }) => `stories/${slug}.html`),
         'LICENCE.txt',
         'README.txt',
+        'get-help.html',
         'index.html',
       ].sort(),
     );
@@ -94,6 +98,7 @@ describe('everything in one ZIP', () => {
     const said = [
       'README.txt',
       'index.html',
+      'get-help.html',
       ...(pack?.stories ?? []).map(({ slug }) => `stories/${slug}.html`),
     ];
     for (const name of said) expect(text(name).replaceAll(/<[^>]+>/g, ''), name).toContain(demonstrationLine);
@@ -105,6 +110,19 @@ describe('everything in one ZIP', () => {
     expect(live.length).toBeGreaterThan(3);
     for (const [name, said] of live)
       expect(said.replaceAll(/<style>[\s\S]*?<\/style>/g, ''), name).not.toMatch(/Demonstration: |demo-line/);
+  });
+
+  it('has every way to get help, by need, with how far each can be relied on, and loads nothing for it', () => {
+    const help = text('get-help.html');
+    expect(site.support.length).toBeGreaterThan(20);
+    for (const { data } of site.support) {
+      expect(help).toContain(escapeHtml(data.name));
+      expect(help).toContain(stateInWords(stateOf(data)));
+    }
+    for (const label of Object.values(needs)) expect(help).toContain(label);
+    expect(help).toContain("default-src 'none'");
+    expect(help.indexOf('href="tel:999"')).toBeLessThan(help.indexOf('href="tel:101"'));
+    expect(help.replaceAll(/<style>[\s\S]*?<\/style>/g, '')).not.toMatch(/<script|<img|<link/);
   });
 
   it('says on its first page to unzip it, without any script', () => {

@@ -4,7 +4,9 @@ import { dirname, join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fingerprintOf, hashOfBytes } from '#takedown/fingerprints.ts';
-import { hunt, type Outcome, type Published } from '#takedown/hunt.ts';
+import { callHelpers } from '#takedown/helpers.ts';
+import { type Helper, hunt, type Outcome, type Published } from '#takedown/hunt.ts';
+import { nothingBefore } from '#takedown/outputs.ts';
 import { makeStory } from '../../fixtures/make.ts';
 
 const slug = 'the-bus-home';
@@ -133,5 +135,77 @@ describe('a search of a built site', () => {
       finds: [],
       shared: [],
     });
+  });
+
+  it('finds what is packed twice in both places, and again under another ending', async () => {
+    const packed = { 'notes/words.txt': strToU8(`${words}\n`) };
+    put('a.zip', zipSync(packed));
+    put('b.zip', zipSync({ ...packed, 'more.txt': strToU8('Something else.') }));
+    put('c.zip', zipSync({ 'words.html': strToU8(`${words}\n`) }));
+    expect(await found()).toEqual({ 'a.zip': ['words'], 'b.zip': ['words'], 'c.zip': ['words'] });
+  });
+
+  it('finds a title in an attribute though the same attributes stood in another file', async () => {
+    put('a.html', '<p class="x"><img alt="Eleven days"></p>');
+    put('b.html', '<p class="x"><img alt="Eleven days"></p><p class="x"><img alt="Eleven days"></p>');
+    expect(await found()).toEqual({ 'a.html': ['name'], 'b.html': ['name'] });
+  });
+});
+
+describe('help with a search', () => {
+  /** Many files, so that there is something to share out; one in twenty has words of the story. */
+  function putMany(): string[] {
+    const files = Array.from({ length: 200 }, (_, at) => `pages/${String(at).padStart(3, '0')}/index.html`);
+    for (const [at, file] of files.entries())
+      put(file, at % 20 === 7 ? `<p>${words}</p>` : '<p>Nothing.</p>');
+    return files.filter((_, at) => at % 20 === 7);
+  }
+  const withHelp = (helpers: readonly Helper[]) =>
+    hunt(folder, [fingerprint], nothing, nothingBefore(), helpers);
+
+  it('from threads opens every file once, and finds the same', async () => {
+    const withWords = putMany();
+    const helpers = callHelpers(process.cwd(), 2);
+    const searched: string[] = [];
+    const told = helpers.all.map(({ begin, search: ask }) => ({
+      begin,
+      search: (files: readonly string[]) => {
+        searched.push(...files);
+        return ask(files);
+      },
+    }));
+    const { opened, finds } = await withHelp(told).finally(helpers.dismiss);
+    expect(opened).toBe(202);
+    expect(finds.map(({ file }) => file)).toEqual(withWords);
+    expect(searched.length).toBeGreaterThan(0);
+    expect(new Set(searched).size).toBe(searched.length);
+  });
+
+  it('that fails leaves no file unopened', async () => {
+    const withWords = putMany();
+    let asked = 0;
+    const failing: Helper = {
+      begin: () => undefined,
+      search: async () => {
+        asked += 1;
+        throw new Error('the thread has ended');
+      },
+    };
+    const neverBegun: Helper = {
+      begin: () => {
+        throw new Error('there is no thread');
+      },
+      search: async () => [],
+    };
+    const { finds } = await withHelp([failing, neverBegun]);
+    expect(asked).toBe(1);
+    expect(finds.map(({ file }) => file)).toEqual(withWords);
+  });
+
+  it('from a thread that is ended in the middle leaves no file unopened', async () => {
+    const withWords = putMany();
+    const helpers = callHelpers(process.cwd(), 1);
+    await helpers.dismiss();
+    expect((await withHelp(helpers.all)).finds.map(({ file }) => file)).toEqual(withWords);
   });
 });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { openMessage } from '#envelope/open.ts';
 import { isProbe } from '#envelope/probe.ts';
 import { looksSealed } from '#envelope/shape.ts';
-import { bodyHash, isWorkDone } from '#envelope/work.ts';
+import { bodyHash, isWorkDone, readProof, type WorkProof } from '#envelope/work.ts';
 import { probeSite } from '#verify/probe-site.ts';
 import { makeKeys, makeMessage, makeWithdrawal } from '../../fixtures/sealing.ts';
 import { makeSigner, pinsOfAll, signedKeys } from '../../fixtures/signed-keys.ts';
@@ -28,9 +28,29 @@ it('a test message is sealed as the form seals, with its work, and opens as one'
   expect(await probeSite(url, pins, today, true, site)).toMatchObject({ isTaken: true });
   const [only] = sent;
   expect(looksSealed(only?.body as Uint8Array)).toBe(true);
-  expect(isWorkDone(bodyHash(only?.body as Uint8Array), only?.nonce ?? '')).toBe(true);
+  const proof = readProof(only?.nonce ?? '') as WorkProof;
+  expect(isWorkDone(proof)).toBe(true);
+  expect(proof).toMatchObject({
+    hash: Buffer.from(bodyHash(only?.body as Uint8Array)).toString('hex'),
+    epoch: bundle.epoch,
+  });
   expect(only?.type).toBe('application/octet-stream');
   expect(isProbe(await openMessage(only?.body as Uint8Array, secrets))).toBe(true);
+});
+
+it('the work is done again as the site asks', async () => {
+  const { bundle } = await makeKeys();
+  const proofs: (WorkProof | undefined)[] = [];
+  const site: typeof fetch = async (input, init) => {
+    if (String(input).endsWith('/keys.json')) return Response.json(signedKeys(bundle, signers));
+    proofs.push(readProof(new Headers(init?.headers).get('x-work') ?? ''));
+    return proofs.length === 1
+      ? new Response(null, { status: 428, headers: { 'x-work': '20000.7.0' } })
+      : new Response(null, { status: 202 });
+  };
+  expect(await probeSite(url, pins, today, true, site)).toMatchObject({ isTaken: true });
+  expect(proofs).toHaveLength(2);
+  expect(proofs[1]).toMatchObject({ day: 20_000, epoch: 7, step: 0 });
 });
 
 it('no test message is sealed to keys that two moderators have not signed', async () => {

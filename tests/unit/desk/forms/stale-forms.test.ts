@@ -113,6 +113,7 @@ function filledIn({ action, markup, carried }: FoundForm): Record<string, string
       },
     ],
     [/\/keys\/destroy$/, choose('sure', 'yes')],
+    [/\/routes\/.*$/, choose('tried', 'yes')],
     [/\/topics$/, { topics: ['bereavement'] }],
   ];
   return { ...lists, ...special.find(([path]) => path.test(action))?.[1], ...carried };
@@ -125,6 +126,7 @@ const places = [
   'content/moderators',
   'content/sign-offs',
   'content/stories',
+  'content/support',
   'content/withdrawals',
 ];
 
@@ -212,6 +214,7 @@ async function makeScene(): Promise<readonly string[]> {
     '/inbox',
     '/withdrawals',
     '/retention',
+    '/routes',
     '/keys',
     '/unlock',
     '/let-in',

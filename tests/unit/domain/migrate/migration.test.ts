@@ -8,8 +8,10 @@ import {
 } from '#domain/migrate/migration.ts';
 import { migrationInWords } from '#domain/migrate/report.ts';
 import { steps as shipped } from '#domain/migrate/steps.ts';
+import { stateOf, supportRouteSchema } from '#domain/schema/support-route.ts';
 import {
   makeContent,
+  makeData,
   makeFile,
   makeFrontMatter,
   makeModerator,
@@ -47,6 +49,40 @@ describe('the step that says for whom a thing helps', () => {
   it('leaves a line that says so as it is', () => {
     const said = myth([{ title: 'Ask', text: 'Ask somebody.', forWhom: 'pal' }]);
     expect(migrate(said, shipped)).toEqual({ ...said, changes: [] });
+  });
+});
+
+describe('the step that says on what page a route was read', () => {
+  const route = (data: object) =>
+    ({ place: 'support', slug: 'x', file: 'content/support/x.yaml', body: '', data }) as const;
+  const older = makeData('support', {
+    needs: ['talk', 'missing', 'exploitation', 'family'],
+    phone: '0800 1111',
+    sourceKind: undefined,
+    readOn: undefined,
+    checkedOn: '2026-10-01',
+  });
+
+  it('trusts it no further than it must, and makes it a route of today', () => {
+    const { data } = migrate(route(older), shipped);
+    expect(data).toMatchObject({
+      needs: ['talk', 'exploitation', 'child'],
+      sourceKind: 'other',
+      bill: 'unknown',
+      readOn: '2026-10-01',
+    });
+    expect(data).not.toHaveProperty('checkedOn');
+    expect(supportRouteSchema.safeParse(data).success).toBe(true);
+  });
+
+  it('keeps a confirmation, with its day and what was tried', () => {
+    const data = supportRouteSchema.parse(migrate(route({ ...older, confirmedBy: 'robin' }), shipped).data);
+    expect(stateOf(data)).toEqual({ kind: 'confirmed', on: '2026-10-01' });
+  });
+
+  it('leaves a route of today as it is', () => {
+    const newer = route(makeData('support'));
+    expect(migrate(newer, shipped)).toEqual({ ...newer, changes: [] });
   });
 });
 

@@ -11,6 +11,7 @@ import { review } from '#domain/review/review.ts';
 import { routesToTry } from '#domain/review/routes-report.ts';
 import type { Content } from '#domain/schema/content.ts';
 import {
+  makeConfirmedRoute,
   makeContent,
   makeFile,
   makeFileWith,
@@ -89,7 +90,7 @@ describe('the days that stand in content', () => {
   });
 
   it('make a route due at once that nobody has confirmed, and in a year one that somebody has', () => {
-    const files = [makeFileWith('support', 'childline', { confirmedBy: 'first', checkedOn: '2026-10-01' })];
+    const files = [makeConfirmedRoute('childline', { confirmedBy: 'first', confirmedOn: '2026-10-01' })];
     const routes = (today: string) =>
       dueIn({ ...makeSignedContent([], { files }) }, today).find(({ kind }) => kind === 'route')?.slugs;
     expect(routes(day)).toEqual(['emergency', 'samaritans', 'crimestoppers']);
@@ -124,7 +125,7 @@ describe('the routes to try this month', () => {
     const files = [makeFileWith('support', 'childline', { name: 'Childline', phone: '0800 1111' })];
     const said = routesToTry(review(makeContent({ files })).content, day);
     expect(said).toContain(
-      'Childline (content/support/childline.yaml)\n  0800 1111\n  Nobody has confirmed it.',
+      'Childline (content/support/childline.yaml)\n  0800 1111; Every day\n  Read on the service’s own page of 2026.',
     );
     expect(said).toContain('4 routes of help to try this month');
   });

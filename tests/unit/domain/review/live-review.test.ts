@@ -40,7 +40,7 @@ function liveSite({ settings = {}, files = [] }: Wrong = {}): Reviewed {
   );
   const sound = [
     ...signers.map(moderatorFile),
-    ...routes.map((slug) => makeFileWith('support', slug, { confirmedBy: 'lead' })),
+    ...routes.map((slug) => makeFile('support', slug)),
     ...stories,
     makeFileWith('withdrawals', 'the-one-taken-back', {}),
   ];
@@ -77,7 +77,7 @@ const unlinkedFigure = {
 const wrongs: Readonly<Record<LiveRule, Wrong>> = {
   publicAddress: { settings: { url: 'http://localhost:4321' } },
   concernAddress: { settings: { concernEmail: undefined } },
-  confirmedSupport: { files: [makeFile('support', 'childline')] },
+  leanableSupport: { files: [makeFileWith('support', 'childline', { sourceKind: 'other' })] },
   linkedFigures: { files: [makeFileWith('myths', 'easy-money', { figures: [unlinkedFigure] })] },
   noDemonstration: {
     settings: { name: 'Another Story (demo)' },

@@ -225,19 +225,19 @@ describe('verdicts that are remembered', () => {
   });
 });
 
-describe('support routes that were checked too long ago', () => {
+describe('support routes that nobody has read or tried for too long', () => {
   it.each([
     ['2025-11-22', false],
     ['2025-11-21', true],
     ['2026-11-22', false],
     ['2027-01-01', false],
-  ])('checked on %s: %s', (checkedOn, isStale) => {
-    const { content } = review(makeContent({ files: [makeFileWith('support', 'childline', { checkedOn })] }));
+  ])('read on %s: %s', (readOn, isStale) => {
+    const { content } = review(makeContent({ files: [makeFileWith('support', 'childline', { readOn })] }));
     expect(staleSupport(content, today)).toEqual(isStale ? ['childline'] : []);
   });
 
   it('are no mistake and hold nothing', () => {
-    const report = reportWith(...signed, makeFileWith('support', 'childline', { checkedOn: '2020-01-01' }));
+    const report = reportWith(...signed, makeFileWith('support', 'childline', { readOn: '2020-01-01' }));
     expect(report).toEqual({ published: ['the-bus-home'], held: [], mistakes: [] });
   });
 });
@@ -293,7 +293,7 @@ describe('the report in words', () => {
 
   it('is loud about an old telephone number', () => {
     expect(reportInWords(nothing, [], ['childline'])).toContain(
-      'CHECK THIS NUMBER: content/support/childline.yaml was last checked more than a year ago.',
+      'TRY THIS NUMBER: nobody has read or tried content/support/childline.yaml for more than a year.',
     );
   });
 

@@ -7,6 +7,7 @@ import type { Site } from '#domain/schema/site.ts';
 import { origins, siteModes, viewpoints } from '#domain/words/vocabularies.ts';
 import {
   givenConsent,
+  makeConfirmedRoute,
   makeContent,
   makeData,
   makeFile,
@@ -402,7 +403,11 @@ describe('a reference to nothing', () => {
     ['myths', { sources: ['gone'] }, 'sources.0'],
     ['themes', { sources: ['gone'] }, 'sources.0'],
     ['transition-points', { sources: ['gone'] }, 'sources.0'],
-    ['support', { confirmedBy: 'gone' }, 'confirmedBy'],
+    [
+      'support',
+      { confirmedBy: 'gone', confirmedOn: '2026-11-01', confirmedAs: 'no number of its own; Every day' },
+      'confirmedBy',
+    ],
   ])('is found in content/%s', (folder, change, path) => {
     const file = makeFileWith(folder, 'late', change);
     expect(reviewWith(file).mistakes.map((mistake) => [mistake.file, mistake.path])).toEqual([
@@ -1102,11 +1107,8 @@ describe('a live site', () => {
     settings?: Record<string, unknown>;
     files?: readonly RawFile[];
   } = {}): Reviewed {
-    const confirmed = ['emergency', 'childline', 'samaritans', 'crimestoppers'].map((slug) =>
-      makeFileWith('support', slug, { confirmedBy: 'lead' }),
-    );
     const names = new Set(files.map(({ file }) => file));
-    const kept = [moderator, ...confirmed].filter(({ file }) => !names.has(file));
+    const kept = [moderator].filter(({ file }) => !names.has(file));
     return review(makeContent({ site: makeSite({ ...live, ...settings }), files: [...kept, ...files] }));
   }
 
@@ -1160,30 +1162,39 @@ describe('a live site', () => {
     expect(makeLive({ settings: { [path]: undefined } }).mistakes).toEqual([{ file: site, path, message }]);
   });
 
-  const unconfirmed = {
+  const copied = {
     file: 'content/support/childline.yaml',
-    path: 'confirmedBy',
-    message: 'a live site needs every support route tried and confirmed by a real moderator',
+    path: 'sourceKind',
+    message:
+      'was only copied from another page: a live site needs it read on the service’s own page, or confirmed by a real moderator',
   };
 
-  it('refuses a support route that nobody has confirmed', () => {
-    expect(makeLive({ files: [makeFile('support', 'childline')] }).mistakes).toEqual([unconfirmed]);
+  it('refuses a support route that was only copied from another page', () => {
+    expect(
+      makeLive({ files: [makeFileWith('support', 'childline', { sourceKind: 'other' })] }).mistakes,
+    ).toEqual([copied]);
+  });
+
+  it('takes one that was read on the service’s own page, or that a moderator has confirmed', () => {
+    expect(makeLive({ files: [makeFile('support', 'childline')] }).mistakes).toEqual([]);
+    expect(makeLive({ files: [makeConfirmedRoute('childline', { sourceKind: 'other' })] }).mistakes).toEqual(
+      [],
+    );
   });
 
   it.each([
     ['a demonstration moderator', { demo: true }],
     ['a revoked moderator', { revoked: true }],
-  ])('refuses a support route that only %s has confirmed', (_what, change) => {
+  ])('refuses a copied support route that only %s has confirmed', (_what, change) => {
     const other = moderatorFile(makeModerator(change, 'other'));
-    expect(
-      makeLive({ files: [other, makeFileWith('support', 'childline', { confirmedBy: 'other' })] }).mistakes,
-    ).toEqual([unconfirmed]);
+    const route = makeConfirmedRoute('childline', { sourceKind: 'other', confirmedBy: 'other' });
+    expect(makeLive({ files: [other, route] }).mistakes).toEqual([copied]);
   });
 
   it('takes the word of a moderator who has since retired', () => {
-    expect(
-      makeLive({ files: [moderatorFile(makeModerator({ retiredOn: '2026-01-01' }, 'lead'))] }).mistakes,
-    ).toEqual([]);
+    const retired = moderatorFile(makeModerator({ retiredOn: '2026-01-01' }, 'lead'));
+    const route = makeConfirmedRoute('childline', { sourceKind: 'other' });
+    expect(makeLive({ files: [retired, route] }).mistakes).toEqual([]);
   });
 
   it('asks all that of no demonstration', () => {
@@ -1193,7 +1204,7 @@ describe('a live site', () => {
   it('is asked for all of it when site.yaml does not say what it is', () => {
     const { mistakes } = review(makeContent({ site: makeSite({ mode: undefined }) }));
     expect(new Set(mistakes.map(({ path }) => path))).toEqual(
-      new Set(['concernEmail', 'concernAnsweredBy', 'concernAnsweredWithin', 'confirmedBy']),
+      new Set(['concernEmail', 'concernAnsweredBy', 'concernAnsweredWithin']),
     );
   });
 });
