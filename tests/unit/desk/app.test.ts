@@ -57,6 +57,19 @@ describe('the door', () => {
     expect(headers.get('referrer-policy')).toBe('same-origin');
   });
 
+  it('lets a script run only where the desk has one, and only its own', async () => {
+    const id = await takeIn();
+    await desk.post(`/items/${id}/read`, {});
+    const { headers } = await desk.get(`/items/${id}/de-identify`);
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'none'; style-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; script-src 'self'; connect-src 'self'",
+    );
+    expect(headers.get('cache-control')).toBe('no-store');
+    const script = await (await desk.get('/look/live.js')).text();
+    expect(script).not.toMatch(/innerHTML|eval\(|localStorage|sessionStorage|https?:/);
+    expect((await desk.get('/inbox')).headers.get('content-security-policy')).not.toContain('script-src');
+  });
+
   it('shows nothing but the lock to whoever has no passphrase', async () => {
     for (const path of ['/inbox', '/journal', '/keys', '/board', '/retention', `/items/${'a'.repeat(64)}`]) {
       expect((await desk.get(path)).headers.get('location'), path).toBe('/unlock');

@@ -10,6 +10,7 @@ import {
   decideFlags,
   deIdentify,
   desk,
+  onDisk,
   promote,
   root,
   sign,
@@ -339,5 +340,96 @@ describe('de-identifying', () => {
     await desk.post(`/items/${id}/read`, {});
     await decideFlags(id);
     expect(await desk.page(`/items/${id}/together`)).toContain('is also in eleven-days');
+  });
+});
+
+describe('what was de-identified', () => {
+  const text = 'My brother Callum stayed in Larkhall.';
+  /** A submission that demo-one has de-identified and nobody else has read; demo-two is at work. */
+  async function toGuess(): Promise<string> {
+    const id = await takeIn({ text });
+    await desk.post(`/items/${id}/read`, {});
+    await deIdentify(id, {}, { Callum: 'who is older', Larkhall: 'a town' });
+    await desk.unlock('demo-two');
+    return id;
+  }
+  const guess = { whom: 'Torquil from the corner', where: 'Brigadoon', when: 'last year', ledBy: 'older' };
+
+  it('is guessed at by somebody who has not read it, whose guesses only the first moderator sees', async () => {
+    const id = await toGuess();
+    const page = await desk.page(`/items/${id}/guess`);
+    expect(page).toContain('who is older');
+    expect(page).not.toContain('Callum');
+    expect(await desk.post(`/items/${id}/guess`, guess)).toContain('Your guesses are sealed');
+    expect(onDisk()).not.toContain('Brigadoon');
+    for (const path of ['guess', 'compare', ''])
+      expect(await desk.page(`/items/${id}/${path}`.replace(/\/$/, ''))).not.toContain('Brigadoon');
+    await desk.unlock('demo-one');
+    expect(await desk.page(`/items/${id}/compare`)).toContain('Brigadoon');
+    await desk.post(`/items/${id}/compare`, { verdict: 'on' });
+    expect(existsSync(join(wordsOf(id), 'guess'))).toBe(false);
+    await desk.unlock('demo-two');
+    expect(await desk.page(`/items/${id}/guess`)).toContain('It goes on.');
+  });
+
+  it('goes back if a guess comes close, and every later step is done again', async () => {
+    const id = await toGuess();
+    await desk.post(`/items/${id}/guess`, guess);
+    await desk.unlock('demo-one');
+    await desk.post(`/items/${id}/compare`, { verdict: 'back' });
+    const page = await desk.page(`/items/${id}`);
+    expect(page).toContain('Being worked on');
+    expect(page).toContain('A second reader came close');
+    expect(existsSync(join(wordsOf(id), 'guess'))).toBe(false);
+    await desk.unlock('demo-two');
+    expect(await desk.page(`/items/${id}/guess`)).toContain('It went back.');
+  });
+
+  it('is not read back before anybody has guessed, nor guessed at by whoever worked on it', async () => {
+    const id = await toGuess();
+    await desk.unlock('demo-one');
+    expect(await desk.page(`/items/${id}`)).toContain('It waits for a second reader: demo-two.');
+    expect(await desk.post(`/items/${id}/guess`, guess)).toContain(
+      'It takes somebody who did not work on it',
+    );
+    expect(await desk.post(`/items/${id}/read-back`, { why: 'agreed' })).toContain('First a second reader');
+  });
+
+  it('is read back from a sheet that names what was changed in kinds, and nobody', async () => {
+    const id = await toGuess();
+    await desk.unlock('demo-one');
+    const sheet = await desk.page(`/items/${id}/read-back/print`);
+    expect(sheet).toContain('who is older stayed in a town');
+    expect(sheet).toContain('A person’s name');
+    expect(sheet).toContain('Initials (not a name)');
+    expect(sheet).not.toContain('Callum');
+  });
+});
+
+describe('between moderators', () => {
+  it('notes and handing over are sealed, shown to both, and deleted with the words', async () => {
+    const id = await takeIn();
+    await desk.post(`/items/${id}/note`, { text: 'Grimalkin asks for a second look.' });
+    await desk.post(`/items/${id}/hand-over`, { to: 'demo-two', standIn: 'demo-one', why: 'I am away.' });
+    expect(onDisk()).not.toContain('Grimalkin');
+    expect(await desk.page('/inbox')).toContain('Being worked on by demo-two');
+    await desk.unlock('demo-two');
+    const page = await desk.page(`/items/${id}`);
+    expect(page).toContain('Grimalkin asks');
+    expect(page).toContain('You are working on it. demo-one stands in.');
+    expect(await desk.page('/inbox')).toContain('You have these');
+    await desk.post(`/items/${id}/withdraw`, { 'why-withdraw': 'teller' });
+    expect(existsSync(wordsOf(id))).toBe(false);
+  });
+
+  it('what is due stands on one page and in one line, and describes no story', async () => {
+    const id = await takeIn({ text: 'Grimalkin sat under the stair.' });
+    expect(await desk.page('/inbox')).toMatch(/\d+ things are due\.|Nothing is due\.|1 thing is due\./);
+    expect(await desk.page('/due')).not.toContain('unread for days');
+    desk.clock.now = '2026-12-05T09:00:00.000Z';
+    const page = await desk.page('/due');
+    expect(page).toContain('1 submission unread for days');
+    expect(page).toContain('4 days');
+    for (const told of ['Grimalkin', id.slice(0, 8), 'Teller aged']) expect(page).not.toContain(told);
   });
 });
