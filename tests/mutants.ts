@@ -560,13 +560,13 @@ export const mutants: readonly Mutant[] = [
     [
       [
         'a taken pseudonym is not asked about',
-        "if (drafted.pseudonymTaken !== undefined && visit.form.text('keepName') !== pseudonym)",
+        "if (drafted.pseudonymTaken !== undefined && form.text('keepName') !== pseudonym)",
         'if (false)',
       ],
       [
         'to have meant one name is to have meant any',
-        "visit.form.text('keepName') !== pseudonym",
-        "visit.form.text('keepName') === ''",
+        "form.text('keepName') !== pseudonym",
+        "form.text('keepName') === ''",
       ],
     ],
   ),
@@ -688,13 +688,35 @@ export const mutants: readonly Mutant[] = [
     ],
   ),
   ...mutantsOf(
-    'src/desk/pages/visit.ts',
+    'src/desk/pages/desk-pages.ts',
+    ['tests/unit/desk/forms/stale-decision.test.ts'],
+    [
+      [
+        'a form from an older look is carried out',
+        "if (now === undefined || form.text('seen') !== now) return back(staleRefusal);",
+        '',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/desk/journal/items.ts',
+    ['tests/unit/desk/journal/journal.test.ts'],
+    [
+      [
+        'a release that overlooks a hold counts',
+        "before && overlooksHold(before, entry) ? 'notHere' : afterMove(before, entry)",
+        'afterMove(before, entry)',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/desk/pages/desk-pages.ts',
     ['tests/unit/desk/published-keys.test.ts'],
     [
       [
         'a stranger’s key does not stop the desk',
-        'if (isStopped(desk, overview.publishedKeys, context.req.path)) return visit.show(stopPage());',
-        '',
+        'const isStopHere = visit && isStopped(this.#desk, visit.overview.publishedKeys, context.req.path);',
+        'const isStopHere = false;',
       ],
     ],
   ),

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg, type as systemName, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { cardFiguresOf, measureCards } from '#bench/cards.ts';
+import { decisionFigures } from '#bench/decisions.ts';
 import { deidFigures } from '#bench/deid.ts';
 import { type MeasureName, measureNames, measureSites } from '#bench/measure.ts';
 import { plannerFigures } from '#bench/planner.ts';
@@ -53,7 +54,7 @@ const [loadBefore = 0] = loadavg();
 const say = (words: string) => process.stderr.write(`${words}\n`);
 // These come first, while nothing that they need has been loaded yet.
 const printables = plan.only.includes('printables') ? await printablesFigures(root) : '';
-const deid = plan.only.includes('deid') ? deidFigures(root) : '';
+const deid = plan.only.includes('deid') ? deidFigures(root) + decisionFigures(root) : '';
 const withdrawal = plan.only.includes('withdrawal') ? await withdrawalFigures(root) : '';
 const serving = plan.only.includes('serving') ? await servingFigures(root) : '';
 const planner = plan.only.includes('planner') ? await plannerFigures(root) : '';

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { visibleText } from '#desk/text/visible.ts';
 import { privateKeyFrom, publicKeyOf, signStory } from '#domain/gate/signing.ts';
 import { checklists, currentOn } from '#domain/gate/versions.ts';
 import { mistakeInWords } from '#domain/review/report.ts';
@@ -95,7 +96,7 @@ async function sign(
   const own = notes.filter(({ file }) => file === fileOf('stories', slug));
   if (own.length > 0) prompt.say(`Look at this before you sign:\n${own.map(mistakeInWords).join('\n')}\n`);
   if (!yes) {
-    prompt.say(`\n${story.data.title}\n\n${story.body.trim()}\n\n`);
+    prompt.say(visibleText(`\n${story.data.title}\n\n${story.body.trim()}\n\n`));
     for (const line of lines) {
       const answer = await prompt.ask(`${signOffChecks[line]}? (yes/no) `);
       if (!/^y(es)?$/i.test(answer.trim())) throw new Refusal('Nothing was signed.');

@@ -8,7 +8,7 @@ const end = document.querySelector('[data-quiz-end]') as HTMLElement;
 let at = 0;
 
 /** Shows one question and no other; past the last one, the end. */
-function show(index: number): void {
+function showQuestion(index: number): void {
   at = index;
   for (const [each, question] of questions.entries()) question.hidden = each !== at;
   const isOver = at >= questions.length;
@@ -18,7 +18,7 @@ function show(index: number): void {
 
 /** Goes on, and takes whoever reads by ear or by keyboard along. */
 function goOn(index: number): void {
-  show(index);
+  showQuestion(index);
   const heading = questions[at]?.querySelector('legend') ?? end.querySelector('h2');
   heading?.focus();
 }
@@ -33,7 +33,7 @@ function showAll(): void {
 document.querySelector('[data-quiz-next]')?.addEventListener('click', () => goOn(at + 1));
 document.querySelector('[data-quiz-stop]')?.addEventListener('click', () => goOn(questions.length));
 document.querySelector('[data-quiz-all]')?.addEventListener('click', showAll);
-show(0);
+showQuestion(0);
 
 for (const question of document.querySelectorAll<HTMLFieldSetElement>('[data-quiz]')) {
   const said = question.querySelector('.quiz__said') as HTMLElement;

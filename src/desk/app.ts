@@ -4,9 +4,13 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
 import type { Doorkeeper } from './doorkeeper.ts';
+import { breakPage } from './pages/break.ts';
 import { consentPages } from './pages/consent.ts';
 import { deIdentifyPages } from './pages/de-identify.ts';
+import { DeskPages } from './pages/desk-pages.ts';
+import { duePage } from './pages/due.ts';
 import { firstRunPages } from './pages/first-run.ts';
+import { guessPages } from './pages/guess.ts';
 import { helpPage } from './pages/help.ts';
 import { inboxPages } from './pages/inbox.ts';
 import { itemPages } from './pages/item.ts';
@@ -15,20 +19,15 @@ import { keyPages } from './pages/keys.ts';
 import { Notices } from './pages/notices.ts';
 import { deskPage } from './pages/page.ts';
 import { partnerPages } from './pages/partners.ts';
+import { policy } from './pages/policy.ts';
 import { promotePages } from './pages/promote.ts';
 import { retentionPages } from './pages/retention.ts';
 import { routePages } from './pages/routes.ts';
 import { storyPages } from './pages/stories.ts';
+import { togetherPages } from './pages/together.ts';
 import { unlockPages } from './pages/unlock.ts';
 import { withdrawalPages } from './pages/withdrawals.ts';
 import type { Desk } from './work/desk.ts';
-
-/**
- * The Content-Security-Policy of every answer: styles and fonts come from the desk alone, forms go to it alone, and
- * no script runs.
- */
-const policy =
-  "default-src 'none'; style-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /** The most bytes that a form may have: several times the longest text that can be sent. */
 const longestForm = 512 * 1024;
@@ -37,6 +36,7 @@ const longestForm = 512 * 1024;
 const looks: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/look/tokens.css': ['src/styles/tokens.css', 'text/css; charset=utf-8'],
   '/look/desk.css': ['src/desk/pages/desk.css', 'text/css; charset=utf-8'],
+  '/look/live.js': ['src/desk/pages/live.js', 'text/javascript; charset=utf-8'],
   '/look/literata-roman.woff2': ['src/styles/fonts/literata-roman.woff2', 'font/woff2'],
   '/look/atkinson-next-roman.woff2': ['src/styles/fonts/atkinson-next-roman.woff2', 'font/woff2'],
 };
@@ -49,10 +49,10 @@ const looks: Readonly<Record<string, readonly [file: string, type: string]>> = {
  */
 export function deskApp(desk: Desk, doorkeeper: Doorkeeper, look: string): Hono {
   const app = new Hono();
-  const notices = new Notices();
   app.use(async (context, next) => {
     await next();
-    context.header('Content-Security-Policy', policy);
+    if (!context.res.headers.has('Content-Security-Policy'))
+      context.header('Content-Security-Policy', policy);
     context.header('Cache-Control', 'no-store');
     // With “no-referrer” a browser sends the desk’s own forms with the origin “null”, and the doorkeeper would refuse
     // them.
@@ -77,21 +77,26 @@ export function deskApp(desk: Desk, doorkeeper: Doorkeeper, look: string): Hono 
     desk.touch();
     await next();
   });
-  unlockPages(app, desk, notices);
-  firstRunPages(app, desk, notices);
-  inboxPages(app, desk, notices);
-  itemPages(app, desk, notices);
-  deIdentifyPages(app, desk, notices);
-  consentPages(app, desk, notices);
-  promotePages(app, desk, notices);
-  storyPages(app, desk, notices);
-  withdrawalPages(app, desk, notices);
-  retentionPages(app, desk, notices);
-  routePages(app, desk, notices);
-  keyPages(app, desk, notices);
-  partnerPages(app, desk, notices);
-  journalPage(app, desk, notices);
-  helpPage(app, desk, notices);
+  const pages = new DeskPages(app, desk, new Notices());
+  unlockPages(app, pages, desk);
+  firstRunPages(pages, desk);
+  inboxPages(pages);
+  itemPages(pages, desk);
+  deIdentifyPages(pages);
+  togetherPages(pages, desk);
+  guessPages(pages);
+  duePage(pages, desk);
+  breakPage(pages);
+  consentPages(pages, desk);
+  promotePages(pages, desk);
+  storyPages(pages, desk);
+  withdrawalPages(pages);
+  retentionPages(pages);
+  routePages(pages);
+  keyPages(pages, desk);
+  partnerPages(pages);
+  journalPage(pages);
+  helpPage(pages);
   app.notFound((context) =>
     context.html(
       deskPage({ title: 'There is no such page', body: html`<p><a href="/">Back to the desk</a></p>` }),

@@ -1,3 +1,4 @@
+import type { DecidedText, Piece } from './carrying-out.ts';
 import type { FlagKind } from './kinds.ts';
 
 /** A question about a whole text, which no list of words can answer. */
@@ -95,4 +96,47 @@ export type Answers = Readonly<Record<string, 'no' | 'changed' | undefined>>;
 /** The questions that still need an answer. None means that the checklist is done. */
 export function unansweredQuestions(answers: Answers): readonly Question[] {
   return quasiChecklist.filter(({ id }) => answers[id] === undefined);
+}
+
+/** The words about which a question is, as they stand in the text: those that were kept, and those that were changed. */
+export function wordsAbout(
+  { kinds }: Question,
+  { pieces }: Pick<DecidedText, 'pieces'>,
+): { readonly kept: readonly string[]; readonly changed: readonly string[] } {
+  const about = pieces.filter(({ question }) => question?.kinds.some((kind) => kinds.includes(kind)));
+  const words = (state: Piece['state']) => [
+    ...new Set(about.filter((piece) => piece.state === state).map(({ was }) => was.replaceAll(/\s+/g, ' '))),
+  ];
+  return { kept: words('kept'), changed: words('changed') };
+}
+
+/** An answer that does not go with what was decided. */
+export interface Contradiction {
+  readonly question: Question;
+  /** Words that were kept, although the answer says that there is nothing of the kind. Empty if nothing was changed, although the answer says so. */
+  readonly kept: readonly string[];
+}
+
+/**
+ * Answers that are not taken in silence: “no” where words of that very kind were kept, and “I changed it” where nothing was. Somebody may
+ * stand by a “no”; that holds for these words and no others.
+ *
+ * @param stoodBy by the id of a question: the kept words by which somebody has stood
+ */
+export function contradictionsIn(
+  decided: Pick<DecidedText, 'pieces'>,
+  answers: Answers,
+  stoodBy: Readonly<Record<string, readonly string[]>>,
+): readonly Contradiction[] {
+  return quasiChecklist.flatMap((question: Question): readonly Contradiction[] => {
+    const { kept, changed } = wordsAbout(question, decided);
+    const answer = answers[question.id];
+    if (answer === 'no') {
+      const left = kept.filter((words) => !(stoodBy[question.id] ?? []).includes(words));
+      return left.length > 0 ? [{ question, kept: left }] : [];
+    }
+    return answer === 'changed' && question.kinds.length > 0 && changed.length === 0
+      ? [{ question, kept: [] }]
+      : [];
+  });
 }

@@ -12,6 +12,8 @@ export type FlagDecision = {
   readonly words: string;
   /** The start of the one flag that it is about, where the same words need different decisions. */
   readonly at?: number;
+  /** Counts what somebody did: decisions with one number were made at one press, and are undone at one. */
+  readonly deed?: number;
 } & ({ readonly action: 'keep' } | { readonly action: 'generalise' | 'replace'; readonly with: string });
 
 /** A text with every flag decided, or what a person must still decide. */

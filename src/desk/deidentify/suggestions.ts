@@ -1,5 +1,6 @@
 import type { Flag } from './flags.ts';
 import type { FlagKind } from './kinds.ts';
+import type { FlagQuestion } from './questions.ts';
 
 /** Coarser words by kind. They are offers: whether one fits its sentence is for the moderator to see. */
 const coarser: Record<FlagKind, readonly string[]> = {
@@ -65,6 +66,46 @@ export function suggestionsFor({ words, kind }: Pick<Flag, 'words' | 'kind'>): r
     return season ? [`in ${season}`, ...coarser[kind]] : coarser[kind];
   }
   return coarser[kind];
+}
+
+/** At most so many offers, so that each has a key of its own. */
+const mostOffers = 6;
+
+/** Offers for a question, the closest first. An age is said of whoever its sentence is about. */
+export function offersFor({ places, kinds }: FlagQuestion, text: string): readonly string[] {
+  const [first] = places;
+  if (first === undefined) return [];
+  const whose = whoseIn(text.slice(Math.max(0, first.start - 90), first.start));
+  const offers = kinds
+    .flatMap((kind) => suggestionsFor({ words: first.words, kind }))
+    .map((offer) =>
+      offer
+        .replace(/\b(in|at) my\b/, `$1 ${whose}`)
+        .replace(/^when I was/, whose === 'my' ? 'when I was' : `when ${whose === 'his' ? 'he' : 'she'} was`),
+    )
+    .filter((offer) => offer !== '');
+  return [...new Set(offers)].slice(0, mostOffers);
+}
+
+/** Of whom the words before a flag speak. */
+function whoseIn(before: string): 'my' | 'his' | 'her' {
+  const said = [
+    ...before.matchAll(
+      /\b(I|my|me|we|he|his|him|brother|son|dad|da|father|uncle|boy|lad|nephew|she|her|sister|daughter|mum|mother|auntie|girl|lassie|niece)\b/gi,
+    ),
+  ].map(([word]) => word.toLowerCase());
+  const last = said.at(-1) === 'my' || said.length === 0 ? 'my' : (said.at(-1) as string);
+  if (
+    ['he', 'his', 'him', 'brother', 'son', 'dad', 'da', 'father', 'uncle', 'boy', 'lad', 'nephew'].includes(
+      last,
+    )
+  )
+    return 'his';
+  if (
+    ['she', 'her', 'sister', 'daughter', 'mum', 'mother', 'auntie', 'girl', 'lassie', 'niece'].includes(last)
+  )
+    return 'her';
+  return 'my';
 }
 
 function aboutAge(words: string): string[] {

@@ -31,16 +31,22 @@ import { type DeskKey, openValue, sealValue } from '../keys/sealing.ts';
  * unopened/<sha256>.age         what came and opened with nobody’s keys so far (work/take-in.ts)
  * items/<sha256>/message        a submission, sealed again to the desk’s own key
  * items/<sha256>/work/<n>       working copies; the last one counts
+ * items/<sha256>/notes/<n>      what moderators write to each other about it, and who has it
+ * items/<sha256>/guess          what a second reader guessed, until there is a verdict
  * consents/<record>             what is kept of a consent
  * signed/<story>/<hash>         a story as it was when it was signed
  * preferences/<moderator>       topics somebody would rather not read
  * partners/<id>                 who was given a code, and the hash of the code
+ * preferences/<moderator>.breaks  when they took a break from reading
  * journals/<moderator>          the journal, and <moderator>.head beside it
  * ```
  */
 
 /** Sealed files are filled up to a multiple of this many bytes, so that their sizes tell little. */
 const fileBlock = 4096;
+
+/** Only the last breaks say how long somebody has been reading. */
+const mostBreaks = 20;
 
 /** What is kept of a consent when the words are gone: enough to prove it and to match a withdrawal. */
 export const consentRecordSchema = z.strictObject({
@@ -69,6 +75,28 @@ export const partnerSchema = z.strictObject({
   revokedBy: z.string().optional(),
 });
 export type Partner = z.output<typeof partnerSchema>;
+
+const noteSchema = z.strictObject({
+  by: z.string(),
+  /** ISO 8601. */
+  at: z.string(),
+  text: z.string(),
+  /** Who has the submission from now on. */
+  to: z.string().optional(),
+  /** Who has it while that one is away. */
+  standIn: z.string().optional(),
+});
+/** A note about a submission, and whether it was handed over with it. */
+export type Note = z.output<typeof noteSchema>;
+
+const guessSchema = z.strictObject({
+  whom: z.string(),
+  where: z.string(),
+  when: z.string(),
+  ledBy: z.string(),
+});
+/** What a second reader would guess: whom, where, when, and what led to it. */
+export type Guess = z.output<typeof guessSchema>;
 
 /** A moderator’s own journal is damaged: nothing may be written after a fault. */
 export class JournalDamaged extends Error {
@@ -147,20 +175,46 @@ export class DeskStore {
     await this.#write(`items/${id}/message`, message);
   }
 
-  /** The newest working copy of a submission. */
-  async workingCopy(id: string): Promise<unknown> {
-    const newest = (await namesIn(join(this.folder, 'items', id, 'work'))).at(-1);
-    return newest === undefined ? undefined : this.#read(`items/${id}/work/${newest}`);
+  /** The names of the working copies of a submission, the oldest first. */
+  async workingCopyNames(id: string): Promise<readonly string[]> {
+    return (await namesIn(join(this.folder, 'items', id, 'work'))).toSorted();
+  }
+  async workingCopy(id: string, name: string): Promise<unknown> {
+    return this.#read(`items/${id}/work/${name}`);
   }
   /**
    * Keeps a new working copy beside the older ones.
    *
-   * @param at the time, ISO 8601. With the moderator’s name it makes the name of the file, so that no machine
-   * overwrites the copy of another
+   * @param name a time in digits, a hyphen and the moderator’s name, so that no machine overwrites the copy of another
    */
-  async putWorkingCopy(id: string, copy: unknown, at: string, moderator: string): Promise<void> {
-    await this.#write(`items/${id}/work/${at.replaceAll(/[^0-9]/g, '')}-${moderator}`, copy);
+  async putWorkingCopy(id: string, name: string, copy: unknown): Promise<void> {
+    await this.#write(`items/${id}/work/${name}`, copy);
   }
+  /** What moderators wrote to each other about a submission, the oldest first. It is deleted with its words. */
+  async notes(id: string): Promise<readonly Note[]> {
+    const names = (await namesIn(join(this.folder, 'items', id, 'notes'))).toSorted();
+    return Promise.all(
+      names.map(async (name) => noteSchema.parse(await this.#read(`items/${id}/notes/${name}`))),
+    );
+  }
+  async addNote(id: string, note: Note): Promise<void> {
+    const stamp = note.at.replaceAll(/[^0-9]/g, '');
+    const number = (await namesIn(join(this.folder, 'items', id, 'notes'))).length;
+    await this.#write(`items/${id}/notes/${stamp}-${String(number).padStart(4, '0')}-${note.by}`, note);
+  }
+
+  /** What a second reader guessed; undefined before, and once there is a verdict. */
+  async guess(id: string): Promise<Guess | undefined> {
+    const guess = await this.#read(`items/${id}/guess`);
+    return guess === undefined ? undefined : guessSchema.parse(guess);
+  }
+  async putGuess(id: string, guess: Guess): Promise<void> {
+    await this.#write(`items/${id}/guess`, guess);
+  }
+  async removeGuess(id: string): Promise<void> {
+    await rm(join(this.folder, 'items', id, 'guess'), { force: true });
+  }
+
   /** The ids of all submissions of which there are words in the folder. */
   async idsWithWords(): Promise<readonly string[]> {
     return namesIn(join(this.folder, 'items'));
@@ -209,6 +263,15 @@ export class DeskStore {
   }
   async putPartner(partner: Partner): Promise<void> {
     await this.#write(`partners/${partner.id}`, partner);
+  }
+
+  /** When a moderator took a break from reading, ISO 8601. */
+  async breaks(moderator: string): Promise<readonly string[]> {
+    return ((await this.#read(`preferences/${moderator}.breaks`)) ?? []) as readonly string[];
+  }
+  async addBreak(moderator: string, at: string): Promise<void> {
+    const before = await this.breaks(moderator);
+    await this.#write(`preferences/${moderator}.breaks`, [...before.slice(-(mostBreaks - 1)), at]);
   }
 
   async #read(name: string): Promise<unknown> {

@@ -17,6 +17,10 @@ export interface Item extends Standing {
   readonly overruled: readonly JournalEntry[];
   /** How the last read-back ended. */
   readonly readBack: 'agreed' | 'notPossible' | undefined;
+  /** Who de-identified it last. */
+  readonly deIdentifiedBy: string | undefined;
+  /** The second reader, since it was last de-identified: who wrote down guesses, and whether they were found to be wrong. */
+  readonly guess: { readonly by: string; readonly isPassed: boolean } | undefined;
   /** The id of its record of consent. */
   readonly record: string | undefined;
   /** The story that it was promoted to. */
@@ -49,11 +53,22 @@ export function itemsFrom(entries: readonly JournalEntry[]): ReadonlyMap<string,
   const items = new Map<string, Item>();
   for (const entry of entries) {
     const before = items.get(entry.item);
-    const after = afterMove(before, entry);
+    const after = before && overlooksHold(before, entry) ? 'notHere' : afterMove(before, entry);
     if (typeof after !== 'string') items.set(entry.item, itemAfter(before, after, entry));
     else if (before) items.set(entry.item, { ...before, overruled: [...before.overruled, entry] });
   }
   return items;
+}
+
+/**
+ * True for a release, or for being attended to, whose writer had not seen the last hold: two desks had not heard of each other. A hold
+ * always wins, so it stays until somebody who knows of it releases it.
+ */
+function overlooksHold({ history }: Item, { what, moderator, seen }: JournalEntry): boolean {
+  if (what !== 'release' && what !== 'attend') return false;
+  const hold = history.findLast((each) => isHold(each.what));
+  if (hold === undefined || hold.moderator === moderator) return false;
+  return (seen[hold.moderator]?.lines ?? 0) < hold.sequence;
 }
 
 function itemAfter(before: Item | undefined, standing: Standing, entry: JournalEntry): Item {
@@ -66,6 +81,8 @@ function itemAfter(before: Item | undefined, standing: Standing, entry: JournalE
     history: [],
     overruled: [],
     readBack: undefined,
+    deIdentifiedBy: undefined,
+    guess: undefined,
     record: undefined,
     slug: undefined,
     promotedBy: undefined,
@@ -78,10 +95,19 @@ function itemAfter(before: Item | undefined, standing: Standing, entry: JournalE
     since: before?.stage === standing.stage && !isHold(entry.what) ? item.since : entry.at,
     undecidedSince: isBackAtWork ? entry.at : item.undecidedSince,
     readBack: readBackAfter(item, entry),
+    deIdentifiedBy: entry.what === 'deIdentify' ? entry.moderator : item.deIdentifiedBy,
+    guess: guessAfter(item, entry),
     record: entry.record ?? item.record,
     slug: entry.slug ?? item.slug,
     promotedBy: entry.what === 'promote' ? entry.moderator : item.promotedBy,
   };
+}
+
+function guessAfter({ guess }: Item, { what, moderator }: JournalEntry): Item['guess'] {
+  if (what === 'guess') return { by: moderator, isPassed: false };
+  if (what === 'passGuess') return guess && { ...guess, isPassed: true };
+  // Other words can give away something else.
+  return what === 'deIdentify' || what === 'reopen' || what === 'release' ? undefined : guess;
 }
 
 function readBackAfter(item: Item, { what, why }: JournalEntry): Item['readBack'] {

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Html } from './page.ts';
+import type { Html } from './markup.ts';
 
 /** A labelled field: one line of text. */
 export function textField(

@@ -1,4 +1,3 @@
-import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import { slugPattern } from '#domain/schema/fields.ts';
 import { moderatorRoles } from '#domain/words/vocabularies.ts';
@@ -6,29 +5,22 @@ import { isDesk } from '../keys/desk-key.ts';
 import type { Desk } from '../work/desk.ts';
 import { Refused } from '../work/refused.ts';
 import { type Beginner, setUpDesk } from '../work/set-up.ts';
+import type { DeskForm, DeskPages } from './desk-pages.ts';
 import { choicesField, textField } from './fields.ts';
 import { Form } from './form.ts';
-import type { Notices } from './notices.ts';
-import { deskPage, type Html } from './page.ts';
+import type { Html } from './markup.ts';
 import { newPassphrase, passphraseFields } from './passphrases.ts';
 
 /**
  * The page on which two people set up a desk: its folder, the keys of the first epoch, and themselves as moderators.
  */
-export function firstRunPages(app: Hono, desk: Desk, notices: Notices): void {
-  app.get('/first-run', async (context) => {
-    if (await isDesk(desk.options.folder)) return context.redirect('/unlock', 303);
-    return context.html(
-      deskPage({
-        title: 'Set up the desk',
-        body: firstRunForm(desk, new Form({})),
-        ...notices.take(context),
-      }),
-    );
-  });
-  app.post('/first-run', async (context) => {
-    if (await isDesk(desk.options.folder)) return context.redirect('/unlock', 303);
-    const form = new Form(await context.req.parseBody({ all: true }));
+export function firstRunPages(pages: DeskPages, desk: Desk): void {
+  const page = pages.openPage('/first-run', async () =>
+    (await isDesk(desk.options.folder))
+      ? { to: '/unlock' }
+      : { title: 'Set up the desk', body: firstRunForm(desk, send, new Form({})) },
+  );
+  const send: DeskForm = page.form('/first-run', async (_caller, { form, go, show }) => {
     let unpublished: string | undefined;
     try {
       unpublished = await setUpDesk(
@@ -38,13 +30,12 @@ export function firstRunPages(app: Hono, desk: Desk, notices: Notices): void {
       );
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      return context.html(
-        deskPage({ title: 'Set up the desk', body: firstRunForm(desk, form), refusal: error.message }),
-        422,
-      );
+      return show({ title: 'Set up the desk', body: firstRunForm(desk, send, form), refusal: error.message });
     }
-    const done = `The desk is ready. Each of you can unlock it with your own passphrase.${unpublished === undefined ? '' : ` ${unpublished} Do so under “Keys”.`}`;
-    return context.redirect(notices.say('/unlock', { done }), 303);
+    return go(
+      '/unlock',
+      `The desk is ready. Each of you can unlock it with your own passphrase.${unpublished === undefined ? '' : ` ${unpublished} Do so under “Keys”.`}`,
+    );
   });
 }
 
@@ -58,19 +49,18 @@ function beginnerFrom(form: Form, which: string): Beginner {
   return { slug, name, roles: form.list(`${which}-roles`), passphrase: newPassphrase(form, which) };
 }
 
-function firstRunForm(desk: Desk, form: Form): Html {
+function firstRunForm(desk: Desk, send: DeskForm, form: Form): Html {
   return html`<p class="lead">Two people begin a desk together, sitting at one machine. It takes ten minutes.</p>
 <p>What people tell is opened, worked on and kept here, and everything is sealed with your passphrases. Nobody can reset them: write each down, and keep the paper in two safe places that are not beside a computer.</p>
 <p>The desk’s folder will be <code>${desk.options.folder}</code>. You may share it between your machines: everything in it that anybody told is sealed.</p>
-<form method="post" action="/first-run" class="stack">
-${beginnerFields('one', 'The first moderator', form)}
+${send.with(html`${beginnerFields('one', 'The first moderator', form)}
 ${beginnerFields('two', 'The second moderator', form)}
 <fieldset class="group"><legend>The recovery key</legend>
 <p>If you both lose your keys, this one still opens everything. Seal its passphrase in an envelope and give it to somebody who does not work at the desk.</p>
 ${passphraseFields('recovery')}
 </fieldset>
 <button class="btn">Set up the desk</button>
-</form>`;
+`)}`;
 }
 
 function beginnerFields(which: string, legend: string, form: Form): Html {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
+import type { Typed } from './form.ts';
 
 /** What somebody is told about the form that they sent. */
 export interface Notice {
@@ -7,6 +8,8 @@ export interface Notice {
   readonly done?: string | undefined;
   /** Why it was not done. */
   readonly refusal?: string | undefined;
+  /** What they had typed, where it was not carried out. */
+  readonly typed?: Typed | undefined;
 }
 
 /**
@@ -20,6 +23,8 @@ export const mostNotices = 32;
  */
 export class Notices {
   readonly #waiting = new Map<string, Notice>();
+  /** What somebody sent when the desk had locked itself, by who they were. */
+  readonly #locked = new Map<string, Typed>();
 
   /** The address to which the browser is sent, so that the page there shows the notice. */
   say(to: string, notice: Notice): string {
@@ -28,6 +33,17 @@ export class Notices {
     const [oldest] = this.#waiting.keys();
     if (oldest !== undefined && this.#waiting.size > mostNotices) this.#waiting.delete(oldest);
     return `${to}${to.includes('?') ? '&' : '?'}notice=${key}`;
+  }
+
+  /** Keeps what somebody typed until they have unlocked the desk again. */
+  keepFor(typed: Typed): void {
+    if (typed.by !== '' && typed.fields.length > 0) this.#locked.set(typed.by, typed);
+  }
+  /** What somebody typed before the desk locked itself. It is gone afterwards. */
+  keptFor(moderator: string): Typed | undefined {
+    const typed = this.#locked.get(moderator);
+    this.#locked.delete(moderator);
+    return typed;
   }
 
   /** The notice for the page that is asked for, if there is one. It is gone afterwards. */

@@ -3,17 +3,19 @@ import { dayInWords } from '#domain/words/wording.ts';
 import { isOverdue } from '../journal/items.ts';
 import { journalFaults } from '../journal/journal.ts';
 import type { Overview } from '../work/overview.ts';
+import { spellInWords } from '../work/reading-spell.ts';
 import { isToCarryOut } from '../work/withdrawals.ts';
+import { type Typed, typedBack } from './form.ts';
+import type { Html } from './markup.ts';
 import { keysNotices } from './published-keys.ts';
-
-/** A piece of a page. Whatever is put into it with `html` is escaped. */
-export type Html = ReturnType<typeof html>;
 
 /** What stands around every page once the desk is open. */
 export interface PageSurroundings {
   readonly moderator: string;
   readonly overview: Overview;
   readonly today: string;
+  /** The form that locks the desk. */
+  readonly lock: Html;
 }
 
 /** One page of the desk. */
@@ -26,12 +28,19 @@ export interface PageParts {
   readonly around?: PageSurroundings;
   /** What somebody has to mend before going on. */
   readonly refusal?: string | undefined;
+  /** The things to mend one by one, where there are several. */
+  readonly toMend?: readonly string[] | undefined;
   /** What was just done. */
   readonly done?: string | undefined;
+  /** What somebody typed that was not carried out. */
+  readonly typed?: Typed | undefined;
+  /** The address of the script that makes the page live, if it has one. Without it the page does the same. */
+  readonly script?: string;
 }
 
 const parts: readonly (readonly [path: string, name: string])[] = [
   ['/inbox', 'Inbox'],
+  ['/due', 'Due'],
   ['/board', 'Stories'],
   ['/withdrawals', 'Withdrawals'],
   ['/retention', 'Deletion'],
@@ -43,7 +52,17 @@ const parts: readonly (readonly [path: string, name: string])[] = [
 ];
 
 /** A whole page. Head, navigation and notices are the same on each. */
-export function deskPage({ title, body, current, around, refusal, done }: PageParts): Html {
+export function deskPage({
+  title,
+  body,
+  current,
+  around,
+  refusal,
+  toMend,
+  done,
+  typed,
+  script,
+}: PageParts): Html {
   return html`<!doctype html>
 <html lang="en-GB">
 <head>
@@ -52,20 +71,22 @@ export function deskPage({ title, body, current, around, refusal, done }: PagePa
 <title>${refusal === undefined ? '' : 'To mend: '}${title} · The desk · Another Story</title>
 <link rel="stylesheet" href="/look/tokens.css">
 <link rel="stylesheet" href="/look/desk.css">
+${script === undefined ? '' : html`<script type="module" src="${script}"></script>`}
 </head>
 <body>
 <a class="skip" href="#main">Skip to the page</a>
 <header class="head">
 <div class="wrap head__in">
 <p class="head__name">The desk</p>
-${around ? atWork(around) : ''}
+${around ? around.lock : ''}
 </div>
 ${around ? ways(current, around) : ''}
 </header>
 <main id="main" class="wrap" tabindex="-1">
-${refusal === undefined ? '' : html`<div class="refusal" role="alert"><p>${refusal}</p></div>`}
+${refusal === undefined ? '' : html`<div class="refusal" role="alert"><p>${refusal}</p>${toMend === undefined ? '' : html`<ul class="needs">${toMend.map((each) => html`<li>${each}</li>`)}</ul>`}</div>`}
 ${done === undefined ? '' : html`<p class="done" role="status">${done}</p>`}
-${around ? notices(around) : ''}
+${typed === undefined || typed.fields.length === 0 ? '' : typedBack(typed)}
+${around ? html`<div class="around">${notices(around)}</div><!--around-->` : ''}
 <h1>${title}</h1>
 ${body}
 </main>
@@ -73,8 +94,9 @@ ${body}
 </html>`;
 }
 
-function atWork({ moderator }: PageSurroundings): Html {
-  return html`<form method="post" action="/lock" class="head__lock"><span>${moderator} is at work.</span> <button class="btn btn--quiet">Lock the desk</button></form>`;
+/** What stands in the form that locks the desk. */
+export function lockWords(moderator: string): Html {
+  return html`<span>${moderator} is at work.</span> <button class="btn btn--quiet">Lock the desk</button>`;
 }
 
 function ways(current: string | undefined, { overview }: PageSurroundings): Html {
@@ -101,7 +123,7 @@ function notices({ overview, today }: PageSurroundings): Html {
       }</strong><a href="/items/${item.id}">Submission ${shortId(item.id)}</a> waits for the safeguarding lead since ${timeInWords(item.since)}.</p></div>`,
   )}${
     spell.isTimeToStop
-      ? html`<div class="notice"><h2>Time to stop</h2><p>You have opened ${spell.stories} ${spell.stories === 1 ? 'story' : 'stories'} in ${spell.minutes} minutes. Stand up, go outside, talk to somebody. The rest will be here.</p></div>`
+      ? html`<div class="notice"><h2>Time to stop</h2><p>${spellInWords(spell)} Stand up, go outside, talk to somebody. The rest will be here. <a href="/break">Write down that you take a break</a></p></div>`
       : ''
   }`;
 }

@@ -3,7 +3,7 @@ import { shortestPassphrase } from '#files/keys.ts';
 import { Refused } from '../work/refused.ts';
 import { textField } from './fields.ts';
 import type { Form } from './form.ts';
-import type { Html } from './page.ts';
+import type { Html } from './markup.ts';
 
 /** Two fields for a new passphrase. */
 export function passphraseFields(which: string): Html {

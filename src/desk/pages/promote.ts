@@ -1,4 +1,3 @@
-import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Content } from '#domain/schema/content.ts';
 import {
@@ -24,49 +23,49 @@ import { moveItem } from '../work/moves.ts';
 import { notesIn } from '../work/outline.ts';
 import { draftFrom } from '../work/promoting.ts';
 import { Refused } from '../work/refused.ts';
+import type { DeskForm, DeskPages } from './desk-pages.ts';
 import { choiceField, choicesField, proseField, textField } from './fields.ts';
 import { Form } from './form.ts';
-import type { Notices } from './notices.ts';
-import { type Html, shortId } from './page.ts';
+import type { Html } from './markup.ts';
+import { shortId } from './page.ts';
 import { itemOf, mustHaveRead, paragraphsOf, storyMessageOf } from './submission.ts';
-import { type Visit, visitHandler } from './visit.ts';
+import type { Visit } from './visit.ts';
 
 /** Promotion: the agreed words become a draft under `content/stories/`, and nothing else leaves the desk. */
-export function promotePages(app: Hono, desk: Desk, notices: Notices): void {
-  app.get(
-    '/items/:id/promote',
-    visitHandler(desk, notices, async (visit) => {
-      const item = itemOf(visit);
-      mustHaveRead(visit, item);
-      return showForm(visit, item, {});
-    }),
-  );
-  app.post(
-    '/items/:id/promote',
-    visitHandler(desk, notices, async (visit) => {
-      const item = itemOf(visit);
-      if (item.stage !== 'consentRecorded') throw new Refused('Consent has to be recorded first.');
-      const message = await storyMessageOf(visit, item);
-      const { text } = await workingCopyOf(visit.at.store, item.id, message);
-      const consent = await consentOf(visit, item);
-      const drafted = await draftFrom(
-        desk.options.root,
-        visit.form.text('slug').trim(),
-        matterFrom(visit.form, message, consent),
-        paragraphsIn(text),
+export function promotePages(pages: DeskPages, desk: Desk): void {
+  const page = pages.page('/items/:id/promote', async (visit) => {
+    const item = itemOf(visit);
+    mustHaveRead(visit, item);
+    return promotePage(visit, item, send, undefined, {});
+  });
+  const send: DeskForm = page.form('/items/:id/promote', async (visit, { form, go, show }) => {
+    const item = itemOf(visit);
+    if (item.stage !== 'consentRecorded') throw new Refused('Consent has to be recorded first.');
+    const message = await storyMessageOf(visit, item);
+    const { text } = await workingCopyOf(visit.at.store, item.id, message);
+    const consent = await consentOf(visit, item);
+    const drafted = await draftFrom(
+      desk.options.root,
+      form.text('slug').trim(),
+      matterFrom(form, message, consent),
+      paragraphsIn(text),
+    );
+    if ('mistakes' in drafted)
+      return show(
+        await promotePage(visit, item, send, form, { mistakes: mistakesOf(form, drafted.mistakes) }),
       );
-      if ('mistakes' in drafted) return showForm(visit, item, { mistakes: drafted.mistakes.join('. ') });
-      const { pseudonym } = drafted.data.teller;
-      if (drafted.pseudonymTaken !== undefined && visit.form.text('keepName') !== pseudonym)
-        return showForm(visit, item, { taken: { pseudonym, why: drafted.pseudonymTaken } });
-      await addStory(desk.options.root, drafted.slug, drafted.data, drafted.body);
-      await moveItem(visit.at, item.id, 'promote', undefined, { slug: drafted.slug });
-      return visit.go(
-        `/stories/${drafted.slug}`,
-        `There is a draft now: content/stories/${drafted.slug}.md. Edit it with npm run edit.`,
+    const { pseudonym } = drafted.data.teller;
+    if (drafted.pseudonymTaken !== undefined && form.text('keepName') !== pseudonym)
+      return show(
+        await promotePage(visit, item, send, form, { taken: { pseudonym, why: drafted.pseudonymTaken } }),
       );
-    }),
-  );
+    await addStory(desk.options.root, drafted.slug, drafted.data, drafted.body);
+    await moveItem(visit.at, item.id, 'promote', undefined, { slug: drafted.slug });
+    return go(
+      `/stories/${drafted.slug}`,
+      `There is a draft now: content/stories/${drafted.slug}.md. Edit it with npm run edit.`,
+    );
+  });
 }
 
 async function consentOf({ at }: Visit, item: Item): Promise<ConsentRecord> {
@@ -108,33 +107,57 @@ function matterFrom(
   };
 }
 
+/** Choices of one that the form has. What the rules would take from elsewhere is not said of them. */
+const single: Readonly<Record<string, string>> = { origin: 'How it was told', suitableFrom: 'Suitable from' };
+
+/** What is to mend, one by one. Of a choice that was not made it says only that. */
+function mistakesOf(form: Form, mistakes: readonly string[]): readonly string[] {
+  const unchosen = Object.entries(single).filter(([name]) => form.text(name) === '');
+  return [
+    ...unchosen.map(([, label]) => `${label}: choose one`),
+    ...mistakes.filter((mistake) => !unchosen.some(([, label]) => mistake.startsWith(`${label}:`))),
+  ];
+}
+
 /** Why a draft was not made of what was typed. */
 interface NotYet {
-  readonly mistakes?: string;
+  readonly mistakes?: readonly string[];
   /** A pseudonym that another story has already. It may be meant, so whoever promotes is asked, once for each name. */
   readonly taken?: { readonly pseudonym: string; readonly why: string };
 }
 
-async function showForm(visit: Visit, item: Item, { mistakes, taken }: NotYet): Promise<Response> {
-  const { desk, at, context } = visit;
+async function promotePage(
+  { desk, at }: Visit,
+  item: Item,
+  send: DeskForm,
+  typed: Form | undefined,
+  { mistakes, taken }: NotYet,
+) {
   const { content } = await desk.content();
-  const message = await storyMessageOf(visit, item);
+  const message = await storyMessageOf({ at }, item);
   const { text } = await workingCopyOf(at.store, item.id, message);
-  const isAgain = context.req.method === 'POST';
-  const form = isAgain ? visit.form : new Form(beginning(message, text, desk.today()));
-  return visit.show({
+  const form = typed ?? new Form(beginning(message, text, desk.today()));
+  return {
     title: 'Promote to a draft',
     current: '/inbox',
-    refusal: mistakes ?? (taken && `Pseudonym: ${taken.why}`),
+    refusal:
+      mistakes === undefined
+        ? taken && `Pseudonym: ${taken.why}`
+        : mistakes.length === 1
+          ? 'One thing is to mend. Nothing of what you typed is lost.'
+          : `${mistakes.length} things are to mend. Nothing of what you typed is lost.`,
+    toMend: mistakes,
     body: html`<p class="lead">Submission ${shortId(item.id)}</p>
 <p>The words below become the story’s body as they stand. Everything else can be changed later with <code>npm run edit</code>; a draft is not published until two of you have signed it.</p>
 <details class="group"><summary>The words</summary><article class="told">${paragraphsOf(text)}</article></details>
-<form method="post" action="/items/${item.id}/promote" class="stack">
-${fields(form, content)}
+${send.with(
+  html`${fields(form, content)}
 ${taken ? html`<label class="choice"><input type="checkbox" name="keepName" value="${taken.pseudonym}"> <span>Keep “${visibleText(taken.pseudonym)}” all the same: readers may take the two stories for one person’s</span></label>` : ''}
-<button class="btn">Make the draft</button></form>
+<button class="btn">Make the draft</button>`,
+  { params: { id: item.id } },
+)}
 <p><a href="/items/${item.id}">Back to the submission</a></p>`,
-  });
+  };
 }
 
 function beginning(message: StoryMessage, text: string, today: string): Readonly<Record<string, unknown>> {
@@ -155,23 +178,28 @@ function fields(form: Form, content: Content): Html {
   const named = (entries: ReadonlyMap<string, { readonly data: unknown }>, field: string) =>
     [...entries].map(([slug, { data }]) => [slug, String((data as Record<string, unknown>)[field])] as const);
   const told = Object.entries(origins).filter(([origin]) => origin !== 'composite');
-  return html`${textField('title', 'Title', { ...value('title'), help: '4 to 80 characters. No place, no real name.' })}
+  return html`<section class="group stack"><h2>What it is called</h2>
+${textField('title', 'Title', { ...value('title'), help: '4 to 80 characters. No place, no real name.' })}
 ${textField('slug', 'Short name', { ...value('slug'), help: 'The story’s address: small letters, digits and hyphens. It cannot be changed.' })}
-${proseField('summary', 'Summary', { ...value('summary'), rows: 3, help: 'One or two sentences, 40 to 220 characters. Do not give the ending away.' })}
+${proseField('summary', 'Summary', { ...value('summary'), rows: 3, help: 'One or two sentences, 40 to 220 characters. Do not give the ending away.' })}</section>
+<section class="group stack"><h2>Who tells it</h2>
 ${choiceField('origin', 'How it was told', told, { ...value('origin'), empty: 'Choose one' })}
 ${textField('pseudonym', 'Pseudonym', { ...value('pseudonym'), help: 'A made-up name that no other story uses.' })}
 ${textField('about', 'About the teller (optional)', { ...value('about'), help: 'No place, no exact age, nothing that points to a person.' })}
-${choiceField('areaType', 'Kind of area', Object.entries(areaTypes), value('areaType'))}
+${choiceField('areaType', 'Kind of area', Object.entries(areaTypes), value('areaType'))}</section>
+<section class="group stack"><h2>How it opens</h2>
 ${textField('line', 'Opening line', { ...value('line'), help: 'Word for word from the story, 10 to 160 characters. The story is listed by it.' })}
 ${choiceField('voice', 'How the line is said', Object.entries(voices), value('voice'))}
-${proseField('shortVersion', 'Short version', { ...value('shortVersion'), help: '60 to 160 words, without any threat or harm in scene.' })}
+${proseField('shortVersion', 'Short version', { ...value('shortVersion'), help: '60 to 160 words, without any threat or harm in scene.' })}</section>
+<section class="group stack"><h2>What a reader is told before</h2>
 ${choiceField('suitableFrom', 'Suitable from', Object.entries(audiences), { ...value('suitableFrom'), empty: 'Choose one' })}
 ${choicesField('contentNotes', 'Content notes', Object.entries(contentNotes), { chosen: form.list('contentNotes'), help: 'Guessed from the words. Look at each.' })}
+${choiceField('language', 'Language', Object.entries(languages), value('language'))}
+${textField('month', 'Month', { ...value('month'), help: 'The year and the month as figures, such as 2026-12 for December 2026.' })}</section>
+<section class="group stack"><h2>Where it belongs</h2>
 ${choicesField('themes', 'Themes', named(content.themes, 'name'), { chosen: form.list('themes'), help: 'One to four.' })}
 ${choicesField('myths', 'Myths', named(content.myths, 'claim'), { chosen: form.list('myths'), help: 'One to four.' })}
 ${choicesField('support', 'Support routes', named(content.support, 'name'), { chosen: form.list('support'), help: 'One to four.' })}
 ${choicesField('transitionPoints', 'Transition points', named(content['transition-points'], 'name'), { chosen: form.list('transitionPoints'), help: 'None to three.' })}
-${choicesField('crimeTypes', 'Kinds of crime', Object.entries(crimeTypes), { chosen: form.list('crimeTypes') })}
-${choiceField('language', 'Language', Object.entries(languages), value('language'))}
-${textField('month', 'Month', { ...value('month'), help: 'YYYY-MM. Shown as the date.' })}`;
+${choicesField('crimeTypes', 'Kinds of crime', Object.entries(crimeTypes), { chosen: form.list('crimeTypes') })}</section>`;
 }

@@ -1,8 +1,7 @@
 import { html } from 'hono/html';
 import type { KeysFound } from '../keys/compare-keys.ts';
 import type { Desk } from '../work/desk.ts';
-
-type Html = ReturnType<typeof html>;
+import type { Html } from './markup.ts';
 
 /** Pages that work whatever keys are published: what is to be done about them, and what must never wait. */
 const neverStopped = ['/keys', '/withdrawals', '/journal', '/help'];
@@ -20,13 +19,12 @@ export function isStopped(desk: Desk, found: readonly KeysFound[], path: string)
 }
 
 /** What stands in place of a page that is stopped. What was found, and what to do, stands above it. */
-export function stopPage(): { readonly title: string; readonly body: Html } {
+export function stopPage(formWith: (content: Html) => Html): { readonly title: string; readonly body: Html } {
   return {
     title: 'The desk has stopped',
     body: html`<p>Keys, withdrawals, the journal and help still work. Nothing else does until one of you has telephoned.</p>
-<form method="post" action="/keys/heard" class="stack">
-<label class="choice"><input type="checkbox" name="sure" value="yes"> <span>We have telephoned, and the form is closed or being closed</span></label>
-<button class="btn">Go on with the desk</button></form>`,
+${formWith(html`<label class="choice"><input type="checkbox" name="sure" value="yes"> <span>We have telephoned, and the form is closed or being closed</span></label>
+<button class="btn">Go on with the desk</button>`)}`,
   };
 }
 

@@ -4,7 +4,8 @@ import type { Desk } from '../work/desk.ts';
 import { activeModerators } from '../work/moderators.ts';
 import { Refused } from '../work/refused.ts';
 import { choiceField, textField } from './fields.ts';
-import type { Html } from './page.ts';
+import type { Form } from './form.ts';
+import type { Html } from './markup.ts';
 import type { Visit } from './visit.ts';
 
 /** Moderators who can sit beside whoever is at work: they have not left, and can open the desk. */
@@ -29,7 +30,7 @@ export async function companionFields({ desk, at }: Visit): Promise<Html> {
  *
  * @throws {@link Refused}
  */
-export async function companionOf({ desk, at, form }: Visit): Promise<string> {
+export async function companionOf({ desk, at }: Visit, form: Form): Promise<string> {
   const beside = form.text('beside');
   if (!(await companions(desk, at.moderator)).includes(beside))
     throw new Refused('This one is not to be read alone the first time. Choose who reads it with you.');

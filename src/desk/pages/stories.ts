@@ -1,4 +1,3 @@
-import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { contentHash } from '#domain/gate/signing.ts';
 import { checklists, currentOn, signedForms } from '#domain/gate/versions.ts';
@@ -13,36 +12,34 @@ import type { Item } from '../journal/items.ts';
 import { type DifferenceRun, differenceOf, wordsAddedFreely } from '../text/difference.ts';
 import { visibleText } from '../text/visible.ts';
 import type { Desk } from '../work/desk.ts';
-
 import { itemOfStory } from '../work/publishing.ts';
 import { Refused } from '../work/refused.ts';
 import { currentSignOffs, lastSigned, signAtDesk, whyNotSign } from '../work/signing.ts';
 import { linesOf } from '../work/story-lines.ts';
 import { takeBack } from '../work/withdrawals.ts';
+import type { DeskForm, DeskPages } from './desk-pages.ts';
 import { choiceField, choicesField, textField } from './fields.ts';
-import type { Notices } from './notices.ts';
-import type { Html } from './page.ts';
-import { type Visit, visitHandler } from './visit.ts';
+import type { Html } from './markup.ts';
+import type { Caller, Visit } from './visit.ts';
 import { publishNow, withdrawnInWords } from './withdrawals.ts';
 
 /** All stories, with what each still needs, and the page on which one is read whole and signed. */
-export function storyPages(app: Hono, desk: Desk, notices: Notices): void {
-  const back = (context: Context) => `/stories/${encodeURIComponent(context.req.param('slug') ?? '')}`;
+export function storyPages(pages: DeskPages, desk: Desk): void {
+  const back = (context: Caller['context']) =>
+    `/stories/${encodeURIComponent(context.req.param('slug') ?? '')}`;
 
-  app.get(
-    '/board',
-    visitHandler(desk, notices, async ({ show }) => {
-      const reviewed = await desk.content();
-      const report = reportOn(reviewed, desk.today());
-      const slugs = [...reviewed.content.stories.keys()].sort();
-      const isOnSite = (slug: string) => report.published.includes(slug);
-      const row = (slug: string) =>
-        html`<li class="row"><a class="row__name" href="/stories/${slug}">${reviewed.content.stories.get(slug)?.data.title}</a>${needsInWords(report.held.filter((each) => each.slug === slug))}</li>`;
-      const waiting = slugs.filter((slug) => !isOnSite(slug));
-      return show({
-        title: 'Stories',
-        current: '/board',
-        body: html`<p class="lead">${report.published.length} on the site, ${waiting.length} waiting for something.</p>
+  pages.page('/board', async () => {
+    const reviewed = await desk.content();
+    const report = reportOn(reviewed, desk.today());
+    const slugs = [...reviewed.content.stories.keys()].sort();
+    const isOnSite = (slug: string) => report.published.includes(slug);
+    const row = (slug: string) =>
+      html`<li class="row"><a class="row__name" href="/stories/${slug}">${reviewed.content.stories.get(slug)?.data.title}</a>${needsInWords(report.held.filter((each) => each.slug === slug))}</li>`;
+    const waiting = slugs.filter((slug) => !isOnSite(slug));
+    return {
+      title: 'Stories',
+      current: '/board',
+      body: html`<p class="lead">${report.published.length} on the site, ${waiting.length} waiting for something.</p>
 ${
   report.mistakes.length > 0
     ? html`<section><h2>To mend first</h2><ul class="rows">${report.mistakes.map((mistake) => html`<li class="row">${mistakeInWords(mistake).trim()}</li>`)}</ul></section>`
@@ -55,78 +52,80 @@ ${
     ? ''
     : html`<section><h2>Withdrawn</h2><ul class="rows">${[...reviewed.content.withdrawals.keys()].map((slug) => html`<li class="row">${slug}</li>`)}</ul></section>`
 }`,
-      });
-    }),
-  );
+    };
+  });
 
-  app.get(
-    '/stories/:slug',
-    visitHandler(desk, notices, async (visit) => visit.show(await storyPage(visit))),
-  );
+  const page = pages.page('/stories/:slug', async (visit) => {
+    const slug = visit.context.req.param('slug') ?? '';
+    const unread = await unreadStory(visit, slug);
+    return unread === undefined
+      ? storyPage(visit, { sign, withdraw })
+      : { title: slug, current: '/board', body: html`<p>${unread}</p>${takeDownForm(withdraw, slug)}` };
+  });
 
-  app.post(
-    '/stories/:slug/sign',
-    visitHandler(
-      desk,
-      notices,
-      async (visit) => {
-        const { content, story, item } = await storyOf(visit);
-        await signAtDesk(visit.at, story, item, {
-          shown: visit.form.text('shown'),
-          checks: visit.form.list('checks'),
-          passphrase: visit.form.text('passphrase'),
-        });
-        const before = content['sign-offs'].get(story.slug)?.data.length ?? 0;
-        return visit.go(
-          back(visit.context),
-          `Signed. ${fileOf('sign-offs', story.slug)} has ${before + 1} sign-offs now.`,
-        );
-      },
-      back,
-    ),
-  );
+  const sign: DeskForm = page.form('/stories/:slug/sign', async (visit, { form, go }) => {
+    const { content, story, item } = await storyOf(visit);
+    await signAtDesk(visit.at, story, item, {
+      shown: form.text('shown'),
+      checks: form.list('checks'),
+      passphrase: form.text('passphrase'),
+    });
+    const before = content['sign-offs'].get(story.slug)?.data.length ?? 0;
+    return go(
+      back(visit.context),
+      `Signed. ${fileOf('sign-offs', story.slug)} has ${before + 1} sign-offs now.`,
+    );
+  });
 
-  app.post(
-    '/stories/:slug/withdraw',
-    visitHandler(
-      desk,
-      notices,
-      async (visit) => {
-        const why = visit.form.oneOf(
-          'why',
-          Object.keys(withdrawalReasons) as (keyof typeof withdrawalReasons)[],
-        );
-        if (why === undefined) throw new Refused('Choose a reason.');
-        const slug = visit.context.req.param('slug') ?? '';
-        // The story is not looked up, because one with a mistake in it can be taken down too. But its name becomes
-        // part of a path.
-        if (!slugPattern.test(slug)) throw new Refused('There is no such story.');
-        const item = await itemBehind(visit, slug);
-        const down = await takeBack(visit.at, { slug }, why);
-        return visit.go(
-          '/board',
-          item ? withdrawnInWords([item], down, visit.overview.faults) : `Taken down. ${publishNow}`,
-        );
-      },
-      back,
-    ),
-  );
+  const withdraw: DeskForm = page.form('/stories/:slug/withdraw', async (visit, { form, go }) => {
+    const why = form.oneOf('why', Object.keys(withdrawalReasons) as (keyof typeof withdrawalReasons)[]);
+    if (why === undefined) throw new Refused('Choose a reason.');
+    const slug = visit.context.req.param('slug') ?? '';
+    // The story is not looked up, because one with a mistake in it can be taken down too. But its name becomes
+    // part of a path.
+    if (!slugPattern.test(slug)) throw new Refused('There is no such story.');
+    const item = await itemBehind(visit, slug);
+    const down = await takeBack(visit.at, { slug }, why);
+    return go(
+      '/board',
+      item ? withdrawnInWords([item], down, visit.overview.faults) : `Taken down. ${publishNow}`,
+    );
+  });
 }
 
 async function storyOf(visit: Visit) {
-  const { content, mistakes, notes } = await visit.desk.content();
+  const { content, notes } = await visit.desk.content();
   const slug = visit.context.req.param('slug') ?? '';
   const story = content.stories.get(slug);
-  if (!story) {
-    const own = mistakes.filter(({ file }) => file === fileOf('stories', slug));
-    throw new Refused(
-      own.length > 0
-        ? `The story has mistakes, which come first: ${own.map((mistake) => mistakeInWords(mistake).trim()).join('. ')}`
-        : 'There is no such story.',
-    );
-  }
+  if (!story) throw new Refused('There is no such story.');
   const own = notes.filter(({ file }) => file === fileOf('stories', slug));
   return { content, story, notes: own, item: await itemBehind(visit, slug) };
+}
+
+/**
+ * What is to be said of a story that cannot be read as it stands, but taken down: one with mistakes, or one that is down already, of which
+ * something may be left because the machine stopped half way. Undefined for one that can be read.
+ *
+ * @throws {@link Refused} if there is nothing to take down
+ */
+async function unreadStory(visit: Visit, slug: string): Promise<string | undefined> {
+  const { content, mistakes } = await visit.desk.content();
+  if (content.stories.has(slug)) return undefined;
+  const own = mistakes.filter(({ file }) => file === fileOf('stories', slug));
+  if (own.length > 0)
+    return `The story has mistakes, which come first: ${own.map((mistake) => mistakeInWords(mistake).trim()).join('. ')}`;
+  if (content.withdrawals.has(slug) || (slugPattern.test(slug) && (await itemBehind(visit, slug))))
+    return 'The story is down. If the machine stopped half way, take it down again: what is done stays done.';
+  throw new Refused('There is no such story.');
+}
+
+function takeDownForm(form: DeskForm, slug: string): Html {
+  return html`<details class="group"><summary>Take the story down</summary>${form.with(
+    html`<p>It is deleted with its sign-offs and never comes back under this name. The next build takes it out of everything.</p>
+${choiceField('why', 'Why?', Object.entries(withdrawalReasons), { empty: 'Choose a reason' })}
+<button class="btn btn--quiet">Take the story down</button>`,
+    { params: { slug } },
+  )}</details>`;
 }
 
 /** The submission that a story was made of; undefined for one that was written by hand. */
@@ -135,7 +134,7 @@ async function itemBehind({ desk, at }: Visit, slug: string): Promise<Item | und
   return itemOfStory(slug, items.values(), (await desk.content()).content, await at.store.consents());
 }
 
-async function storyPage(visit: Visit) {
+async function storyPage(visit: Visit, forms: { readonly sign: DeskForm; readonly withdraw: DeskForm }) {
   const { desk, at } = visit;
   const { content, story, notes, item } = await storyOf(visit);
   const { site } = content;
@@ -180,21 +179,20 @@ ${
 }
 <section><h2>Sign</h2>${
       refusal === undefined
-        ? html`<form method="post" action="/stories/${story.slug}/sign" class="stack">
-<input type="hidden" name="shown" value="${hash}">
+        ? forms.sign.with(
+            html`<input type="hidden" name="shown" value="${hash}">
 ${choicesField(
   'checks',
   'You confirm that',
   lines.map((line) => [line, signOffChecks[line]]),
 )}
 ${textField('passphrase', `Passphrase of the signing key of ${at.moderator}`, { type: 'password', autocomplete: 'current-password' })}
-<button class="btn">Sign the story as it stands</button></form>`
+<button class="btn">Sign the story as it stands</button>`,
+            { params: { slug: story.slug } },
+          )
         : html`<p>${refusal}</p>`
     }</section>
-<details class="group"><summary>Take the story down</summary><form method="post" action="/stories/${story.slug}/withdraw" class="stack">
-<p>It is deleted with its sign-offs and never comes back under this name. The next build takes it out of everything.</p>
-${choiceField('why', 'Why?', Object.entries(withdrawalReasons), { empty: 'Choose a reason' })}
-<button class="btn btn--quiet">Take the story down</button></form></details>`,
+${takeDownForm(forms.withdraw, story.slug)}`,
   };
 }
 

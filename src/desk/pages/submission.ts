@@ -5,9 +5,11 @@ import { ageBands, type StoryMessage } from '#envelope/message.ts';
 import type { Item } from '../journal/items.ts';
 import { paragraphsIn } from '../text/paragraphs.ts';
 import { visibleText } from '../text/visible.ts';
+import { isChildAlone } from '../work/child-alone.ts';
 import type { Outline } from '../work/outline.ts';
 import { Refused } from '../work/refused.ts';
-import type { Html } from './page.ts';
+import { hasRead } from '../work/two-people.ts';
+import type { Html } from './markup.ts';
 import type { Visit } from './visit.ts';
 
 /** The address of the submission that a request is about, or of one of the pages below it: `/read-back`. */
@@ -33,12 +35,7 @@ export function itemOf({ context, overview }: Visit): Item {
  * @throws {@link Refused}
  */
 export function mustHaveRead({ at }: Visit, item: Item): void {
-  if (
-    !item.history.some(
-      ({ moderator, beside, what }) =>
-        what === 'read' && (moderator === at.moderator || beside === at.moderator),
-    )
-  )
+  if (!hasRead(item, at.moderator))
     throw new Refused('You have not opened this story. Choose to read it first.');
 }
 
@@ -47,7 +44,7 @@ export function mustHaveRead({ at }: Visit, item: Item): void {
  *
  * @throws {@link Refused} if its words are deleted, or it is no story
  */
-export async function storyMessageOf({ at }: Visit, { id }: Item): Promise<StoryMessage> {
+export async function storyMessageOf({ at }: Pick<Visit, 'at'>, { id }: Item): Promise<StoryMessage> {
   const message = await at.store.message(id);
   if (message?.kind !== 'story') throw new Refused('The desk no longer holds its words.');
   return message;
@@ -57,8 +54,10 @@ export async function storyMessageOf({ at }: Visit, { id }: Item): Promise<Story
 export function outlineInWords(outline: Outline | undefined): Html {
   if (!outline) return html`<p>Its words are deleted.</p>`;
   const { ageBand, words, notes, via, isFlagged } = outline;
+  const isAlone = ageBand !== undefined && isChildAlone({ ageBand, via });
   return html`<p>${ageBand === undefined ? '' : `Teller aged ${ageBands[ageBand]}. `}${words} words. ${via === 'partner' ? 'Sent with a worker.' : 'Sent alone.'}
 ${notes.length > 0 ? `May have in it: ${notes.map((note) => contentNotes[note]).join(', ')}.` : ''}
+${isAlone ? html`<strong class="flagged">Aged 12 to 15, and sent alone: the form stops there, so it came past it. It goes to the safeguarding lead.</strong>` : ''}
 ${isFlagged ? html`<strong class="flagged">Not to be read alone.</strong>` : ''}</p>`;
 }
 

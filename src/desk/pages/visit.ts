@@ -1,76 +1,37 @@
 import type { Context } from 'hono';
-import { html } from 'hono/html';
 import type { AtWork, Desk } from '../work/desk.ts';
-import { type Overview, overviewOf } from '../work/overview.ts';
-import { Refused } from '../work/refused.ts';
-import { Form } from './form.ts';
-import type { Notices } from './notices.ts';
-import { deskPage, type PageParts } from './page.ts';
-import { isStopped, stopPage } from './published-keys.ts';
+import type { Overview } from '../work/overview.ts';
+import type { Form } from './form.ts';
+import type { Notice } from './notices.ts';
+import type { PageParts } from './page.ts';
 
-/** One request of somebody who is at work, with what its handler needs. */
-export interface Visit {
+/** One request, whoever is at work. */
+export interface Caller {
   readonly context: Context;
   readonly desk: Desk;
-  readonly at: AtWork;
-  readonly overview: Overview;
-  readonly form: Form;
-  /** Answers with a page. */
-  show(parts: Omit<PageParts, 'around' | 'done'>): Response | Promise<Response>;
-  /** Sends the browser on, after something was done. */
-  go(to: string, done?: string): Response;
 }
 
-/**
- * Makes a handler for Hono out of one that needs somebody at work. While the desk is locked it leads to the lock.
- * What is refused is said on the page from which the form came.
- *
- * @param back the page to which a refused form leads back; the form’s own address if it is not given
- */
-export function visitHandler(
-  desk: Desk,
-  notices: Notices,
-  handle: (visit: Visit) => Promise<Response>,
-  back?: (context: Context) => string,
-): (context: Context) => Promise<Response> {
-  return async (context) => {
-    const notice = notices.take(context);
-    const at = desk.atWork;
-    if (!at) return context.redirect('/unlock', 303);
-    const overview = await overviewOf(at);
-    const form = new Form(context.req.method === 'POST' ? await context.req.parseBody({ all: true }) : {});
-    const visit: Visit = {
-      context,
-      desk,
-      at,
-      overview,
-      form,
-      show: (parts) =>
-        context.html(
-          deskPage({
-            ...notice,
-            ...parts,
-            refusal: parts.refusal ?? notice.refusal,
-            around: { moderator: at.moderator, overview, today: desk.today() },
-          }),
-          parts.refusal === undefined ? 200 : 422,
-        ),
-      go: (to, done) => context.redirect(done === undefined ? to : notices.say(to, { done }), 303),
-    };
-    if (isStopped(desk, overview.publishedKeys, context.req.path)) return visit.show(stopPage());
-    try {
-      return await handle(visit);
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      if (context.req.method === 'GET') {
-        return visit.show({
-          title: 'That cannot be done',
-          body: html`<p><a href="/inbox">Back to the inbox</a></p>`,
-          refusal: error.message,
-        });
-      }
-      const to = back?.(context) ?? context.req.path;
-      return context.redirect(notices.say(to, { refusal: error.message }), 303);
-    }
-  };
+/** One request of somebody who is at work, with what its page needs. */
+export interface Visit extends Caller {
+  readonly at: AtWork;
+  readonly overview: Overview;
+}
+
+/** What stands on a page; or where else to go, if there is nothing to be seen there. */
+export type Shown =
+  | (Pick<PageParts, 'title' | 'body' | 'current' | 'refusal' | 'toMend' | 'script'> & {
+      /** Seconds after which the browser asks again by itself. */
+      readonly refreshAfter?: number;
+    })
+  | { readonly to: string; readonly notice?: Notice };
+
+/** A form that was sent by somebody who saw things as they stand. */
+export interface Sent {
+  readonly form: Form;
+  /** Sends the browser on, after something was done. */
+  go(to: string, done?: string): Response;
+  /** Sends somebody on to what they typed when the desk had locked itself; undefined if there is nothing. */
+  goKept(to: string, moderator: string): Response | undefined;
+  /** Answers with a page that says what to mend, and has what was typed in its fields. */
+  show(parts: Extract<Shown, { readonly title: string }>): Promise<Response>;
 }

@@ -3,6 +3,7 @@ import type { ModeratorRole } from '#domain/words/vocabularies.ts';
 import { readReviewed } from '#files/reviewed.ts';
 import { siteToday } from '#files/today.ts';
 import type { Arrivals } from '#intake/spool.ts';
+import { forgetTexts } from '../deidentify/deidentify.ts';
 import { DeskStore } from '../folder/store.ts';
 import { compareFile, compareLive, type KeysFound, publishedText } from '../keys/compare-keys.ts';
 import { openDeskKey } from '../keys/desk-key.ts';
@@ -145,6 +146,7 @@ export class Desk {
   /** Forgets the keys. JavaScript cannot wipe them from memory, so ending the program is safer still. */
   lock(): void {
     this.#atWork = undefined;
+    forgetTexts();
   }
 
   /** All content, read and reviewed as every command does it. */

@@ -11,6 +11,7 @@ import {
 import type { AtWork } from './desk.ts';
 import { carryOut } from './publishing.ts';
 import { deletionRefusal, Refused } from './refused.ts';
+import { isForTwo, moderatorsHere, refusalOfOne } from './two-people.ts';
 
 /**
  * Does one thing with a submission and writes it down. Words that may not stay after it are deleted.
@@ -49,6 +50,14 @@ export async function moveItems(
     // A withdrawal that was worked on like a story would leave the list of withdrawals, and nobody would carry it out.
     if (what !== 'take' && what !== 'delete' && (await at.store.message(id))?.kind === 'withdraw')
       throw new Refused('It is a withdrawal and has no story in it: see to it under Withdrawals.');
+  }
+  if (isForTwo(what)) {
+    const here = await moderatorsHere(at);
+    for (const id of ids) {
+      const item = items.get(id);
+      const refusal = item && refusalOfOne(what, item, at.moderator, here);
+      if (refusal !== undefined) throw new Refused(refusal);
+    }
   }
   const deeds = ids.map((item) => ({
     moderator: at.moderator,

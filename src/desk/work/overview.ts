@@ -35,6 +35,8 @@ export async function overviewOf({ desk, moderator, store }: AtWork): Promise<Ov
     spell: spellOf(
       mine.map(({ at }) => at),
       desk.now(),
+      mine.map(({ item }) => outlines.get(item)?.isFlagged ?? false),
+      await store.breaks(moderator),
     ),
     asked: askedBack(standings.items, outlines, await store.consents()),
     publishedKeys: await desk.comparedKeys(),

@@ -2,7 +2,18 @@ import { z } from 'astro/zod';
 import type { Entry } from '#domain/schema/content.ts';
 import { type Story, storySchema } from '#domain/schema/story.ts';
 import { plainText, readStoryText } from '#domain/text/story-text.ts';
-import { origins } from '#domain/words/vocabularies.ts';
+import {
+  areaTypes,
+  audiences,
+  contentNotes,
+  crimeTypes,
+  languages,
+  origins,
+  uses,
+  viewpoints,
+  voices,
+} from '#domain/words/vocabularies.ts';
+import { dayInWords } from '#domain/words/wording.ts';
 
 /** A story in words, line by line: what is shown, compared and kept. */
 export interface StoryLines {
@@ -34,18 +45,34 @@ function labelOf(schema: z.ZodType): string | undefined {
   return schema.meta()?.title ?? inner.meta()?.title;
 }
 
+/** Vocabularies of which a story holds the names of entries. Where two share a name, its words differ by a capital only. */
+const vocabularies: readonly Readonly<Record<string, string>>[] = [
+  origins,
+  viewpoints,
+  areaTypes,
+  audiences,
+  contentNotes,
+  crimeTypes,
+  voices,
+  uses,
+  languages,
+];
+
+/** A value as people read it: a day in words, and what a vocabulary says of a name. */
+function inWords(value: unknown): string {
+  if (typeof value !== 'string') return String(value);
+  if (/^\d{4}-\d{2}(-\d{2})?$/.test(value)) return dayInWords(value);
+  return vocabularies.find((vocabulary) => Object.hasOwn(vocabulary, value))?.[value] ?? value;
+}
+
 function linesOfValue(label: string, value: unknown): string[] {
   if (value === undefined || (Array.isArray(value) && value.length === 0)) return [];
   if (Array.isArray(value) && value.every((each) => typeof each === 'string'))
-    return [`${label}: ${value.join(', ')}`];
+    return [`${label}: ${value.map(inWords).join(', ')}`];
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value).flatMap(([key, inner]) =>
       linesOfValue(`${label} › ${Array.isArray(value) ? Number(key) + 1 : key}`, inner),
     );
   }
-  return [
-    label === 'How it was told'
-      ? `${label}: ${origins[value as keyof typeof origins]}`
-      : `${label}: ${value}`,
-  ];
+  return [`${label}: ${inWords(value)}`];
 }

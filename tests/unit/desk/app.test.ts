@@ -57,6 +57,19 @@ describe('the door', () => {
     expect(headers.get('referrer-policy')).toBe('same-origin');
   });
 
+  it('lets a script run only where the desk has one, and only its own', async () => {
+    const id = await takeIn();
+    await desk.post(`/items/${id}/read`, {});
+    const { headers } = await desk.get(`/items/${id}/de-identify`);
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'none'; style-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; script-src 'self'; connect-src 'self'",
+    );
+    expect(headers.get('cache-control')).toBe('no-store');
+    const script = await (await desk.get('/look/live.js')).text();
+    expect(script).not.toMatch(/innerHTML|eval\(|localStorage|sessionStorage|https?:/);
+    expect((await desk.get('/inbox')).headers.get('content-security-policy')).not.toContain('script-src');
+  });
+
   it('shows nothing but the lock to whoever has no passphrase', async () => {
     for (const path of ['/inbox', '/journal', '/keys', '/board', '/retention', `/items/${'a'.repeat(64)}`]) {
       expect((await desk.get(path)).headers.get('location'), path).toBe('/unlock');
@@ -120,7 +133,9 @@ describe('what is said after a form', () => {
   const refused = 'That is no receipt';
   /** Sends a form, and gives the address to which it leads. */
   async function addressAfter(path: string, fields: Record<string, string>): Promise<string> {
-    return (await desk.send(path, fields)).headers.get('location') ?? '';
+    return (
+      (await desk.send(path, { seen: await desk.seenFor(path), ...fields })).headers.get('location') ?? ''
+    );
   }
 
   it.each([
@@ -169,16 +184,23 @@ describe('text from strangers', () => {
   const hostile =
     '<script>alert(1)</script> <img src=x onerror=alert(2)> "quotes" &lt;b&gt; \u0007\u202Eevil\u202C\u200B {1} </textarea><script>';
 
-  it.each(['read', 'de-identify'])('is inert and shows what it hides, on the page to %s', async (path) => {
-    const id = await takeIn({ text: hostile });
-    await desk.post(`/items/${id}/read`, {});
-    const html = await desk.page(`/items/${id}/${path}`);
-    for (const live of ['<script', '<img', '\u0007', '\u202E', '\u202C', '\u200B'])
-      expect(html).not.toContain(live);
-    expect(html).toContain('⟦U+202E⟧');
-    expect(html).toContain('⟦U+0007⟧');
-    expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
-  });
+  it.each(['read', 'de-identify', 'text'])(
+    'is inert and shows what it hides, on the page to %s',
+    async (path) => {
+      const id = await takeIn({ text: hostile });
+      await desk.post(`/items/${id}/read`, {});
+      // The desk's own script stands in the head, and has nothing of the text in it.
+      const own = '<script type="module" src="/look/live.js"></script>';
+      const html = (await desk.page(`/items/${id}/${path}`)).replace(own, '');
+      for (const live of ['<script', '<img', '\u0007', '\u202E', '\u202C', '\u200B'])
+        expect(html).not.toContain(live);
+      expect(html).toContain('⟦U+202E⟧');
+      expect(html).toContain('⟦U+0007⟧');
+      // Flags stand in the middle of it.
+      const marks = /<a class="flagged-word[^>]*>|<span class="vh">[^<]*<\/span><\/a>/g;
+      expect(html.replaceAll(marks, '')).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    },
+  );
 
   it('stands in no list, no history and no journal', async () => {
     const id = await takeIn({ text: 'Grimalkin sat under the stair.' });

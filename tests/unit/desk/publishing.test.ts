@@ -6,10 +6,12 @@ import { noticeVersion } from '#envelope/message.ts';
 import { readReviewed } from '#files/reviewed.ts';
 import { firstDay, makeMessage } from '../../fixtures/desk.ts';
 import {
+  agree,
   deIdentify,
   desk,
   draft,
   promote,
+  recordConsent,
   root,
   sign,
   storyFile,
@@ -24,7 +26,9 @@ describe('from consent to the site', () => {
     const id = await takeIn();
     await desk.post(`/items/${id}/read`, {});
     await deIdentify(id);
-    await desk.post(`/items/${id}/read-back`, { why: 'agreed' });
+    await agree(id);
+    await desk.unlock('demo-two');
+    await desk.post(`/items/${id}/read`, {});
     const html = await desk.page(`/items/${id}/consent`);
     expect(html).toContain(noticeVersion);
     expect(html).not.toContain('value="print"');
@@ -42,6 +46,7 @@ describe('from consent to the site', () => {
     const id = await takeIn({ via: 'self' });
     await desk.post(`/items/${id}/read`, {});
     await deIdentify(id);
+    await agree(id, 'agreed');
     expect(await desk.page(`/items/${id}/read-back`)).not.toContain('value="agreed"');
     expect(await desk.post(`/items/${id}/read-back`, { why: 'agreed' })).toContain(
       'nobody could have agreed',
@@ -68,8 +73,8 @@ describe('from consent to the site', () => {
     const id = await takeIn();
     await desk.post(`/items/${id}/read`, {});
     await deIdentify(id);
-    await desk.post(`/items/${id}/read-back`, { why: 'agreed' });
-    await desk.post(`/items/${id}/consent`, { uses: ['site'], reviewBy: '2028-01-01' });
+    await agree(id);
+    await recordConsent(id, { uses: ['site'], reviewBy: '2028-01-01' });
     const html = await desk.post(`/items/${id}/promote`, {
       ...draft,
       line: 'Words that are not in it.',
@@ -92,8 +97,8 @@ describe('from consent to the site', () => {
       const id = await takeIn();
       await desk.post(`/items/${id}/read`, {});
       await deIdentify(id);
-      await desk.post(`/items/${id}/read-back`, { why: 'agreed' });
-      await desk.post(`/items/${id}/consent`, { uses: ['site'], reviewBy: '2028-01-01' });
+      await agree(id);
+      await recordConsent(id, { uses: ['site'], reviewBy: '2028-01-01' });
       return id;
     }
 
@@ -175,7 +180,8 @@ describe('from consent to the site', () => {
     const article = /<article[\s\S]*<\/article>/.exec(html)?.[0] ?? '';
     expect(article.replaceAll(/<[^>]+>/g, '')).toBe(makeMessage().text);
     expect(html).toContain('Teller › pseudonym: Sorley');
-    expect(html).toContain('Language: en-GB');
+    expect(html).toContain('Language: English');
+    expect(html).toContain('Suitable from: S4 to S6');
   });
 
   it('tells on the board what each story still needs', async () => {

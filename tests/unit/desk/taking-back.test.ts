@@ -7,11 +7,14 @@ import { overviewOf } from '#desk/work/overview.ts';
 import { withdrawStory } from '#files/write.ts';
 import { DeskVisitor, firstDay } from '../../fixtures/desk.ts';
 import {
+  agree,
+  deIdentify,
   desk,
+  draft,
   promote,
-  promoteItem,
   receiptId,
   receiveWithdrawal,
+  recordConsent,
   root,
   sign,
   storyFile,
@@ -152,6 +155,10 @@ describe('taking back', () => {
 
   it('takes down what another desk promoted meanwhile', async () => {
     const id = await takeIn();
+    await desk.post(`/items/${id}/read`, {});
+    await deIdentify(id);
+    await agree(id);
+    await recordConsent(id);
     const elsewhere = mkdtempSync(join(tmpdir(), 'desk-'));
     cpSync(root, elsewhere, { recursive: true });
     const other = new DeskVisitor(elsewhere);
@@ -160,7 +167,7 @@ describe('taking back', () => {
     await other.unlock('demo-two');
     await other.post(`/items/${id}/withdraw`, { 'why-withdraw': 'teller' });
     desk.clock.now = `${firstDay}T09:10:00.000Z`;
-    await promoteItem(id);
+    await desk.post(`/items/${id}/promote`, draft);
     expect(existsSync(storyFile)).toBe(true);
     const folder = (of: string) => join(of, '.another-story', 'desk');
     cpSync(folder(elsewhere), folder(root), { recursive: true, filter: (from) => !/demo-one/.test(from) });
@@ -249,7 +256,7 @@ describe('two desks', () => {
     await other.post(`/items/${one}/read`, {});
     await other.post(`/items/${one}/decide`, { what: 'hold', 'why-hold': 'legalAdvice' });
     await other.post(`/items/${two}/read`, {});
-    await other.post(`/items/${two}/de-identify/text`, { text: 'Another night.' });
+    await other.post(`/items/${two}/text`, { text: 'Another night.' });
 
     const folder = (of: string) => join(of, '.another-story', 'desk');
     cpSync(folder(elsewhere), folder(root), { recursive: true, filter: (from) => !/demo-one/.test(from) });

@@ -130,7 +130,7 @@ describe('taking in', () => {
   it('shows how far it is when much has come, and then what came of it', async () => {
     await desk.unlock('demo-one');
     for (let index = 0; index < 21; index++) await desk.receive(makeMessage({ text: `Story ${index}.` }));
-    const response = await desk.send('/inbox/take', {});
+    const response = await desk.send('/inbox/take', { seen: await desk.seenFor('/inbox/take') });
     expect(response.headers.get('location')).toBe('/inbox/taking');
     const page = await desk.get('/inbox/taking');
     expect(page.headers.get('refresh')).toBe('1');

@@ -214,6 +214,23 @@ describe('two journals', () => {
     expect(found?.overruled.map(({ moderator }) => moderator)).toEqual(['morven']);
   });
 
+  it('keep a hold that whoever released the submission at the same time had not seen', () => {
+    const together = written();
+    together.write('ailsa', 'hold', { why: 'liveCase' });
+    const one = together.copy();
+    const two = together.copy();
+    two.write('morven', 'safeguard', { why: 'childInDanger', now: '2026-12-01T09:20:00.000Z' });
+    one.write('ailsa', 'attend', { why: 'advised', now: '2026-12-01T09:30:00.000Z' });
+    one.write('ailsa', 'release', { why: 'caseOver', now: '2026-12-01T09:30:00.000Z' });
+    one.files.set('morven', two.files.get('morven') as { text: string; head: string });
+    const found = itemsFrom(mergedEntries(one.read())).get(item);
+    expect(found).toMatchObject({ stage: 'safeguarding', isAttended: false });
+    expect(found?.overruled.map(({ what }) => what)).toEqual(['attend', 'release']);
+    // Whoever knows of it can release it.
+    one.write('ailsa', 'release', { why: 'noDanger', now: '2026-12-01T10:00:00.000Z' });
+    expect(itemsFrom(mergedEntries(one.read())).get(item)?.stage).toBe('triage');
+  });
+
   it(`merge to the same whatever the order they are read in, in ${tries.toLocaleString('en-GB')} tries`, () => {
     const entry = (moderator: string, sequence: number, at: number): JournalEntry => ({
       moderator,
