@@ -2,15 +2,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect } from 'vitest';
+import { longText } from '#bench/decisions.ts';
 import { sampleReceipt } from '#desk/demonstration.ts';
 import { type ServedDesk, serveDesk } from '#desk/serve.ts';
 import { looks, violationsIn } from '../fixtures/axe.ts';
 import { test } from '../fixtures/browser.ts';
-import { firstDay, makeDeskFolder } from '../fixtures/desk.ts';
+import { DeskVisitor, firstDay, makeDeskFolder, makeMessage } from '../fixtures/desk.ts';
 import {
   answerQuestions,
   choose,
   decideFlags,
+  decideFlagsSlowly,
   fillDraft,
   pressOn,
   said,
@@ -196,6 +198,31 @@ describe.each(looks)('every state of the desk is accessible $seen', ({ inViews, 
   });
 
   test(
+    'while flags are decided without the page’s script, one page after another',
+    marks,
+    async ({ open }) => {
+      const { origin, pathname, search } = new URL(served.url);
+      const { page } = await open(`${pathname}${search}`, { origin });
+      await page.route('**/look/live.js', (route) =>
+        route.fulfill({ contentType: 'text/javascript', body: '' }),
+      );
+      await unlock(page, 'demo-one');
+      await pressOn(page, 'Fetch what has come');
+      const name = await page.locator('.row', { hasText: 'Sent with a worker' }).locator('a').textContent();
+      await pressOn(page, name ?? '');
+      await pressOn(page, 'Open the story');
+      await pressOn(page, 'Done reading');
+      await pressOn(page, 'Make sure that nobody');
+      await checkAccess(page);
+      await decideFlagsSlowly(page, { Callum: 'somebody', Larkhall: 'a town' });
+      expect(await page.textContent('.as-it-will-be')).toContain('a town then');
+      await checkAccess(page);
+      await pressOn(page, 'Undo the last one');
+      expect(await page.locator('#here [name="question"]').count()).toBeGreaterThan(0);
+    },
+  );
+
+  test(
     'while a desk is set up, which says what is wrong without forgetting what was typed',
     marks,
     async ({ open }) => {
@@ -217,4 +244,31 @@ describe.each(looks)('every state of the desk is accessible $seen', ({ inViews, 
       await empty.close();
     },
   );
+});
+
+test('a text of about 900 words takes three screens at most, and three presses a decision at most', async ({
+  open,
+}) => {
+  await new DeskVisitor(made.folder).receive(
+    makeMessage({ text: longText(process.cwd(), 'my-name-on-the-account') }),
+  );
+  const { origin, pathname, search } = new URL(served.url);
+  const { page } = await open(`${pathname}${search}`, { origin, viewport: { width: 1280, height: 800 } });
+  await unlock(page, 'demo-one');
+  await pressOn(page, 'Fetch what has come');
+  const name = await page
+    .locator('.row', { hasText: /9\d\d words/ })
+    .locator('a')
+    .textContent();
+  await pressOn(page, name ?? '');
+  await pressOn(page, 'Open the story');
+  await pressOn(page, 'Done reading');
+  await pressOn(page, 'Make sure that nobody');
+  const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+  expect(await height()).toBeLessThanOrEqual(3 * 800);
+  // A word of one’s own is the dearest: here one is written.
+  const { decisions, presses } = await decideFlags(page, { gran: 'granny' });
+  expect(decisions).toBeLessThanOrEqual(35);
+  expect(presses).toBeLessThanOrEqual(3 * decisions);
+  expect(await height()).toBeLessThanOrEqual(3 * 800);
 });

@@ -43,7 +43,7 @@ export function deIdentifyPages(pages: DeskPages): void {
       current: '/inbox',
       script: liveScript,
       body: html`<div class="steps"><p><strong>Submission ${shortId(item.id)}: the words.</strong> Then come the pieces put together. A flag is a question: only you know whether the word points to somebody.</p>
-<p class="how-far"><progress value="${done}" max="${Math.max(1, length)}" aria-label="Decided so far"></progress> <span id="how-far">${done} of ${length} decided</span>${decided.again.length > 0 ? html`, ${decided.again.length} in your own words` : ''}</p></div>
+<p class="how-far"><progress value="${done}" max="${Math.max(1, length)}" aria-label="Decided so far"></progress> <span id="how-far">${done} of ${length} decided${decided.again.length > 0 ? `, ${decided.again.length} in your own words` : ''}</span></p></div>
 <div class="side-by-side">
 <div class="side"><h2>As it was told</h2><div class="pane" tabindex="0" role="region" aria-label="As it was told">${toldText(decided, asked?.isAgain ? undefined : asked?.question, panel, address)}</div></div>
 <div class="side"><h2>As it will be</h2><div class="pane" tabindex="0" role="region" aria-label="As it will be">${textAsItWillBe(decided, broken)}</div></div>

@@ -150,12 +150,25 @@ async function storyPage(visit: Visit, forms: { readonly sign: DeskForm; readonl
   );
   const refusal = whyNotSign(at.moderator, item, current);
   const added = await addedSinceAgreed(visit, item, text);
+  // What somebody has to know before they read stands before the story.
+  const lookFirst = html`${
+    added.length === 0
+      ? ''
+      : html`<section class="notice notice--care"><h2>Words that the teller has not seen</h2><p>The teller could not be reached, so words may only have been taken out or made more general. These were added:</p><ul class="lines">${added.map((words) => html`<li>${visibleText(words)}</li>`)}</ul></section>`
+  }
+${
+  notes.length === 0
+    ? ''
+    : html`<section class="notice notice--care"><h2>Look at this before you sign</h2><ul class="lines">${notes.map(({ path, message }) => html`<li>${labelledPlace(storySchema, path.split('.')).labels}: ${visibleText(message)}</li>`)}</ul></section>`
+}`;
   return {
     title: story.data.title,
     current: '/board',
     body: html`<p class="lead">${origins[story.data.origin]}</p>
 <p>${current.length === 0 ? 'Nobody has signed it as it stands.' : `Signed as it stands by ${current.map(({ moderator }) => moderator).join(' and ')}.`}</p>
 ${needsInWords(held)}
+${refusal === undefined ? html`<p class="next">Read all of it, aloud if you can. <a href="#sign">The place to sign</a> is at the end.</p>` : html`<p class="notice">${refusal}</p>`}
+${lookFirst}
 <section><h2>The whole story</h2><article class="told" dir="auto">${text.map((line) =>
       line.startsWith('## ')
         ? html`<h3>${visibleText(line.slice(3))}</h3>`
@@ -167,17 +180,7 @@ ${needsInWords(held)}
         ? differenceInWords(before, [...matter, ...text])
         : html`<p>${signOffs.length === 0 ? 'It has never been signed.' : current.length === signOffs.length ? 'Nothing: it is what was signed.' : 'This desk has no copy of what was signed before. Compare in git.'}</p>`
     }</section>
-${
-  added.length === 0
-    ? ''
-    : html`<section class="notice notice--care"><h2>Words that the teller has not seen</h2><p>The teller could not be reached, so words may only have been taken out or made more general. These were added:</p><ul class="lines">${added.map((words) => html`<li>${visibleText(words)}</li>`)}</ul></section>`
-}
-${
-  notes.length === 0
-    ? ''
-    : html`<section class="notice notice--care"><h2>Look at this before you sign</h2><ul class="lines">${notes.map(({ path, message }) => html`<li>${labelledPlace(storySchema, path.split('.')).labels}: ${visibleText(message)}</li>`)}</ul></section>`
-}
-<section><h2>Sign</h2>${
+<section id="sign"><h2>Sign</h2>${
       refusal === undefined
         ? forms.sign.with(
             html`<input type="hidden" name="shown" value="${hash}">
