@@ -167,13 +167,11 @@ describe.each([
     };
     await expect.poll(takeIn, { timeout: 10_000 }).toBe(0);
     for (const body of bodies) {
-      const headers = { 'content-type': dropType, [workHeader]: proofFor(body, ofAttacker, { step: 1 }) };
-      const { status } = await fetch(`http://127.0.0.1:${port}${dropPath}`, {
-        method: 'POST',
-        body,
-        headers,
-      });
-      expect(status).toBe(202);
+      const proof = proofFor(body, ofAttacker, { step: 1 });
+      // It is looked every other second how full it is, so that more is asked for a moment longer.
+      await expect
+        .poll(async () => (await post(body, { [workHeader]: proof })).status, { timeout: 10_000 })
+        .toBe(202);
     }
     expect(await spool.list()).toEqual([]);
     const after = await sendAsForm();
