@@ -6,7 +6,7 @@ import { littleWork } from '../fixtures/sealed.ts';
 
 /**
  * An intake in a process of its own, to be loaded and killed, with little work to prove. A folder as its argument, or the settings of
- * the environment. Told `memory` it says how much it takes; told a number it moves its clock by so many milliseconds.
+ * the environment. Told `memory` it says how much it takes, and how much processor time it had; told a number it moves its clock by so many milliseconds.
  */
 const RealDate = Date;
 let moved = 0;
@@ -32,7 +32,8 @@ server.on('listening', () => {
 });
 process.on('message', (message) => {
   if (typeof message !== 'number') {
-    process.send?.({ memory: process.memoryUsage.rss() });
+    const { user, system } = process.cpuUsage();
+    process.send?.({ memory: process.memoryUsage.rss(), seconds: (user + system) / 1e6 });
     return;
   }
   moved += message;
