@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { cardFiguresOf, measureCards } from '#bench/cards.ts';
 import { decisionFigures } from '#bench/decisions.ts';
 import { deidFigures } from '#bench/deid.ts';
+import { firstVisitFigures } from '#bench/first-visit.ts';
 import { type MeasureName, measureNames, measureSites } from '#bench/measure.ts';
 import { plannerFigures } from '#bench/planner.ts';
 import { printablesFigures } from '#bench/printables.ts';
@@ -16,10 +17,19 @@ import { withdrawalFigures } from '#bench/withdrawal.ts';
  * `npm run bench`: builds generated stories with this project and with others, draws cards and printables, and
  * compares. Prints the figures, and writes `docs/benchmarks.md` if everything was measured.
  */
-const all = [...measureNames, 'cards', 'printables', 'withdrawal', 'planner', 'serving', 'deid'] as const;
+const all = [
+  ...measureNames,
+  'cards',
+  'printables',
+  'withdrawal',
+  'planner',
+  'serving',
+  'visit',
+  'deid',
+] as const;
 const usage = `Measure the build, editing and search against Eleventy and Hugo, cards against satori and resvg, and
 printables against printing the same page with a browser; hold what the desk flags against what people marked;
-time a withdrawal, the planner on a slow phone, and the site's server beside nginx.
+time a withdrawal, the planner on a slow phone, the site's server beside nginx, and a first visit beside Starlight.
 
   npm run bench                     everything; writes docs/benchmarks.md
   --sizes 100,1000,5000             numbers of stories
@@ -57,6 +67,7 @@ const printables = plan.only.includes('printables') ? await printablesFigures(ro
 const deid = plan.only.includes('deid') ? deidFigures(root) + decisionFigures(root) : '';
 const withdrawal = plan.only.includes('withdrawal') ? await withdrawalFigures(root) : '';
 const serving = plan.only.includes('serving') ? await servingFigures(root) : '';
+const visit = plan.only.includes('visit') ? await firstVisitFigures(root) : '';
 const planner = plan.only.includes('planner') ? await plannerFigures(root) : '';
 const ofSites = plan.only.filter((each): each is MeasureName =>
   measureNames.some((measure) => measure === each),
@@ -65,7 +76,7 @@ const sites = ofSites.length > 0 ? await siteGenerators(root) : [];
 const findings = ofSites.length > 0 ? await measureSites(root, sites, { ...plan, only: ofSites }, say) : [];
 const cards = plan.only.includes('cards') ? cardFiguresOf(await measureCards(root, plan, say)) : '';
 process.stdout.write(
-  `\n${[findings.length > 0 ? figuresOf(findings) : '', cards, printables, withdrawal, planner, serving, deid].join('')}`,
+  `\n${[findings.length > 0 ? figuresOf(findings) : '', cards, printables, withdrawal, planner, serving, visit, deid].join('')}`,
 );
 if (values.sizes === undefined && values.only === undefined) {
   const report = reportOf(findings, {
@@ -79,7 +90,7 @@ if (values.sizes === undefined && values.only === undefined) {
     'docs/benchmarks.md',
     report.replace(
       '## How\n',
-      () => `${[cards, printables, withdrawal, planner, serving, deid].join('\n')}\n## How\n`,
+      () => `${[cards, printables, withdrawal, planner, serving, visit, deid].join('\n')}\n## How\n`,
     ),
   );
   process.stdout.write('Wrote docs/benchmarks.md.\n');

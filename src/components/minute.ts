@@ -14,9 +14,9 @@ const steps: Readonly<Record<string, number>> = {
   PageUp: -1,
 };
 
-/** The screen in the middle of the window: the last that begins above it, or -1 before the first. */
+/** The screen that is being read: the last that begins well above the foot of the window, or -1 before the first. */
 function at(): number {
-  return screens.findLastIndex((screen) => screen.getBoundingClientRect().top < innerHeight / 2);
+  return screens.findLastIndex((screen) => screen.getBoundingClientRect().top < innerHeight * 0.8);
 }
 
 /** Goes so many screens on. False where there is none, so that the page scrolls as it would. */

@@ -115,7 +115,7 @@ describe('the minute of a story', () => {
     page
       .locator('.minute li')
       .evaluateAll((lines) =>
-        lines.findLastIndex((line) => line.getBoundingClientRect().top < innerHeight / 2),
+        lines.findLastIndex((line) => line.getBoundingClientRect().top < innerHeight * 0.8),
       );
 
   test('opens at the head of the page when it came with a card, with its notes before it', async ({
@@ -131,6 +131,14 @@ describe('the minute of a story', () => {
   test('is where the link of every caption of a story leads', async ({ open }) => {
     const { page } = await open(`${path}kit/`, phone);
     expect(await page.locator('main').textContent()).toContain(`${path}#minute`);
+  });
+
+  test('goes on to the second line at the first tap, because the first is there already', async ({
+    open,
+  }) => {
+    const { page } = await open(`${path}#minute`, phone);
+    await page.locator('.minute li').first().click();
+    await expect.poll(() => inTheMiddle(page)).toBe(1);
   });
 
   test('goes on by a tap, by a key and by scrolling', async ({ open }) => {

@@ -374,6 +374,15 @@ describe.each(storyPages)('the story at $path', ({ path, document }) => {
   });
 });
 
+describe('the words of every page', () => {
+  it.each(pages)('have no space before a comma or a full stop on $path', ({ document }) => {
+    const spaced = [
+      ...wordsOf(document.querySelector('body')).matchAll(/.{0,40}[\p{L}\p{N}”’)][ \u00a0][,.](?=\s|$)/gu),
+    ];
+    expect(spaced.map(([words]) => words)).toEqual([]);
+  });
+});
+
 describe('every list', () => {
   it.each(pages.filter(({ document }) => document.querySelector('.voices')))(
     'of stories on $path labels each story',
