@@ -42,6 +42,9 @@ export const collections = {
     schema: folders['transition-points'].schema,
   }),
   ways: defineCollection({ loader: contentFolder('ways'), schema: folders.ways.schema }),
+  sheets: defineCollection({ loader: contentFolder('sheets'), schema: folders.sheets.schema }),
+  programmes: defineCollection({ loader: contentFolder('programmes'), schema: folders.programmes.schema }),
+  priorities: defineCollection({ loader: contentFolder('priorities'), schema: folders.priorities.schema }),
   threats: defineCollection({ loader: contentFolder('threats'), schema: folders.threats.schema }),
   contradictions: defineCollection({
     loader: contentFolder('contradictions'),

@@ -791,6 +791,57 @@ export const mutants: readonly Mutant[] = [
     ],
   ),
   ...mutantsOf(
+    'src/intake/app.ts',
+    ['tests/unit/intake/on-a-socket.test.ts'],
+    [
+      [
+        'whoever sends slowly is cut off before they hear what is asked',
+        'await context.req.arrayBuffer().catch(() => undefined);',
+        '',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/intake/partners.ts',
+    ['tests/unit/intake/partners.test.ts'],
+    [
+      ['an empty code can be a partner’s', 'return found && digits !== undefined;', 'return found;'],
+      ['a revoked code counts until a restart', 'Math.abs(now() - known.at) >= holds', 'false'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/desk/work/partners.ts',
+    ['tests/unit/desk/partners.test.ts'],
+    [['a revoked code counts', 'revokedAt === undefined ? [hash] : [],', '[hash],']],
+  ),
+  ...mutantsOf(
+    'src/desk/pages/reading-together.ts',
+    ['tests/unit/desk/reading.test.ts'],
+    [
+      [
+        'a name from a list is enough to read together',
+        "await openDeskKey(desk.options.folder, beside, form.text('beside-passphrase'));",
+        '',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/desk/work/take-in.ts',
+    ['tests/unit/desk/reading.test.ts'],
+    [['a child alone waits like anybody', 'else if (isChildAlone(message)) children.push(id);', '']],
+  ),
+  ...mutantsOf(
+    'src/verify/compare-site.ts',
+    ['tests/unit/verify/compare-site.test.ts'],
+    [
+      [
+        'an address may lead to another site',
+        'if (!URL.canParse(to, url) || new URL(to, url).href !== new URL(address, url).href)',
+        'if (!URL.canParse(to, url))',
+      ],
+    ],
+  ),
+  ...mutantsOf(
     'src/server/crowd.ts',
     ['tests/unit/server/crowd.test.ts'],
     [

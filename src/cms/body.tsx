@@ -83,7 +83,7 @@ function settled(field: BodyField): BodyField {
       const before = known.get(state.doc);
       if (before) return before;
       const { content } = field.serialize(mended(state), extra);
-      const text = inStoredForm(new TextDecoder().decode(content));
+      const text = inStoredForm(withoutLostEscapes(new TextDecoder().decode(content)));
       const opened = field.parse(undefined, {
         content: new TextEncoder().encode(text),
         other: new Map(),
@@ -137,4 +137,14 @@ function propertyOf(name: string, property: string): ComponentSchema {
   const label = componentLabels[name]?.[property] ?? property;
   const collection = componentReferences[name]?.[property];
   return collection === undefined ? fields.text({ label }) : fields.relationship({ label, collection });
+}
+
+/**
+ * A body without the backslashes that Keystatic put before a sign which becomes another one together with the mark after it:
+ * `\<` and a stroke through it are one character in NFC, which needs no backslash, and so would show it.
+ */
+function withoutLostEscapes(text: string): string {
+  return text.replaceAll(/\\([!-/:-@[-`{-~])(\p{M}+)/gu, (whole, sign: string, marks: string) =>
+    `${sign}${marks}`.normalize('NFC').startsWith(sign) ? whole : `${sign}${marks}`,
+  );
 }

@@ -56,6 +56,13 @@ const rooms: Readonly<Record<EditedFolder, Room>> = {
     previewUrl: '/transition-points/{slug}/',
   },
   ways: { named: 'name', columns: ['name', 'order'], previewUrl: '/for/{slug}/' },
+  sheets: { named: 'title', columns: ['title', 'reviewBy'], previewUrl: '/sheets/{slug}/' },
+  programmes: { named: 'name', columns: ['name', 'reviewBy'], previewUrl: '/about/others/#{slug}' },
+  priorities: {
+    named: 'name',
+    columns: ['name', 'reviewBy'],
+    previewUrl: '/evidence/priorities/#{slug}',
+  },
   threats: {
     named: 'says',
     columns: ['says', 'date'],
@@ -115,13 +122,15 @@ export const config = keystatic({
   ui: {
     brand: { name: 'Another Story' },
     navigation: {
-      Write: ['stories', 'myths', 'lesson-packs', 'guides', 'tell', 'answers', 'ways', 'pages'],
+      Write: ['stories', 'myths', 'lesson-packs', 'guides', 'tell', 'answers', 'ways', 'sheets', 'pages'],
       Evidence: [
         'sources',
         'law',
         'themes',
         'transition-points',
         'threats',
+        'priorities',
+        'programmes',
         'contradictions',
         'studies',
         'curriculum',

@@ -82,6 +82,9 @@ if (form && list) {
     for (const fieldset of fieldsets) {
       const values = (state.get(fieldset.dataset['facet'] ?? '') ?? '').split(' ');
       for (const input of fieldset.querySelectorAll('input')) input.checked = values.includes(input.value);
+      // What is on is in sight.
+      const under = fieldset.closest<HTMLDetailsElement>('.filters__more');
+      if (under && chosen(fieldset).length > 0) under.open = true;
     }
     show();
   };

@@ -18,6 +18,7 @@ import { journalPage } from './pages/journal.ts';
 import { keyPages } from './pages/keys.ts';
 import { Notices } from './pages/notices.ts';
 import { deskPage } from './pages/page.ts';
+import { partnerPages } from './pages/partners.ts';
 import { policy } from './pages/policy.ts';
 import { promotePages } from './pages/promote.ts';
 import { retentionPages } from './pages/retention.ts';
@@ -92,6 +93,7 @@ export function deskApp(desk: Desk, doorkeeper: Doorkeeper, look: string): Hono 
   withdrawalPages(pages);
   retentionPages(pages);
   routePages(pages);
+  partnerPages(pages);
   keyPages(pages, desk);
   journalPage(pages);
   helpPage(pages);

@@ -5,7 +5,7 @@ import { framedBytes, longestMessage } from './drop.ts';
  * The version of the notice: of the words that tell what happens to a story, which a teller reads before they choose.
  * Raise it whenever those words change.
  */
-export const noticeVersion = '2026-11';
+export const noticeVersion = '2026-11-30';
 
 /** How old the teller is. Younger children are not asked for stories. */
 export const ageBands = { from12to15: '12 to 15', from16to17: '16 or 17', from18: '18 or over' } as const;

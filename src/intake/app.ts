@@ -1,25 +1,21 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { dropPath, dropType, sealedBytes, workHeader } from '#envelope/drop.ts';
+import { partnerHeader } from '#envelope/partner-code.ts';
 import { looksSealed } from '#envelope/shape.ts';
 import { isWorkDone, readProof, usualWork, type WorkRules } from '#envelope/work.ts';
 import { askedInHeader } from '#envelope/work-asked.ts';
 import { askingBy, isAsAsked, isMemoryWorkDone } from './asking.ts';
+import type { PartnerCheck } from './partners.ts';
 import type { Spool } from './spool.ts';
-
-/**
- * The header in which a partner sends its code. The code earns one of the places that are kept for partners, and says
- * nothing about what is sent.
- */
-export const partnerHeader = 'x-partner';
 
 /** What an intake needs. */
 export interface IntakeOptions {
   readonly spool: Pick<Spool, 'put' | 'fill'>;
   /** The number of the keys to which anything may be sealed today; undefined while there are none. */
   readonly epoch: () => number | undefined | Promise<number | undefined>;
-  /** SHA-256 of each partner's code, in hexadecimal. */
-  readonly partners: readonly string[];
+  /** Who is a partner, by the code that they send. The code earns them a place, and is forgotten. */
+  readonly isPartner: PartnerCheck;
   /** How much work a message must prove. */
   readonly work?: WorkRules;
   /** The time in milliseconds. */
@@ -49,7 +45,7 @@ const answers = {
 export function intakeApp({
   spool,
   epoch: openEpoch,
-  partners,
+  isPartner,
   work = usualWork,
   now,
   atOnce = 64,
@@ -65,11 +61,13 @@ export function intakeApp({
     const length = context.req.header('content-length');
     if (length === undefined) return answer(context, 411);
     if (length !== String(sealedBytes)) return answer(context, 413);
-    const lane = isPartner(context.req.header(partnerHeader), partners) ? 'partner' : 'anybody';
+    const lane = (await isPartner(context.req.header(partnerHeader))) ? 'partner' : 'anybody';
     const proof = readProof(context.req.header(workHeader) ?? '');
     const asked = await asking.asked(lane, epoch);
     if (!proof || !isAsAsked(proof, asked, work.memoryBits.length)) {
-      // Phones’ clocks err, and so does whoever guesses how full it is here: what is asked is said.
+      // Phones’ clocks err, and so does whoever guesses how full it is here: what is asked is said. Whoever means it is still sending, and
+      // would not hear it if they were cut off meanwhile.
+      await context.req.arrayBuffer().catch(() => undefined);
       context.header(workHeader, askedInHeader(asked));
       return answer(context, 428);
     }
@@ -103,11 +101,4 @@ function answer(context: Context, status: keyof typeof answers): Response {
   if (status === 503) context.header('Retry-After', '30');
   if (status === 405) context.header('Allow', 'POST');
   return context.text(answers[status], status);
-}
-
-/** Compares in constant time, so that a code cannot be guessed a letter at a time. */
-function isPartner(code: string | undefined, partners: readonly string[]): boolean {
-  if (code === undefined) return false;
-  const hash = createHash('sha256').update(code).digest();
-  return partners.map((partner) => timingSafeEqual(Buffer.from(partner, 'hex'), hash)).includes(true);
 }

@@ -11,7 +11,7 @@ import { type WorkAsked, workGuessed } from '#envelope/work-asked.ts';
 import type { Lane } from './spool.ts';
 
 /** Share of the places for anybody from which more work is asked than while there is room. */
-const roomyUntil = 0.25;
+const roomyUntil = 0.1;
 
 /**
  * Milliseconds for which it is not looked again how full the spool is. In so long one fast machine takes a few dozen places at most.

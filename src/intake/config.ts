@@ -1,3 +1,4 @@
+import { readPartnerCode } from '#envelope/partner-code.ts';
 import type { SpoolServers } from './nats-spool.ts';
 
 /** How an intake is set up, from environment variables. */
@@ -12,9 +13,12 @@ export interface IntakeConfig {
   readonly port: number;
   readonly most: number;
   readonly keptForPartners: number;
-  /** SHA-256 of each partner's code. */
-  readonly partners: readonly string[];
+  /** The file with the SHA-256 of each partner’s code, which the desk writes. It need not be there. */
+  readonly partners: string;
 }
+
+/** Where a desk on the same machine writes the hashes of partners’ codes, from the project’s folder. */
+export const partnersFile = '.another-story/partners.txt';
 
 /** A setting that cannot be used. The message names the variable, what was found, and what to write. */
 export class BadSetting extends Error {
@@ -23,7 +27,7 @@ export class BadSetting extends Error {
 
 /**
  * Reads the settings. `INTAKE_SPOOL` (a folder) or `SPOOL` (`nats://…`), `INTAKE_HOST`, `INTAKE_PORT`, `INTAKE_MOST`,
- * `INTAKE_KEPT_FOR_PARTNERS`, `INTAKE_PARTNERS` (hashes with spaces between) and `INTAKE_TELL` (a program); each has a value for a
+ * `INTAKE_KEPT_FOR_PARTNERS`, `INTAKE_PARTNERS` (a file) and `INTAKE_TELL` (a program); each has a value for a
  * first try on one's own machine, or may be left out.
  *
  * @throws {@link BadSetting}
@@ -38,19 +42,17 @@ export function intakeConfig(env: Readonly<Record<string, string | undefined>>):
     port: whole(env, 'INTAKE_PORT', 4322, 0, 65_535),
     most,
     keptForPartners: whole(env, 'INTAKE_KEPT_FOR_PARTNERS', Math.floor(most / 10), 0, most),
-    partners: (env['INTAKE_PARTNERS'] ?? '').split(/\s+/).filter(Boolean),
+    partners: env['INTAKE_PARTNERS'] || partnersFile,
   };
   if (config.spool.includes('://'))
     throw new BadSetting(
       'INTAKE_SPOOL is an address: it names a folder. Write the address of servers in SPOOL',
     );
-  const wrong = config.partners.findIndex((partner) => !/^[0-9a-f]{64}$/.test(partner));
-  if (wrong !== -1) {
-    // The word itself is not repeated: it may be a partner’s code, and this message goes to the log of the system.
+  if (/^[0-9a-f]{64}(\s|$)/.test(config.partners) || readPartnerCode(config.partners) !== undefined)
+    // What stands there is not repeated: it may be a partner’s code, and this message goes to the log of the system.
     throw new BadSetting(
-      `INTAKE_PARTNERS has ${config.partners[wrong]?.length} characters as its word ${wrong + 1}: write the SHA-256 of each partner’s code as 64 small hexadecimal digits, with spaces between`,
+      `INTAKE_PARTNERS has a hash or a code in it: it names a file. Write the path of the file that the desk gives under “Partners”, or leave it out for ${partnersFile}`,
     );
-  }
   return config;
 }
 

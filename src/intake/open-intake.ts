@@ -4,6 +4,7 @@ import { intakeApp } from './app.ts';
 import type { IntakeConfig } from './config.ts';
 import { openSpool } from './open-spool.ts';
 import { epochWhileKeysHold } from './opening.ts';
+import { partnersIn } from './partners.ts';
 import type { Spool } from './spool.ts';
 import { type Teller, tellerOf } from './tell.ts';
 
@@ -36,7 +37,7 @@ export async function openIntake(
   const spool = await openSpool(config);
   const epoch = epochWhileKeysHold(bundle, pins, isLive);
   return {
-    app: intakeApp({ spool, epoch, partners: config.partners }),
+    app: intakeApp({ spool, epoch, isPartner: partnersIn(config.partners) }),
     isOpen: async () => (await epoch()) !== undefined,
     stop: lookEveryHour(spool, say, tellerOf(config.tell, say)),
   };

@@ -11,6 +11,7 @@ import { siteToday } from '#files/today.ts';
 import { previewOf } from './library.ts';
 import { libraryOfBuild, openLibrary } from './open.ts';
 
+export { programmesOn, sheetsOn } from './beside.ts';
 export { guidesWith, packsWith, relatedTo, storiesWith } from './library.ts';
 export { piecesOf } from './session-pieces.ts';
 export { themeTrailsOf, trailsOf } from './trails.ts';

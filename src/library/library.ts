@@ -5,12 +5,14 @@ import { withGoodConfirmations } from '#domain/review/confirmations.ts';
 import { type KnownVerdicts, verdictsOn } from '#domain/review/report.ts';
 import type { Content, Entry } from '#domain/schema/content.ts';
 import { yearAsNumber } from '#domain/schema/threat.ts';
+import { rulesOf } from '#domain/shelf/law-shelf.ts';
 import type { Library, ShelvedStory } from '#domain/shelf/shelf.ts';
 import type { ShelvedGuide } from '#domain/shelf/shelved-guide.ts';
 import type { ShelvedPack } from '#domain/shelf/shelved-pack.ts';
 import { countWords } from '#domain/text/count-words.ts';
 import { minutesToRead } from '#domain/text/story-text.ts';
 import { type Audience, audienceRank, type Use } from '#domain/words/vocabularies.ts';
+import { shelvePriorities, shelveProgrammes, shelveSheets, withoutWaitingMyths } from './beside.ts';
 import { shelveCorrections } from './corrections.ts';
 import { compareTexts, entriesNamed } from './entries.ts';
 import { shelveGuides } from './guides.ts';
@@ -20,7 +22,7 @@ import { shelveWay } from './ways.ts';
 
 /** Puts content through the gate and resolves its links. References to what is held or gone drop out. */
 export function libraryOf(given: Content, today: string, known?: KnownVerdicts): Library {
-  const content = withGoodConfirmations(given);
+  const content = withoutWaitingMyths(withGoodConfirmations(given));
   const verdicts = verdictsOn(content, today, known);
   const stories = published(content, verdicts, 'site').map((story) => shelve(content, story));
   const minutes = new Map(stories.map((shelved) => [shelved.story.slug, shelved.minutes]));
@@ -40,6 +42,7 @@ export function libraryOf(given: Content, today: string, known?: KnownVerdicts):
         ...myth,
         sources: entriesNamed(content, 'sources', myth.data.sources),
         themes: entriesNamed(content, 'themes', myth.data.themes),
+        rules: rulesOf(content, myth.data),
       }))
       // Pages for adults come last, wherever myths are listed.
       .sort(
@@ -63,10 +66,14 @@ export function libraryOf(given: Content, today: string, known?: KnownVerdicts):
     helpNow: entriesNamed(content, 'support', content.site.helpNow),
     withdrawn: [...content.withdrawals.keys()].sort(),
   };
+  const tells = shelveTells(content, inOrder(content.tell), stories);
   return {
     ...shelf,
     ways: inOrder(content.ways).flatMap((way) => shelveWay(content, way, shelf) ?? []),
-    tells: shelveTells(content, inOrder(content.tell), stories),
+    tells,
+    sheets: shelveSheets(content, inOrder(content.sheets)),
+    programmes: shelveProgrammes(inOrder(content.programmes)),
+    priorities: shelvePriorities(content, inOrder(content.priorities), { ...shelf, tells }),
     answers: shelveAnswers(content, inOrder(content.answers)),
     law: shelveLaw(content),
     corrections: shelveCorrections(content, shelf),

@@ -199,6 +199,60 @@ export function* searchRecords(library: Library): Generator<SearchRecord> {
       'Law, dated',
     );
   }
+  for (const { slug, data } of library.sheets) {
+    yield record(
+      `/sheets/${slug}/`,
+      data.title,
+      [
+        data.strapline,
+        data.forWhom,
+        ...data.first,
+        ...data.parts.flatMap(({ title, how = '', items }) => [title, how, ...items]),
+        ...data.never,
+        ...data.after,
+      ]
+        .map(paragraph)
+        .join(''),
+      { kind: 'Ways in' },
+      'A sheet to print',
+    );
+  }
+  if (library.programmes.length > 0) {
+    yield record(
+      '/about/others/',
+      'Who else does this in Scotland',
+      library.programmes
+        .map(
+          ({ slug, data }) =>
+            `${heading2(data.name, slug)}${[data.runBy, data.what, data.forWhom, data.instead].map(paragraph).join('')}`,
+        )
+        .join(''),
+      { kind: 'Ways in' },
+      'Others, and when to use them instead',
+    );
+  }
+  if (library.priorities.length > 0) {
+    yield record(
+      '/evidence/priorities/',
+      'Eight threats, and whom to tell',
+      library.priorities
+        .map(
+          ({ slug, data }) =>
+            `${heading2(data.name, slug)}${[
+              data.what,
+              ...data.drawnIn,
+              ...data.hurt,
+              ...data.notice,
+              ...data.tell.map(({ who, what }) => `${who}. ${what}`),
+            ]
+              .map(paragraph)
+              .join('')}`,
+        )
+        .join(''),
+      { kind: 'Evidence' },
+      'Who is hurt, and whom to tell',
+    );
+  }
   for (const { slug, data } of library.ways) {
     yield record(
       `/for/${slug}/`,

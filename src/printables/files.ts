@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cached } from '#cache/cached.ts';
@@ -106,7 +107,8 @@ function makerOf(name: PackFileName, pack: Pack, site: SiteFacts, parts: Present
       const beside = others.map((each) => ({ name: each, ...packFiles[each] }));
       const texts = textsOf(pack, site, parts, beside);
       return {
-        from: [texts, others.map((each) => makerOf(each, pack, site, parts).from)],
+        // The presenter alone has the fonts inside: to write all of it down for each look would take longer than to read what is kept.
+        from: [digestOf(texts), others.map((each) => makerOf(each, pack, site, parts).from)],
         make: async () => {
           const files = await Promise.all(
             others.map(async (each) => [each, await packFile(each, pack, site, parts)] as const),
@@ -129,10 +131,10 @@ export function guideFile(guide: ShelvedGuide<'print'>, site: SiteFacts): Promis
   );
 }
 
-let known: unknown;
-/** Every template and every maker, and what they draw and pack with: a change to any makes all files anew. */
-function recipe(): unknown {
-  known ??= [
+let known: string | undefined;
+/** Every template and every maker, and what they draw and pack with, as a hash: a change to any makes all files anew. */
+function recipe(): string {
+  known ??= digestOf([
     fontsAndEngines(),
     ['src/printables', 'src/offline'].map((name) => {
       const room = join(process.cwd(), name);
@@ -140,6 +142,10 @@ function recipe(): unknown {
         .sort()
         .map((file) => readFileSync(join(room, file), 'utf8'));
     }),
-  ];
+  ]);
   return known;
+}
+
+function digestOf(value: unknown): string {
+  return hash('sha256', JSON.stringify(value));
 }

@@ -14,12 +14,12 @@ export interface CrowdLimits {
 }
 
 /**
- * The limits of `npm start` and `npm run intake` alike. A message comes within 20 seconds over the weak signal of a phone. 512 bodies
- * take 20 MB.
+ * The limits of `npm start` and `npm run intake` alike. A message comes within 20 seconds over the weak signal of a phone. 1,200 bodies
+ * take 45 MB at the very most, just before they are whole.
  */
 export const usualLimits: CrowdLimits = {
   connections: 2000,
-  bodies: 512,
+  bodies: 1200,
   patience: 20_000,
   graceful: 500,
 };

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cached, type Recipe } from '#cache/cached.ts';
 import { folderNames } from '#domain/schema/content.ts';
+import { hashOfBytes } from './fingerprints.ts';
 import type { OpenedBefore } from './outputs.ts';
 import type { Opened } from './reading.ts';
 
@@ -38,7 +39,7 @@ async function readerOfPdfs(): Promise<unknown> {
   );
   const [pdf, reading, kept, manifest = ''] = await Promise.all(sources);
   const { dependencies } = JSON.parse(manifest) as { dependencies: Readonly<Record<string, string>> };
-  return [pdf, reading, kept, dependencies['unpdf']];
+  return hashOfBytes(Buffer.from(JSON.stringify([pdf, reading, kept, dependencies['unpdf']])));
 }
 
 /** The entry at whose address an output lies, as the cache calls it. */

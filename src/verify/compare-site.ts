@@ -30,7 +30,8 @@ export interface SiteFacts {
 }
 
 /**
- * Compares a live site with one that was built here: every file, byte by byte, what leads to the keys first, and the headers of each.
+ * Compares a live site with one that was built here: every file, byte by byte, what leads to the keys first, the headers of each, and where
+ * a page's address leads that is asked for without its slash.
  * Files that the live site says it has and this build has not are named too. What it has and says nothing of, nobody can list.
  *
  * @param url the site’s address
@@ -66,12 +67,36 @@ export async function compareSite(
         differences.push({ path, says: `answers ${answer.status}` });
       else if (hashOf(bytes) !== own.files[path]) differences.push({ path, says: 'is another file' });
       differences.push(...wrongHeaders(path, answer, isDemo));
+      differences.push(...(await lookWithoutSlash(path)));
     } catch (error) {
       differences.push({
         path,
         says: `does not come (${error instanceof Error ? error.message : error})`,
       });
     }
+  };
+  /** People type a page's address without its slash. That may lead to the page and nowhere else. */
+  const lookWithoutSlash = async (path: string): Promise<readonly Difference[]> => {
+    const address = addressOf(path);
+    if (address === '/' || !address.endsWith('/')) return [];
+    const short = address.slice(0, -1);
+    const answer = await ask(new URL(short, url), {
+      redirect: 'manual',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(patience),
+    });
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    const says = (words: string) => [{ path, says: `${words} when it is asked for without its slash` }];
+    // Some hosts give the page itself.
+    if (answer.status === 200) return hashOf(bytes) === own.files[path] ? [] : says('is another file');
+    if (!redirects.includes(answer.status)) return says(`answers ${answer.status}`);
+    const to = answer.headers.get('location') ?? 'nowhere';
+    if (!URL.canParse(to, url) || new URL(to, url).href !== new URL(address, url).href)
+      return says(`leads to ${to}`);
+    return wrongHeadersAt(short, answer, isDemo).map(({ says: words }) => ({
+      path,
+      says: `${words}, when it is asked for without its slash`,
+    }));
   };
   const paths = Object.keys(own.files).sort((one, other) => rank(one) - rank(other));
   const waiting = [...paths];
@@ -120,15 +145,26 @@ function rank(path: string): number {
   return path.endsWith('.html') ? 3 : 4;
 }
 
-function wrongHeaders(path: string, { headers, status }: Response, isDemo: boolean): readonly Difference[] {
-  const address = decodeURIComponent(addressOf(path));
+/** Statuses with which hosts lead from one address to another. */
+const redirects: readonly number[] = [301, 302, 307, 308];
+
+function wrongHeaders(path: string, answer: Response, isDemo: boolean): readonly Difference[] {
+  return wrongHeadersAt(addressOf(path), answer, isDemo).map(({ says }) => ({ path, says }));
+}
+
+function wrongHeadersAt(
+  at: string,
+  { headers, status }: Response,
+  isDemo: boolean,
+): readonly Pick<Difference, 'says'>[] {
+  const address = decodeURIComponent(at);
   return Object.entries(headersFor(address, status, { isDemo }))
     .filter(([name, value]) => {
       // Hosts ask anew for whatever they are told nothing of, each in its own words.
       if (name === 'Cache-Control' && value === otherwise) return false;
       return headers.get(name) !== value;
     })
-    .map(([name]) => ({ path, says: `comes with ${name}: ${headers.get(name) ?? 'nothing'}` }));
+    .map(([name]) => ({ says: `comes with ${name}: ${headers.get(name) ?? 'nothing'}` }));
 }
 
 /** The address of a file of the site: a page is asked for as people ask for it. */

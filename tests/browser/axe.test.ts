@@ -188,6 +188,7 @@ const states: readonly State[] = [
     },
     options: { mayComplain: /Failed to load resource|Failed to fetch/ },
   },
+  { what: 'a threat, with what belongs to it open', path: '/evidence/priorities/', act: openAll },
   { what: 'the skip link, with the focus', path: '/', act: (page) => page.keyboard.press('Tab') },
   { what: 'the page, after Shift was pressed once', path: '/', act: (page) => page.keyboard.press('Shift') },
 ];
@@ -225,6 +226,9 @@ const kinds = [
   '/if-you-tell/',
   '/tell/they-say-i-owe/',
   '/about/five-ds/',
+  '/about/others/',
+  '/evidence/priorities/',
+  '/sheets/where-could-somebody-be-used/',
   '/themes/vulnerability/',
   '/lesson-packs/',
   lesson,

@@ -168,21 +168,21 @@ describe('the keyboard', () => {
 
   test('narrows the list of stories to those that have what was picked', async ({ open }) => {
     const { page } = await open('/stories/', wide);
-    const themes = () =>
+    const topics = () =>
       page
         .locator('.voices > li:visible')
-        .evaluateAll((items) => items.map((item) => (item as HTMLElement).dataset['theme'] ?? ''));
-    const before = await themes();
-    await page.getByRole('checkbox', { name: /^Housing/ }).focus();
+        .evaluateAll((items) => items.map((item) => (item as HTMLElement).dataset['topic'] ?? ''));
+    const before = await topics();
+    await page.getByRole('checkbox', { name: /^owing somebody/ }).focus();
     await page.keyboard.press('Space');
-    const after = await themes();
-    expect(after).toEqual(before.filter((theme) => theme.split(' ').includes('housing')));
+    const after = await topics();
+    expect(after).toEqual(before.filter((topics) => topics.split(' ').includes('debt')));
     expect([0, before.length]).not.toContain(after.length);
   });
 
   test('hears how many stories are left', async ({ open }) => {
     const { page } = await open('/stories/', wide);
-    await page.getByRole('checkbox', { name: /^Housing/ }).focus();
+    await page.getByRole('checkbox', { name: /^owing somebody/ }).focus();
     await page.keyboard.press('Space');
     const left = await page.locator('.voices > li:visible').count();
     expect(await page.getByRole('status').filter({ hasText: /stor/ }).textContent()).toBe(
@@ -192,6 +192,7 @@ describe('the keyboard', () => {
 
   test('chooses one of several with the arrow keys', async ({ open }) => {
     const { page } = await open('/stories/', wide);
+    await page.getByText('More ways, for adults').click();
     await page.getByRole('radio', { name: 'Any' }).first().focus();
     await page.keyboard.press('ArrowDown');
     expect(new URL(page.url()).hash).toBe('#audience=0');
@@ -211,7 +212,7 @@ describe('the keyboard', () => {
   test('opens the filters where they are folded', async ({ open }) => {
     const { page } = await open('/stories/', narrow);
     expect(await page.getByRole('checkbox').count()).toBe(0);
-    await page.locator('.filters summary').focus();
+    await page.locator('.filters > details > summary').focus();
     await page.keyboard.press('Enter');
     expect(await page.getByRole('checkbox').count()).toBeGreaterThan(10);
   });

@@ -202,8 +202,8 @@ describe('a story that is sent', () => {
     expect(proof).toMatchObject({ day: 20_788, epoch: 7, step: 2 });
     expect(isWorkDone(proof)).toBe(true);
     expect(await isMemoryWorkDone(proof, usualWork)).toBe(true);
-    expect(await said.jsonValue()).toContain(
-      'Much is being sent just now, so the server asks for more work.',
+    expect((await said.jsonValue()).join('\n')).toContain(
+      'Much is being sent just now, so the server asks for more work. Doing more work than usual.',
     );
   });
 
@@ -365,6 +365,8 @@ describe('the form is closed', () => {
     );
     await page.goto(path);
     await page.getByText('Nothing can be typed here, and nothing is sent.').waitFor();
+    // Before anything else, and not four screens down.
+    expect(await page.locator('#tell-lead').textContent()).toMatch(/^This form is closed just now\. /);
     expect(await page.getByRole('button', { name: /Begin/ }).isVisible()).toBe(false);
     expect(await page.locator('#tell-form').isVisible()).toBe(false);
     expect(await page.locator('#tell-form').getAttribute('disabled')).not.toBeNull();

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { dropPath, dropType, sealedBytes, workHeader } from '#envelope/drop.ts';
+import { partnerHeader } from '#envelope/partner-code.ts';
 import { compressSite } from '#hosting/compressed.ts';
 import { everyAnswer, overHttps } from '#hosting/header-rules.ts';
 import { serveSite } from '#server/serve-site.ts';
@@ -25,6 +26,8 @@ const dist = join(folder, 'dist');
 const story = '/stories/the-third-lift/';
 const zip = '/lesson-packs/say-no-get-help-help-a-mate/everything.zip';
 const script = () => `/_astro/${readdirSync(join(dist, '_astro')).find((name) => name.endsWith('.js'))}`;
+
+const code = '0123456789abcdef0123456789abcdef';
 
 /** What the intake was told, and when the first byte of it came. */
 interface Heard {
@@ -45,6 +48,7 @@ const intake = createServer((request, answer) => {
       'Cache-Control': 'no-store',
       'X-Content-Type-Options': 'nosniff',
       'Content-Type': 'text/plain',
+      [workHeader]: 'asked',
     });
     answer.end('Taken.');
   });
@@ -210,16 +214,24 @@ describe.each([
       const headers = {
         'content-type': dropType,
         [workHeader]: 'work',
+        [partnerHeader]: code,
         'user-agent': 'somebody',
         referer: 'https://example.org/',
       };
       const answer = await web.ask(dropPath, { method: 'POST', headers, body, pause: 1500 });
       expect([answer.status, answer.text]).toEqual([202, 'Taken.']);
+      expect(answer.headers[workHeader]).toBe('asked');
       const last = heard.at(-1);
       expect(last?.bytes).toBe(sealedBytes);
       // Slowly sent, and quickly handed on: it was taken whole first.
       expect(last?.took).toBeLessThan(1000);
-      expect(last?.headers).toMatchObject({ 'content-type': dropType, [workHeader]: 'work' });
+      expect(last?.headers).toMatchObject({
+        'content-type': dropType,
+        [workHeader]: 'work',
+        [partnerHeader]: code,
+      });
+      // The code of a partner is in no log, nor is anything else that says who it was.
+      for (const words of [code, 'somebody', '127.0.0.1 - ']) expect(web.written()).not.toContain(words);
       for (const name of ['user-agent', 'referer', 'x-forwarded-for', 'x-real-ip', 'forwarded'])
         expect(last?.headers[name] ?? '', name).toBe('');
       for (const [name, value] of Object.entries({

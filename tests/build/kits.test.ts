@@ -54,7 +54,7 @@ describe.each(withCards)('%s', (path) => {
 
   it('has a caption for each of eight platforms, with what it comes to or why it does not fit', () => {
     for (const card of cards) {
-      const summaries = card.querySelectorAll('summary').map((each) => wordsOf(each));
+      const summaries = card.querySelectorAll('.words summary').map((each) => wordsOf(each));
       expect(summaries).toHaveLength(8);
       for (const words of summaries)
         expect(words).toMatch(/ (\d[\d,]* of \d[\d,]*(, shortened)?|does not fit)$/);

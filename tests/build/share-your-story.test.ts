@@ -17,7 +17,7 @@ const mostScript = 60_000;
  * The words of the notice, without its numbers, as a hash. Consent is given to these words: whoever changes them raises
  * `noticeVersion` and puts the new pair here.
  */
-const notice = { version: '2026-11', words: '3eed20e0e7597688' };
+const notice = { version: '2026-11-30', words: 'b459f7553bfd1af0' };
 
 /** Every script that a page can come to load: what it names, and what those name, workers and later parts included. */
 function scriptsOf(path: string): string[] {
@@ -78,13 +78,17 @@ describe.each(pages)('%s', (path) => {
   });
 
   it('asks the browser to remember, check and translate nothing', () => {
-    // Ticks and files have no such attribute: the script empties them.
-    for (const field of document.querySelectorAll('main select, main textarea'))
+    // Files have no such attribute: the script empties them.
+    const remembered = 'main select, main textarea, main input[type="text"], main input[type="checkbox"]';
+    for (const field of document.querySelectorAll(remembered))
       expect(attributeOf(field, 'autocomplete'), field.id ?? '').toBe('off');
-    for (const field of document.querySelectorAll('main textarea')) {
+    for (const field of document.querySelectorAll('main textarea, main input[type="text"]')) {
       expect(attributeOf(field, 'spellcheck')).toBe('false');
       expect(attributeOf(field, 'translate')).toBe('no');
     }
+    // Some browsers offer to go on writing, and may ask a server how.
+    for (const field of document.querySelectorAll('main textarea'))
+      expect(attributeOf(field, 'writingsuggestions')).toBe('false');
   });
 
   it('allows one trusted script address and no other', () => {
@@ -110,5 +114,14 @@ describe('the notice before the form', () => {
     expect(words.length).toBeGreaterThan(1500);
     const hash = createHash('sha256').update(words).digest('hex').slice(0, 16);
     expect({ version: noticeVersion, words: hash }).toEqual(notice);
+  });
+
+  it('says that a network can see that something was sent, and that what nobody reads is deleted', () => {
+    const words = wordsOf(documentOf('/share-your-story/').querySelector('#tell-words'));
+    expect(words).toContain(
+      'A network can also see that something was sent from here, and when, though not what.',
+    );
+    expect(words).toContain('If no moderator fetches it within seven days, the server deletes it unread');
+    expect(words).toContain('at most 24 hours later than that');
   });
 });

@@ -24,7 +24,7 @@ const spool = await openSpool({
   ...intakeConfig(process.env),
   ...(folder && { spool: folder, most: 1_000_000, keptForPartners: 0 }),
 });
-const app = intakeApp({ spool, epoch: () => 1, partners: [], work: littleWork });
+const app = intakeApp({ spool, epoch: () => 1, isPartner: async () => false, work: littleWork });
 const server = serveApp(app, '127.0.0.1', 0);
 server.on('listening', () => {
   const address = server.address();

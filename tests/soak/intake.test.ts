@@ -238,6 +238,9 @@ function raw(port: number, bytes: string | Uint8Array): Promise<string> {
   });
 }
 
+/** The work for a message of noughts, so that what is wrong with it is looked at. */
+const worked = `${workHeader}: ${proofFor(new Uint8Array(sealedBytes))}`;
+
 /** A request that is wrong in one of a dozen ways. */
 function malformed(index: number): string | Uint8Array {
   const head = (lines: readonly string[], body = '') => `${lines.join('\r\n')}\r\n\r\n${body}`;
@@ -258,7 +261,7 @@ function malformed(index: number): string | Uint8Array {
     case 2:
       return head(post('9'.repeat(30)));
     case 3:
-      return head(post(sealedBytes), 'short');
+      return head(post(sealedBytes, worked), 'short');
     case 4:
       return head([`POST ${dropPath} HTTP/9.9`, 'Host: x']);
     case 5:
@@ -275,7 +278,7 @@ function malformed(index: number): string | Uint8Array {
     case 8:
       return head([`POST ${dropPath} HTTP/1.1`, `X: ${'a'.repeat(40_000)}`]);
     case 9:
-      return head(post(sealedBytes), '\0'.repeat(sealedBytes));
+      return head(post(sealedBytes, worked), '\0'.repeat(sealedBytes));
     case 10:
       return head(
         [

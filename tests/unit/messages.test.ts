@@ -58,6 +58,9 @@ const noMessages: Readonly<Record<string, readonly string[]>> = {
     'Tell pages',
     'If you tell',
     'How threats changed',
+    'Sheets to print',
+    'Who else does this',
+    'Threats put first',
     'Where sources disagree',
   ],
   // Said only of a schema that is not written yet; `plain-errors.test.ts` tries them.

@@ -1,6 +1,7 @@
 import { bundlePath } from '#envelope/drop.ts';
 import { looksSealed } from '#envelope/shape.ts';
 import { showProblems } from './errors.ts';
+import { forgetCode, partnerCode } from './partner-code.ts';
 import { emptyFields, forgetOnLeaving, partOfPage, showOnly } from './parts.ts';
 import { forgetSending, isUnderWay, sendSealed } from './sending.ts';
 
@@ -22,7 +23,8 @@ async function finish(): Promise<void> {
   showProblems(question, isRight ? [] : [{ field: 'file', says: problem }]);
   if (!isRight) return;
   showOnly(sending, [question, sending]);
-  if ((await sendSealed(async () => sealed, await epochNow())) === 'arrived') emptyFields(form);
+  if ((await sendSealed(async () => sealed, await epochNow(), partnerCode())) === 'arrived')
+    emptyFields(form);
 }
 
 /**
@@ -52,7 +54,11 @@ function askAgain(): void {
 send.addEventListener('click', () => void finish());
 partOfPage('sending-anew', HTMLButtonElement).addEventListener('click', askAgain);
 partOfPage('sending-back', HTMLButtonElement).addEventListener('click', askAgain);
-forgetOnLeaving(forgetAll);
+// The code stays for the whole visit, and not a moment longer.
+forgetOnLeaving(() => {
+  forgetAll();
+  forgetCode();
+});
 partOfPage('tell-door', HTMLElement).hidden = true;
 form.hidden = false;
 form.disabled = false;

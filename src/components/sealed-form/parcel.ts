@@ -1,4 +1,5 @@
 import { dropPath, dropType, workHeader } from '#envelope/drop.ts';
+import { partnerHeader } from '#envelope/partner-code.ts';
 import { readAsked, type WorkAsked } from '#envelope/work-asked.ts';
 import { askedAgainInWords, progressInWords } from './progress.ts';
 import type { WorkNews, WorkOrder } from './proof-worker.ts';
@@ -12,6 +13,8 @@ export interface Parcel {
   asked: WorkAsked;
   /** The proof, once it is made. */
   proof?: string;
+  /** The code of the partner who sends it. */
+  readonly code?: string | undefined;
 }
 
 /** How an attempt to send ended. */
@@ -91,14 +94,16 @@ export async function deliverParcel(
   isWanted: () => boolean,
 ): Promise<DeliveryOutcome> {
   let [attempt, rounds] = [0, 0];
+  /** Why there is more work to do, for as long as it is being done. */
+  let why = '';
   while (isWanted()) {
-    parcel.proof ??= await prove(parcel, tell);
+    parcel.proof ??= await prove(parcel, (news) => tell(why + news));
     if (!isWanted()) break;
     tell(attempt === 0 ? 'Sending it.' : `Sending it again, the same one: attempt ${attempt + 1}.`);
     const outcome = await send(parcel);
     if (typeof outcome === 'object') {
       rounds += 1;
-      tell(askedAgainInWords(parcel.asked, outcome));
+      why = `${askedAgainInWords(parcel.asked, outcome, parcel.code !== undefined)} `;
       parcel.asked = outcome;
       delete parcel.proof;
       if (rounds === mostRounds) return 'busy';
@@ -116,12 +121,12 @@ export async function deliverParcel(
 }
 
 /** @returns what the server asks for, if it asks for other work */
-async function send({ body, proof = '' }: Parcel): Promise<DeliveryOutcome | WorkAsked> {
+async function send({ body, proof = '', code }: Parcel): Promise<DeliveryOutcome | WorkAsked> {
   try {
     const { status, headers } = await fetch(dropPath, {
       method: 'POST',
       body,
-      headers: { 'content-type': dropType, [workHeader]: proof },
+      headers: { 'content-type': dropType, [workHeader]: proof, ...(code && { [partnerHeader]: code }) },
       credentials: 'omit',
       cache: 'no-store',
       redirect: 'error',

@@ -10,7 +10,7 @@ export function progressInWords(share: number, step = 0): string {
   if (share < 0.25)
     return step === 0
       ? 'Doing the work that keeps floods out. It takes a few seconds, longer on a slow phone.'
-      : 'Doing more work than usual, because much is being sent just now. It can take a minute, on a slow phone several. Leave this page open.';
+      : 'Doing more work than usual. It can take a minute, on a slow phone several. Leave this page open.';
   if (share < 0.5) return 'About a quarter of the usual work is done.';
   if (share < 0.75) return 'About half of the usual work is done.';
   if (share < 1) return 'About three quarters of the usual work are done.';
@@ -19,9 +19,15 @@ export function progressInWords(share: number, step = 0): string {
     : 'It is taking far more than usual. That is luck, and it will end.';
 }
 
-/** Why the work has to be done again. */
-export function askedAgainInWords(before: WorkAsked, asked: WorkAsked): string {
-  return asked.step > before.step
-    ? 'Much is being sent just now, so the server asks for more work.'
-    : 'The server asks for the work again: its day is another one than this device’s, or there are new keys.';
+/**
+ * Why the work has to be done again.
+ *
+ * @param isPartner whether a partner’s code went with it: of partners whom the server knows no more work is asked
+ */
+export function askedAgainInWords(before: WorkAsked, asked: WorkAsked, isPartner = false): string {
+  if (asked.step > before.step)
+    return isPartner
+      ? 'The server does not know this partner code, or no longer: it asks for as much work as of anybody.'
+      : 'Much is being sent just now, so the server asks for more work.';
+  return 'The server asks for the work again: its day is another one than this device’s, or there are new keys.';
 }

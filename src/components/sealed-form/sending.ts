@@ -59,9 +59,10 @@ export function isUnderWay(): boolean {
  * Seals by the function given, does the work, sends, and says what happens.
  *
  * @param epoch the number of the moderators’ keys, which is part of the work
+ * @param code of the partner who sends it
  */
-export async function sendSealed(seal: () => Promise<Sealed>, epoch: number): Promise<Ending> {
-  return (await trySealing(seal, epoch)) ? trySending() : end('notSealed');
+export async function sendSealed(seal: () => Promise<Sealed>, epoch: number, code?: string): Promise<Ending> {
+  return (await trySealing(seal, epoch, code)) ? trySending() : end('notSealed');
 }
 
 /**
@@ -88,11 +89,11 @@ export function forgetSending(): void {
   for (const each of [arrived, saved, again, save, back, anew]) each.hidden = true;
 }
 
-async function trySealing(seal: () => Promise<Sealed>, epoch: number): Promise<boolean> {
+async function trySealing(seal: () => Promise<Sealed>, epoch: number, code?: string): Promise<boolean> {
   begin('Sealing it');
   news.textContent = 'It is being sealed on this device.';
   try {
-    current = { parcel: { body: await seal(), asked: workGuessed(epoch) }, isBusy: false };
+    current = { parcel: { body: await seal(), asked: workGuessed(epoch), code }, isBusy: false };
     save.hidden = false;
     return true;
   } catch {

@@ -212,6 +212,10 @@ function askPartner(): void {
 
 function start(opening: FormOpening): void {
   if (!opening.isOpen) {
+    // Said before anything else, so that nobody reads four screens to find the door shut. The partner kit has no such line.
+    const lead = document.getElementById('tell-lead');
+    if (lead)
+      lead.textContent = `This form is closed just now. ${closedBecause[opening.why]} Below are other ways to tell it.`;
     state.textContent = `${closedBecause[opening.why]} Nothing can be typed here, and nothing is sent. Other ways to tell it are above.`;
     return;
   }

@@ -46,6 +46,7 @@ const parts: readonly (readonly [path: string, name: string])[] = [
   ['/retention', 'Deletion'],
   ['/routes', 'Routes of help'],
   ['/keys', 'Keys'],
+  ['/partners', 'Partners'],
   ['/journal', 'Journal'],
   ['/help', 'Help'],
 ];

@@ -51,6 +51,15 @@ export const steps: readonly Step[] = [
       };
     },
   },
+  {
+    number: 3,
+    description: 'A myth names the rules of law that it rests on',
+    place: 'myths',
+    change({ data, body }) {
+      const fields = data as Readonly<Record<string, unknown>>;
+      return { data: 'cites' in fields ? fields : { ...fields, cites: [] }, body };
+    },
+  },
 ];
 
 /** A need by the name that it has since step 2. “Worried about someone” was most often said of a child. */

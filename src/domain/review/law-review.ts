@@ -16,9 +16,14 @@ const wordsOfLaw: readonly RegExp[] = [
   /\bsection \d+\b/i,
 ];
 
+/** The police as those who counted or said something, and what people think of them: that has a source, and is no rule. */
+const policeAsSource =
+  /\bpolice (?:chiefs?|keep a list|connect|(?:scotland )?recorded|(?:and their partners )?(?:had )?said)\b|\btrust in (?:the |local )?polic(?:e|ing)\b/gi;
+
 /** True for a paragraph that speaks of the police, a charge, a hearing, a solicitor or their like. */
 export function speaksOfLaw(text: string): boolean {
-  return wordsOfLaw.some((pattern) => pattern.test(text));
+  const rest = text.replaceAll(policeAsSource, '');
+  return wordsOfLaw.some((pattern) => pattern.test(rest));
 }
 
 /** Fields that hold no words of the page. */
@@ -41,6 +46,11 @@ const wordless: ReadonlySet<string> = new Set([
   'source',
   'transitionPoint',
   'contentNotes',
+  // What is only told, and is answered beside it.
+  'claim',
+  'statement',
+  // A figure says who counted, and is no rule.
+  'figures',
   // What research or a strategy asks a group to do says who says so, and is no rule.
   'does',
 ]);

@@ -121,6 +121,10 @@ function partsOfPage(path: string, { entries }: LinkTargets): readonly string[] 
       return [...entries.answers.keys()];
     case '/about/law/':
       return [...entries.law.keys()];
+    case '/about/others/':
+      return [...entries.programmes.keys()];
+    case '/evidence/priorities/':
+      return [...entries.priorities.keys()];
     case '/evidence/threats/':
       return [...entries.threats.keys(), ...disagreeing('threats')];
     // A correction of a story goes with the story.

@@ -4,6 +4,8 @@ import type { Content, Entry } from '../schema/content.ts';
 import type { Guide } from '../schema/guide.ts';
 import type { LessonPack } from '../schema/lesson-pack.ts';
 import type { Myth } from '../schema/myth.ts';
+import type { Priority } from '../schema/priority.ts';
+import type { Sheet } from '../schema/sheet.ts';
 import type { Story } from '../schema/story.ts';
 import type { Tell } from '../schema/tell.ts';
 import { plainTextsInMdx } from '../text/mdx-text.ts';
@@ -162,6 +164,29 @@ function passagesOfQuestion(question: Question): readonly string[] {
   }
 }
 
+/** A sheet to print, which whoever fills it in reads. */
+export function passagesOfSheet({ data }: Pick<Entry<Sheet>, 'data'>): readonly string[] {
+  return [
+    data.strapline,
+    ...data.first,
+    ...data.parts.flatMap(({ how = '', items }) => [how, ...items]),
+    ...data.never,
+    ...data.after,
+  ];
+}
+
+/** One of the threats that were put first. */
+export function passagesOfPriority({ data }: Pick<Entry<Priority>, 'data'>): readonly string[] {
+  return [
+    data.what,
+    ...data.drawnIn,
+    ...data.hurt,
+    ...data.notice,
+    ...data.tell.flatMap(({ who, what }) => [who, what]),
+    data.careful,
+  ];
+}
+
 /** One text of the site with its reading age. */
 export interface MeasuredText extends Reading {
   readonly slug: string;
@@ -169,7 +194,7 @@ export interface MeasuredText extends Reading {
   readonly forWhom: string;
 }
 
-/** The reading ages of all stories, myths, guides and packs, by folder, the hardest first. */
+/** The reading ages of all stories, myths, guides, sheets, packs and whatever else people read, by folder, the hardest first. */
 export function readingsOf(content: Content): Readonly<Record<string, readonly MeasuredText[]>> {
   const measured = <Data>(
     entries: ReadonlyMap<string, Entry<Data>>,
@@ -203,6 +228,16 @@ export function readingsOf(content: Content): Readonly<Record<string, readonly M
       content.guides,
       ({ readers }) => readers.map((reader) => guideReaders[reader]).join(', '),
       (guide) => readingOf(passagesOfGuide(guide)),
+    ),
+    sheets: measured(
+      content.sheets,
+      ({ forWhom }) => forWhom,
+      (sheet) => readingOf(passagesOfSheet(sheet)),
+    ),
+    priorities: measured(
+      content.priorities,
+      () => audiences.adult,
+      (priority) => readingOf(passagesOfPriority(priority)),
     ),
     'lesson-packs': measured(
       content['lesson-packs'],

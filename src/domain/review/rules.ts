@@ -7,6 +7,7 @@ import type { Finding, Findings } from './findings.ts';
 import { mistakesInGuide, notesOnLength } from './guide-review.ts';
 import { mistakesInCitations, mistakesInLaw } from './law-review.ts';
 import { mistakesInPack } from './pack-review.ts';
+import { mistakesInSheet } from './sheet-review.ts';
 import { findingsBesideStory, findingsInStory } from './story-review.ts';
 import { findingsInRoute } from './support-review.ts';
 import { findingsBesideTell, findingsInTell, mistakesInAnswer } from './tell-review.ts';
@@ -28,7 +29,13 @@ export const rules: { readonly [F in FolderName]: Rules<DataOf<F>> } = {
     alone: findingsInStory,
     beside: findingsBesideStory,
   },
-  myths: { alone: ({ figures }) => mistakes(mistakesInFigures(figures)) },
+  myths: {
+    alone: (myth, body) =>
+      mistakes([
+        ...mistakesInFigures(myth.figures),
+        ...mistakesInCitations(myth, plainTextsInMdx(body.text)),
+      ]),
+  },
   'lesson-packs': { beside: ({ data }, around) => mistakes(mistakesInPack(data, around)) },
   guides: {
     alone: (guide, body) => ({
@@ -45,7 +52,10 @@ export const rules: { readonly [F in FolderName]: Rules<DataOf<F>> } = {
   themes: {},
   'transition-points': {},
   ways: { alone: (way) => mistakes([...mistakesInWay(way), ...mistakesInCitations(way, [])]) },
+  sheets: { alone: (sheet) => mistakes(mistakesInSheet(sheet)) },
+  programmes: {},
   threats: {},
+  priorities: { alone: (priority) => mistakes(mistakesInCitations(priority, [])) },
   contradictions: {},
   studies: { alone: ({ figures }) => mistakes(mistakesInFigures(figures)) },
   corrections: { alone: (correction) => mistakes(mistakesInCorrection(correction)) },

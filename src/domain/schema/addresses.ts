@@ -30,6 +30,7 @@ const entryPages = {
   'transition-points': { at: '/transition-points/', outputs: [''] },
   ways: { at: '/for/', outputs: [''] },
   tell: { at: '/tell/', outputs: [''] },
+  sheets: { at: '/sheets/', outputs: [''] },
 } as const satisfies Partial<
   Record<FolderName, { readonly at: string; readonly outputs: readonly string[] }>
 >;
@@ -73,8 +74,13 @@ export const fixedAddresses: ReadonlySet<string> = new Set([
   '/for/young-people/',
   '/if-you-tell/',
   '/about/law/',
+  '/about/others/',
+  '/sheets/',
   '/evidence/',
   '/evidence/research/',
+  '/evidence/how-a-debt-grows/',
+  '/evidence/who-gets-paid/',
+  '/evidence/priorities/',
   '/support/',
   '/share-your-story/',
   '/share-your-story/withdraw/',

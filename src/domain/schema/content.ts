@@ -9,6 +9,9 @@ import { lessonPackSchema } from './lesson-pack.ts';
 import { moderatorSchema } from './moderator.ts';
 import { mythSchema } from './myth.ts';
 import { pageSchema } from './page.ts';
+import { prioritySchema } from './priority.ts';
+import { programmeSchema } from './programme.ts';
+import { sheetSchema } from './sheet.ts';
 import { signOffsSchema } from './sign-off.ts';
 import type { Site } from './site.ts';
 import { sourceSchema } from './source.ts';
@@ -35,7 +38,10 @@ export const folders = {
   themes: { ending: 'yaml', schema: themeSchema },
   'transition-points': { ending: 'yaml', schema: transitionPointSchema },
   ways: { ending: 'yaml', schema: waySchema },
+  sheets: { ending: 'yaml', schema: sheetSchema },
+  programmes: { ending: 'yaml', schema: programmeSchema },
   threats: { ending: 'yaml', schema: threatSchema },
+  priorities: { ending: 'yaml', schema: prioritySchema },
   contradictions: { ending: 'yaml', schema: contradictionSchema },
   studies: { ending: 'yaml', schema: studySchema },
   corrections: { ending: 'yaml', schema: correctionSchema },
@@ -68,7 +74,10 @@ export interface Entry<Data> {
 export const reservedSlugs: ReadonlySet<string> = new Set([
   'quiz',
   'threats',
+  'priorities',
   'research',
+  'how-a-debt-grows',
+  'who-gets-paid',
   'kit',
   'present',
   'pupil',

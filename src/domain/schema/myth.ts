@@ -1,6 +1,7 @@
 import { z } from 'astro/zod';
 import { audiences, contentNotes, fallacies, helpers, strengths, units } from '../words/vocabularies.ts';
 import { amount, day, line, oneOf, prose, reference, references, someOf, wholeNumber } from './fields.ts';
+import { citations } from './law.ts';
 
 /** One figure: a number that never travels without who counted it, when, where, and what it cannot tell. */
 export const figureSchema = z.strictObject({
@@ -79,6 +80,7 @@ export const mythSchema = z.strictObject({
     'Strength of the evidence, at most',
     'Honestly. The page says less where there are too few separate sources.',
   ),
+  cites: citations(),
   checkedOn: day('Checked on', 'The day the facts were last compared with their sources.'),
   reviewBy: day('Next check due', 'The day by which somebody checks it again.'),
   quiz: z

@@ -48,5 +48,7 @@ function shownIn(library: Library, folder: PagedFolder, output: string): readonl
       return slugsOf(library.ways);
     case 'tell':
       return slugsOf(library.tells);
+    case 'sheets':
+      return slugsOf(library.sheets);
   }
 }

@@ -77,7 +77,7 @@ export function rulesPastReview({ law }: Pick<Content, 'law'>, today: string): r
 /** What a live site leaves out because it rests on a rule of law that no lawyer has read; nothing on any other site. */
 export function waitingForLawyer(content: Content): readonly Mistake[] {
   const waiting = waitingRules(content);
-  return (['tell', 'answers', 'guides', 'ways'] as const).flatMap((folder) =>
+  return (['tell', 'answers', 'guides', 'ways', 'myths', 'sheets', 'priorities'] as const).flatMap((folder) =>
     [...content[folder].values()].flatMap(({ slug, data }) => {
       const rules = [...new Set(data.cites.map(({ law }) => law).filter((law) => waiting.has(law)))];
       return rules.length === 0

@@ -5,6 +5,9 @@ import type { Contradiction } from '../schema/contradiction.ts';
 import type { Correction } from '../schema/correction.ts';
 import type { Law } from '../schema/law.ts';
 import type { Myth } from '../schema/myth.ts';
+import type { Priority } from '../schema/priority.ts';
+import type { Programme } from '../schema/programme.ts';
+import type { Sheet } from '../schema/sheet.ts';
 import type { Site } from '../schema/site.ts';
 import type { Source } from '../schema/source.ts';
 import type { Study } from '../schema/study.ts';
@@ -32,6 +35,8 @@ export interface ShelvedStory {
 export interface ShelvedMyth extends Entry<Myth> {
   readonly sources: readonly Entry<Source>[];
   readonly themes: readonly Entry<Theme>[];
+  /** The rules of law that it rests on. */
+  readonly rules: readonly Entry<Law>[];
 }
 
 /** A way in with what serves its group, resolved: nothing held is named in it. */
@@ -59,6 +64,22 @@ export interface ShelvedAnswer {
   readonly title: string;
   /** Undefined where all of it rests on rules that wait. */
   readonly data: Answer | undefined;
+  readonly rules: readonly Entry<Law>[];
+}
+
+/** A sheet to print, with the rules of law that it rests on. */
+export interface ShelvedSheet extends Entry<Sheet> {
+  readonly rules: readonly Entry<Law>[];
+}
+
+/** One of the threats that were put first, with what it names, resolved: nothing held is named in it. */
+export interface ShelvedPriority extends Entry<Priority> {
+  readonly tells: readonly ShelvedTell[];
+  readonly stories: readonly ShelvedStory[];
+  readonly myths: readonly ShelvedMyth[];
+  readonly guides: readonly ShelvedGuide<'lessons'>[];
+  readonly sources: readonly Entry<Source>[];
+  /** The rules of law that it rests on. */
   readonly rules: readonly Entry<Law>[];
 }
 
@@ -102,6 +123,12 @@ export interface Library {
   readonly answers: readonly ShelvedAnswer[];
   /** Every rule of law that the site uses, by area. */
   readonly law: readonly Entry<Law>[];
+  /** Sheets to print. */
+  readonly sheets: readonly ShelvedSheet[];
+  /** What others in Scotland do, by kind. */
+  readonly programmes: readonly Entry<Programme>[];
+  /** The threats that were put first. */
+  readonly priorities: readonly ShelvedPriority[];
   readonly sources: readonly Entry<Source>[];
   /** What was said about how organised crime changed, earliest first. */
   readonly threats: readonly Entry<Threat>[];

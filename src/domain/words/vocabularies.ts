@@ -21,6 +21,13 @@ export const origins = {
 } as const;
 export type Origin = ValueOf<typeof origins>;
 
+/** The same on one line of a list, as the beginning of the label: the whole of it is on the story's page. */
+export const originsInShort = {
+  composite: 'Composite, written from published research',
+  firstPerson: 'Told by someone who lived it',
+  asToldTo: 'Told to a worker, who wrote it down',
+} as const satisfies Readonly<Record<Origin, string>>;
+
 /** From where the teller saw it. */
 export const viewpoints = {
   involved: 'Someone who was involved',
@@ -462,6 +469,20 @@ export const answerShapes = {
   steps: 'Steps: a picture, and a numbered list',
   promises: 'Promises: what each person can say, and what nobody can',
   points: 'Points: a question and its answer',
+} as const;
+
+/** What somebody comes to a programme of others for; also the order of the groups on the page about them. */
+export const programmeKinds = {
+  teaching: 'To teach or learn with',
+  person: 'For one person who needs somebody',
+  working: 'For those who do this work',
+} as const;
+
+/** How a part of a sheet is filled in. */
+export const sheetForms = {
+  ticks: 'Ticks: a box before each',
+  lines: 'Lines: room to write under each',
+  table: 'Table: rows and columns to fill in',
 } as const;
 
 /** What somebody who opens the support page may need, in their words; also the order of its groups: what cannot wait comes first. */

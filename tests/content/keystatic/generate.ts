@@ -7,6 +7,7 @@ import { activitySchema } from '#domain/schema/activity.ts';
 import { type FolderName, folders } from '#domain/schema/content.ts';
 import type { Law } from '#domain/schema/law.ts';
 import type { Figure } from '#domain/schema/myth.ts';
+import type { sheetSchema } from '#domain/schema/sheet.ts';
 import type { SupportRoute } from '#domain/schema/support-route.ts';
 import type { Action, Way } from '#domain/schema/way.ts';
 import { complaintAboutText, inStoredForm } from '#domain/text/characters.ts';
@@ -411,15 +412,26 @@ export function entryData(
         list,
       );
     if (folder === 'myths')
-      return { ...made, figures: (made['figures'] as Figure[] | undefined)?.map(drawable) };
+      return citing({ ...made, figures: (made['figures'] as Figure[] | undefined)?.map(drawable) });
     if (folder === 'studies')
       return { ...made, figures: (made['figures'] as Figure[] | undefined)?.map(drawable) };
     if (folder === 'ways') return wayFrom(made as unknown as Way);
+    if (folder === 'sheets') return sheetFrom(made);
+    if (folder === 'priorities') return citing(made);
     if (folder === 'law') return lawFrom(made as unknown as Law);
     if (folder === 'support') return routeFrom(made as unknown as SupportRoute);
     if (folder === 'tell' || folder === 'answers') return youngFrom(made, around);
     return made;
   });
+}
+
+/** A sheet that keeps the rules across its fields: a table has columns, and nothing else has any. */
+function sheetFrom(made: State): State {
+  const parts = (made['parts'] as z.input<typeof sheetSchema>['parts']).map((part) => {
+    const { length } = part.columns ?? [];
+    return { ...part, form: length > 0 ? 'table' : part.form === 'table' ? 'ticks' : part.form };
+  });
+  return citing({ ...made, parts });
 }
 
 /** A way in that keeps the rules across its fields: only research says Develop, or speaks to whom nobody named. */

@@ -1,17 +1,17 @@
-import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { dropPath, dropType, sealedBytes, workHeader } from '#envelope/drop.ts';
+import { partnerHeader } from '#envelope/partner-code.ts';
 import type { WorkRules } from '#envelope/work.ts';
 import type { WorkAsked } from '#envelope/work-asked.ts';
-import { intakeApp, partnerHeader } from '#intake/app.ts';
+import { intakeApp } from '#intake/app.ts';
 import type { Lane, Spool } from '#intake/spool.ts';
 import { proofFor, sealedLookalike } from '../../fixtures/sealed.ts';
 
 const work: WorkRules = { bits: 4, memoryBits: [0, 3, 4] };
 const midday = Date.parse('2026-12-01T12:00:00Z');
 const today = Math.floor(midday / 86_400_000);
-const code = 'the-code-of-a-partner';
-const partners = [createHash('sha256').update(code).digest('hex')];
+const code = '0123-4567-89ab-cdef-0123-4567-89ab-cdef';
+const isPartner = async (sent: string | undefined) => sent === code;
 
 function intake(
   said: 'stored' | 'known' | 'full' = 'stored',
@@ -26,7 +26,7 @@ function intake(
       return said;
     },
   };
-  return { app: intakeApp({ spool, epoch: () => epoch, partners, work, now: () => midday }), kept };
+  return { app: intakeApp({ spool, epoch: () => epoch, isPartner, work, now: () => midday }), kept };
 }
 
 /** Enough work, for the day and epoch of these tests unless it is to be for others. */
@@ -197,7 +197,7 @@ describe('the intake', () => {
       fill: async () => 0,
       put: () => new Promise((resolve) => releases.push(() => resolve('stored'))),
     };
-    const app = intakeApp({ spool, epoch: () => 1, partners, work, now: () => midday, atOnce: 4 });
+    const app = intakeApp({ spool, epoch: () => 1, isPartner, work, now: () => midday, atOnce: 4 });
     const waiting = Array.from({ length: 4 }, () => send(app, sealedLookalike()));
     await expect.poll(() => releases.length).toBe(4);
     expect((await send(app, sealedLookalike())).status).toBe(503);
@@ -224,7 +224,7 @@ describe('the intake', () => {
       fill: async () => 0,
       put: () => Promise.reject(new Error('the disk at /secret/place is broken')),
     };
-    const app = intakeApp({ spool, epoch: () => 1, partners, work, now: () => midday });
+    const app = intakeApp({ spool, epoch: () => 1, isPartner, work, now: () => midday });
     const answer = await send(app, sealedLookalike());
     expect(answer.status).toBe(503);
     expect(await answer.text()).not.toContain('secret');

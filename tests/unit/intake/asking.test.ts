@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { WorkProof } from '#envelope/work.ts';
+import { usualWork, type WorkProof } from '#envelope/work.ts';
 import { askingBy, isAsAsked, stepFor } from '#intake/asking.ts';
+import { fillOf } from '#intake/spool.ts';
 
 const midday = Date.parse('2026-12-01T12:00:00Z');
 const today = Math.floor(midday / 86_400_000);
@@ -16,9 +17,9 @@ const proof = (change: Partial<WorkProof> = {}): WorkProof => ({
 
 test.for([
   [0, 0],
-  [0.24, 0],
-  [0.25, 1],
-  [0.5, 3],
+  [0.09, 0],
+  [0.1, 1],
+  [0.5, 4],
   [0.99, 7],
   [1, 7],
 ])('with %f of the places taken, step %i is asked for', ([fill = 0, step]) => {
@@ -70,4 +71,30 @@ test('a proof may be one step easier than what is asked, because more is asked w
     isAsAsked(proof({ step }), { day: today, epoch: 1, step: 3 }, 8),
   );
   expect(taken).toEqual([2, 3, 4]);
+});
+
+/** What one core does in a second: with a program in C, and in a page on a usual machine. */
+const core = { hashes: 17.7e6, scrypts: 500 };
+const page = { hashes: 1e6, scrypts: 140 };
+const secondsFor = ({ hashes, scrypts }: typeof core, step: number) => {
+  const memory = usualWork.memoryBits[step] ?? 0;
+  return 2 ** usualWork.bits / hashes + (memory > 0 ? 2 ** memory / scrypts : 0);
+};
+
+test('by its arithmetic one core takes not two thirds of the usual places in two minutes, and a page gets in within 60 seconds', () => {
+  const limits = { most: 2000, keptForPartners: 200 };
+  const steps = usualWork.memoryBits.length;
+  let [taken, clock] = [0, 0];
+  for (;;) {
+    // A step easier than asked is let through.
+    const step = Math.max(0, stepFor(fillOf(taken, limits), steps) - 1);
+    clock += secondsFor(core, step);
+    if (clock > 120) break;
+    taken += 1;
+  }
+  expect(fillOf(taken, limits)).toBeLessThan(0.66);
+  // Nine of ten need less than 2.3 times the usual amount of tries. At the last step it is the same.
+  for (const step of [stepFor(fillOf(taken, limits), steps), steps - 1])
+    expect(2.3 * secondsFor(page, step)).toBeLessThan(60);
+  expect(2.3 * secondsFor(page, 0)).toBeLessThan(10);
 });

@@ -14,7 +14,7 @@ test('an intake needs no settings to be tried', () => {
     port: 4322,
     most: 2000,
     keptForPartners: 200,
-    partners: [],
+    partners: '.another-story/partners.txt',
   });
 });
 
@@ -24,7 +24,8 @@ test.for([
   ['INTAKE_MOST', '0', 'a whole number from 1'],
   ['INTAKE_MOST', '1e3', 'a whole number'],
   ['INTAKE_KEPT_FOR_PARTNERS', '2001', 'from 0 to 2000'],
-  ['INTAKE_PARTNERS', 'hush', 'SHA-256'],
+  ['INTAKE_PARTNERS', `${'0'.repeat(64)} ${'1'.repeat(64)}`, 'names a file'],
+  ['INTAKE_PARTNERS', '0123-4567-89ab-cdef-0123-4567-89ab-cdef', 'names a file'],
   ['INTAKE_SPOOL', 'nats://one:4222', 'SPOOL'],
   ['SPOOL', 'one:4222', 'nats://user:password@host:4222'],
   ['SPOOL', 'https://one', 'nats://'],
@@ -53,9 +54,10 @@ test('a password that stands in an address is not repeated in an error', () => {
   expect(() => intakeConfig({ SPOOL: 'nats://intake:hush@' })).not.toThrow('hush');
 });
 
-test('a partner’s code that was written in place of its hash is not repeated in the error', () => {
-  expect(() => intakeConfig({ INTAKE_PARTNERS: 'hush-hush' })).not.toThrow('hush');
-  expect(() => intakeConfig({ INTAKE_PARTNERS: 'hush-hush' })).toThrow('9 characters as its word 1');
+test('a partner’s code that was written where a file is to be named is not repeated in the error', () => {
+  const code = '0123-4567-89ab-cdef-0123-4567-89ab-cdef';
+  expect(() => intakeConfig({ INTAKE_PARTNERS: code })).not.toThrow('cdef');
+  expect(() => intakeConfig({ INTAKE_PARTNERS: code })).toThrow('a hash or a code');
 });
 
 test('an intake is open while there are keys that hold, and no longer', async () => {

@@ -162,7 +162,7 @@ describe('a spool on NATS', { tags: ['long', 'nats'] }, () => {
   test('answers 503 while the server cannot be reached, even from the start, and 202 once it can', async () => {
     const sealed = sealedLookalike();
     const send = (spool: Spool) =>
-      intakeApp({ spool, epoch: () => 1, partners: [], work }).request(dropPath, {
+      intakeApp({ spool, epoch: () => 1, isPartner: async () => false, work }).request(dropPath, {
         method: 'POST',
         body: sealed,
         headers: {

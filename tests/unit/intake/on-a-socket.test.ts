@@ -22,7 +22,7 @@ beforeEach(async () => {
   writeFileSync(join(folder, '404.html'), 'Not here.');
   const spool = await folderSpool(join(folder, 'spool'), { most: 1000, keptForPartners: 0 });
   server = serveSite(folder, 0, {
-    beside: intakeApp({ spool, epoch: () => 1, partners: [], work }),
+    beside: intakeApp({ spool, epoch: () => 1, isPartner: async () => false, work }),
   });
   if (!server.listening) await once(server, 'listening');
   port = (server.address() as AddressInfo).port;
@@ -59,6 +59,8 @@ function raw(words: string): Promise<string> {
 }
 
 const head = (...lines: string[]) => `${lines.join('\r\n')}\r\n\r\n`;
+/** The work for a message of noughts, so that what is wrong with it is looked at. */
+const worked = `${workHeader}: ${proofFor(new Uint8Array(sealedBytes))}`;
 const drop = [`POST ${dropPath} HTTP/1.1`, 'Host: x', 'Connection: close', `Content-Type: ${dropType}`];
 
 test('300 messages, 32 at a time: each that was acknowledged is there', async () => {
@@ -109,8 +111,11 @@ test('beside the site, its answers carry the site’s headers, are never compres
 });
 
 test.for([
-  ['that breaks off half way', `${head(...drop, `Content-Length: ${sealedBytes}`)}short`],
-  ['of noughts', head(...drop, `Content-Length: ${sealedBytes}`) + '\0'.repeat(sealedBytes)],
+  ['that breaks off half way', `${head(...drop, worked, `Content-Length: ${sealedBytes}`)}short`],
+  [
+    'of noughts, with its work',
+    head(...drop, worked, `Content-Length: ${sealedBytes}`) + '\0'.repeat(sealedBytes),
+  ],
   ['with a length below nought', head(...drop, 'Content-Length: -1')],
   ['with a length beyond numbers', head(...drop, `Content-Length: ${'9'.repeat(30)}`)],
   ['with two lengths', head(...drop, 'Content-Length: 5', `Content-Length: ${sealedBytes}`)],
@@ -130,7 +135,7 @@ test.for([
 
 test('cuts off whoever sends too slowly, and has their place for the next', async () => {
   const spool = await folderSpool(join(folder, 'slow'), { most: 10, keptForPartners: 0 });
-  const app = intakeApp({ spool, epoch: () => 1, partners: [], work, atOnce: 1 });
+  const app = intakeApp({ spool, epoch: () => 1, isPartner: async () => false, work, atOnce: 1 });
   const slow = serveApp(app, 'localhost', 0, { patience: 400 });
   if (!slow.listening) await once(slow, 'listening');
   const at = (slow.address() as AddressInfo).port;
@@ -145,11 +150,29 @@ test('cuts off whoever sends too slowly, and has their place for the next', asyn
   slow.closeAllConnections();
 });
 
+test('asks for other work only once the message has come, so that whoever sends slowly hears it', async () => {
+  const body = sealedLookalike();
+  const proof = `${workHeader}: ${proofFor(body, work, { day: 20_000 })}`;
+  const socket = connect({ port, host: 'localhost' });
+  let heard = '';
+  socket.on('data', (chunk) => (heard += String(chunk)));
+  await once(socket, 'connect');
+  socket.write(head(...drop, proof, `Content-Length: ${sealedBytes}`));
+  socket.write(body.subarray(0, 1000));
+  // Meanwhile the server has time for others, and so would have had time to answer.
+  for (let other = 0; other < 5; other++) expect((await post(sealedLookalike())).status).toBe(202);
+  expect(heard).toBe('');
+  socket.write(body.subarray(1000));
+  await once(socket, 'close');
+  expect(heard).toMatch(/^HTTP\/1\.1 428 /);
+  expect(heard).toMatch(new RegExp(`\r\n${workHeader}: \\d+\\.1\\.0\r\n`, 'i'));
+});
+
 test.for(['beside the site', 'alone'])(
   'a thousand who send slowly change nothing for the others, %s',
   async (where) => {
     const spool = await folderSpool(join(folder, 'crowded'), { most: 1000, keptForPartners: 0 });
-    const app = intakeApp({ spool, epoch: () => 1, partners: [], work });
+    const app = intakeApp({ spool, epoch: () => 1, isPartner: async () => false, work });
     const crowded = where === 'alone' ? serveApp(app, 'localhost', 0) : serveSite(folder, 0, { beside: app });
     if (!crowded.listening) await once(crowded, 'listening');
     const at = (crowded.address() as AddressInfo).port;

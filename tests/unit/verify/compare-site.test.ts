@@ -131,6 +131,60 @@ describe('a live site beside what was built here', () => {
     expect(await differences(without)).toEqual([{ path, says }]);
   });
 
+  describe('asked for a page without its slash', () => {
+    /** Answers for that one address in another way than the site does. */
+    const answering =
+      (answer: (real: Response) => Response): typeof fetch =>
+      async (input, init) => {
+        const real = await fetch(input, init);
+        return new URL(String(input)).pathname === '/share-your-story' ? answer(real) : real;
+      };
+    const path = 'share-your-story/index.html';
+    const headersOf = (real: Response, location: string) => {
+      const headers = new Headers(real.headers);
+      headers.set('location', location);
+      return headers;
+    };
+
+    it.each([
+      ['to another site', 'https://example.org/share-your-story/'],
+      ['to another page', '/elsewhere/'],
+      ['to another scheme', 'http://localhost:1/share-your-story/'],
+    ])('is not alike when it leads %s', async (_what, location) => {
+      const says = `leads to ${location} when it is asked for without its slash`;
+      expect(
+        await differences(
+          answering((real) => new Response(null, { status: 308, headers: headersOf(real, location) })),
+        ),
+      ).toEqual([{ path, says }]);
+    });
+
+    it('is alike when it leads to the page by its whole address, or gives the page itself', async () => {
+      const whole = new URL('/share-your-story/', url).href;
+      expect(
+        await differences(
+          answering((real) => new Response(null, { status: 301, headers: headersOf(real, whole) })),
+        ),
+      ).toEqual([]);
+      expect(await differences(answering(() => new Response(site[path])))).toEqual([]);
+      expect(await differences(answering(() => new Response('another page')))).toEqual([
+        { path, says: 'is another file when it is asked for without its slash' },
+      ]);
+    });
+
+    it('is not alike when it answers otherwise, or without the headers of every answer', async () => {
+      expect(await differences(answering(() => new Response(null, { status: 404 })))).toEqual([
+        { path, says: 'answers 404 when it is asked for without its slash' },
+      ]);
+      const bare = answering(
+        () => new Response(null, { status: 308, headers: { location: '/share-your-story/' } }),
+      );
+      expect((await differences(bare)).map(({ says }) => says)).toContain(
+        'comes with X-Frame-Options: nothing, when it is asked for without its slash',
+      );
+    });
+  });
+
   it('is not when a demonstration lets search engines in', async () => {
     const { outcome, ...rest } = await compareSite(url, own, { ...facts, isDemo: true });
     expect([outcome, rest]).toEqual([

@@ -114,6 +114,7 @@ function filledIn({ action, markup, carried }: FoundForm): Record<string, string
     ],
     [/\/keys\/destroy$/, choose('sure', 'yes')],
     [/\/routes\/.*$/, choose('tried', 'yes')],
+    [/\/partners\/make$/, { name: typedWords }],
     [/\/topics$/, { topics: ['bereavement'] }],
   ];
   return { ...lists, ...special.find(([path]) => path.test(action))?.[1], ...carried };
@@ -210,11 +211,13 @@ async function makeScene(): Promise<readonly string[]> {
     'passphrase-recovery': 'demonstration recovery',
   });
   await desk.unlock('demo-one');
+  await desk.post('/partners/make', { name: 'A worker' });
   return [
     '/inbox',
     '/withdrawals',
     '/retention',
     '/routes',
+    '/partners',
     '/keys',
     '/unlock',
     '/let-in',

@@ -38,10 +38,16 @@ function changesIn(file: MovableFile, of: readonly Step[] = steps): string[] {
 
 describe('the step that says for whom a thing helps', () => {
   const myth = (whatHelps: unknown) =>
-    ({ place: 'myths', slug: 'x', file: 'content/myths/x.mdx', body: '', data: { whatHelps } }) as const;
+    ({
+      place: 'myths',
+      slug: 'x',
+      file: 'content/myths/x.mdx',
+      body: '',
+      data: { whatHelps, cites: [] },
+    }) as const;
 
   it('takes every line as written for adults', () => {
-    expect(migrate(myth([{ title: 'Ask', text: 'Ask somebody.' }]), shipped).data).toEqual({
+    expect(migrate(myth([{ title: 'Ask', text: 'Ask somebody.' }]), shipped).data).toMatchObject({
       whatHelps: [{ title: 'Ask', text: 'Ask somebody.', forWhom: 'adult' }],
     });
   });
@@ -83,6 +89,23 @@ describe('the step that says on what page a route was read', () => {
   it('leaves a route of today as it is', () => {
     const newer = route(makeData('support'));
     expect(migrate(newer, shipped)).toEqual({ ...newer, changes: [] });
+  });
+});
+
+describe('the step by which a myth names the rules that it rests on', () => {
+  const myth = (data: object) =>
+    ({ place: 'myths', slug: 'x', file: 'content/myths/x.mdx', body: '', data }) as const;
+
+  it('gives an empty list to a myth that has none', () => {
+    expect(migrate(myth({ claim: 'It is nothing.' }), shipped)).toMatchObject({
+      data: { claim: 'It is nothing.', cites: [] },
+      changes: [{ inWords: 'cites: nothing → []' }],
+    });
+  });
+
+  it('leaves a list as it is', () => {
+    const said = myth({ cites: [{ on: 'ask for a solicitor', law: 'solicitor-under-18' }] });
+    expect(migrate(said, shipped)).toEqual({ ...said, changes: [] });
   });
 });
 

@@ -6,13 +6,13 @@ import { makeContent, makeData, makeFile, makeFileWith, words } from '../../../f
 
 /** The mistakes in one file beside the smallest content and one rule of law. */
 function mistakesIn(
-  folder: 'tell' | 'ways' | 'answers' | 'law',
+  folder: 'tell' | 'ways' | 'answers' | 'law' | 'myths' | 'sheets' | 'priorities',
   change: Record<string, unknown>,
   body = 'It is hard.',
 ) {
   const file = makeFile(folder, 'an-entry', {
     data: makeData(folder, change),
-    body: folder === 'tell' ? body : '',
+    body: folder === 'tell' || folder === 'myths' ? body : '',
   });
   return review(makeContent({ files: [makeFile('law', 'a-rule'), file] }))
     .mistakes.filter((mistake) => mistake.file === file.file)
@@ -31,6 +31,7 @@ describe('a paragraph speaks of law', () => {
     'The Reporter writes.',
     'They decide whether to prosecute.',
     'See section 31.',
+    'Police chiefs said so, and the police may ask you too.',
   ])('in “%s”', (text) => expect(speaksOfLaw(text)).toBe(true));
 
   test.each([
@@ -40,6 +41,10 @@ describe('a paragraph speaks of law', () => {
     'A reporter from the paper rang.',
     'You are charged extra for that.',
     'They play on a tennis court.',
+    'Police chiefs said so in a report of 2024.',
+    'Police keep a list of the groups they know about.',
+    'Police Scotland recorded 2,055 of them.',
+    'Behind it was low trust in the police.',
   ])('but not in “%s”', (text) => expect(speaksOfLaw(text)).toBe(false));
 });
 
@@ -172,4 +177,47 @@ describe('a rule of law', () => {
   test('is read again after it was read', () => {
     expect(mistakesIn('law', { reviewBy: '2026-10-01' })).toEqual([expect.stringMatching(/^reviewBy: /)]);
   });
+});
+
+describe('a myth', () => {
+  const kernel = 'Plenty of people have never had to speak to the police at all, and never will.';
+
+  test('that speaks of the police cites a rule, in its fields and in its text', () => {
+    expect(mistakesIn('myths', { kernel })).toEqual([expect.stringContaining(`kernel: ${uncited}`)]);
+    expect(mistakesIn('myths', {}, 'You may need a solicitor.')).toEqual([
+      expect.stringContaining(`body: ${uncited}`),
+    ]);
+    expect(mistakesIn('myths', { kernel, cites: [{ on: 'speak to the police', law: 'a-rule' }] })).toEqual(
+      [],
+    );
+  });
+
+  test('cites none for what is only told, and is answered beside it', () => {
+    expect(mistakesIn('myths', { claim: 'The police can do nothing to you' })).toEqual([]);
+  });
+});
+
+describe('a sheet', () => {
+  const part = (change: object) => ({
+    parts: [{ title: 'Where and when', form: 'ticks', items: ['After school'], ...change }],
+  });
+  const ofTable = (change: object) =>
+    mistakesIn('sheets', part(change)).filter((mistake) => mistake.startsWith('parts'));
+
+  test('has columns in a table, and nowhere else', () => {
+    expect(ofTable({ form: 'table' })).toEqual([expect.stringContaining('name at least one')]);
+    expect(ofTable({ columns: ['By when?'] })).toEqual([expect.stringContaining('it is no table')]);
+    expect(ofTable({ form: 'table', columns: ['By when?'] })).toEqual([]);
+  });
+
+  test('that speaks of the police cites a rule', () => {
+    const never = ['Don’t ring the police for somebody who has not said so.'];
+    expect(mistakesIn('sheets', { never })).toContainEqual(expect.stringContaining(`never.0: ${uncited}`));
+  });
+});
+
+test('a threat that was put first cites a rule for what it says of the police', () => {
+  expect(mistakesIn('priorities', { careful: 'The police may know more than this page does.' })).toEqual([
+    expect.stringContaining(`careful: ${uncited}`),
+  ]);
 });

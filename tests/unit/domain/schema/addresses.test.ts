@@ -69,7 +69,7 @@ describe('the page of an entry', () => {
       if (page === undefined) continue;
       expect(routes.map((route) => route.replace(/\[\w+\]/, 'a-slug'))).toContain(page);
     }
-    expect(folderNames.filter((folder) => pageOf(folder, 'a-slug') !== undefined)).toHaveLength(9);
+    expect(folderNames.filter((folder) => pageOf(folder, 'a-slug') !== undefined)).toHaveLength(10);
   });
 });
 
