@@ -93,8 +93,8 @@ export function deskApp(desk: Desk, doorkeeper: Doorkeeper, look: string): Hono 
   withdrawalPages(pages);
   retentionPages(pages);
   routePages(pages);
-  keyPages(pages, desk);
   partnerPages(pages);
+  keyPages(pages, desk);
   journalPage(pages);
   helpPage(pages);
   app.notFound((context) =>

@@ -173,6 +173,22 @@ export function nextStep(
   here: readonly string[],
 ): { readonly path: string | undefined; readonly words: string } | undefined {
   const others = here.filter((name) => name !== moderator);
+  const step = stepOf(item, moderator, here, others);
+  // Only to guess takes somebody who has not read it.
+  return step?.path === undefined || step.path === 'guess' || hasRead(item, moderator)
+    ? step
+    : {
+        path: undefined,
+        words: `Read it first. Then: ${step.words.charAt(0).toLowerCase()}${step.words.slice(1)}.`,
+      };
+}
+
+function stepOf(
+  item: Item,
+  moderator: string,
+  here: readonly string[],
+  others: readonly string[],
+): { readonly path: string | undefined; readonly words: string } | undefined {
   switch (item.stage) {
     case 'triage':
       return hasRead(item, moderator)

@@ -370,6 +370,11 @@ describe('what was de-identified', () => {
     expect(existsSync(join(wordsOf(id), 'guess'))).toBe(false);
     await desk.unlock('demo-two');
     expect(await desk.page(`/items/${id}/guess`)).toContain('It goes on.');
+    // Whoever has not read it is told to, and is not led to a page that turns them away.
+    await desk.unlock('demo-one');
+    await desk.post(`/items/${id}/read-back`, { why: 'agreed' });
+    await desk.unlock('demo-two');
+    expect(await desk.page(`/items/${id}`)).toContain('Read it first. Then: record consent.');
   });
 
   it('goes back if a guess comes close, and every later step is done again', async () => {
