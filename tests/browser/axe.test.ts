@@ -17,7 +17,7 @@ interface State {
 
 const story = '/stories/my-name-on-the-account/';
 const openFilters = (page: Page) =>
-  page.locator('.filters details').evaluate((details: HTMLDetailsElement) => (details.open = true));
+  page.locator('.filters > details').evaluate((details: HTMLDetailsElement) => (details.open = true));
 
 const lesson = '/lesson-packs/the-favour/';
 const guide = '/guides/first-offer-of-money/';
@@ -258,7 +258,7 @@ describe.concurrent.each(looks)('axe finds nothing wrong $seen', ({ inViews, mar
         await page.getByRole('button', { name: 'Show them all at once' }).click();
         await openAnswers(page);
       }
-      if (await page.locator('.filters details').count()) await openFilters(page);
+      if (await page.locator('.filters > details').count()) await openFilters(page);
       expect(await forceState(page, ['focus', 'focus-visible'])).toBeGreaterThan(15);
       expect(await violationsIn(page, inViews), 'with the focus').toEqual([]);
       expect(await forceState(page, ['hover'])).toBeGreaterThan(15);

@@ -101,8 +101,8 @@ describe('the pages that axe looks at in every view', () => {
 async function use(page: Page, path: string): Promise<void> {
   await page.keyboard.press('Shift');
   // They are folded, because the page was narrow when it came.
-  if (await page.locator('.filters details').count())
-    await page.locator('.filters details').evaluate((details: HTMLDetailsElement) => (details.open = true));
+  if (await page.locator('.filters > details').count())
+    await page.locator('.filters > details').evaluate((details: HTMLDetailsElement) => (details.open = true));
   if (path === '/search/') {
     await page.getByRole('searchbox').fill('debt');
     await page.locator('.found li').first().waitFor();

@@ -263,9 +263,10 @@ describe('the presenter as a page', () => {
     expect(requests.filter((address) => !address.startsWith('data:'))).toEqual([
       `${file}#50`.replace('#50', ''),
     ]);
+    // Literata for text, its black for headings, and Atkinson.
     expect(
       await page.evaluate(() => [...document.fonts].filter(({ status }) => status === 'loaded').length),
-    ).toBe(2);
+    ).toBe(3);
   });
 
   describe.each(looks)('has nothing that axe finds wrong, $seen,', ({ inViews, marks }) => {

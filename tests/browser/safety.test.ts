@@ -271,6 +271,7 @@ describe('what somebody looks for', () => {
 
   test('stays in the fragment when a list is narrowed', async ({ open }) => {
     const { page, requests } = await open('/stories/', { viewport: { width: 1280, height: 800 } });
+    await page.getByText('More ways, for adults').click();
     await page.locator('input[value="housing"]').check();
     await page.waitForURL('**/stories/#theme=housing');
     expect(requests.filter((address) => address.includes('housing'))).toEqual([]);

@@ -78,8 +78,8 @@ describe.each(pages)('%s', (path) => {
   });
 
   it('asks the browser to remember, check and translate nothing', () => {
-    // Files have no such attribute: the script empties them.
-    const remembered = 'main select, main textarea, main input[type="text"], main input[type="checkbox"]';
+    // Files and boxes to tick have no such attribute in HTML: the script sees to them.
+    const remembered = 'main select, main textarea, main input[type="text"]';
     for (const field of document.querySelectorAll(remembered))
       expect(attributeOf(field, 'autocomplete'), field.id ?? '').toBe('off');
     for (const field of document.querySelectorAll('main textarea, main input[type="text"]')) {

@@ -48,6 +48,8 @@ const sections = new Map<FormStep, HTMLElement>(
 const sending = partOfPage('sending', HTMLElement);
 /** All parts of the form of which one is shown at a time. */
 const all = [...form.querySelectorAll<HTMLElement>('.step')];
+// HTML does not have this attribute on a box to tick, so it is set here: browsers that remember what was ticked heed it.
+for (const tick of form.querySelectorAll<HTMLInputElement>('[type="checkbox"]')) tick.autocomplete = 'off';
 
 let open: { readonly bundle: KeyBundle; readonly sealing: Sealing } | undefined;
 /** The receipt as it is shown. It exists only here, on the page and on the teller’s paper. */
