@@ -93,8 +93,8 @@ export function deskApp(desk: Desk, doorkeeper: Doorkeeper, look: string): Hono 
   withdrawalPages(pages);
   retentionPages(pages);
   routePages(pages);
-  partnerPages(pages);
   keyPages(pages, desk);
+  partnerPages(pages);
   journalPage(pages);
   helpPage(pages);
   app.notFound((context) =>

@@ -36,8 +36,8 @@ import { type DeskKey, openValue, sealValue } from '../keys/sealing.ts';
  * consents/<record>             what is kept of a consent
  * signed/<story>/<hash>         a story as it was when it was signed
  * preferences/<moderator>       topics somebody would rather not read
- * preferences/<moderator>.breaks  when they took a break from reading
  * partners/<id>                 who was given a code, and the hash of the code
+ * preferences/<moderator>.breaks  when they took a break from reading
  * journals/<moderator>          the journal, and <moderator>.head beside it
  * ```
  */
@@ -62,6 +62,20 @@ export const consentRecordSchema = z.strictObject({
 });
 export type ConsentRecord = z.output<typeof consentRecordSchema>;
 
+/** Somebody who was given a code for the intake’s places for partners. The code itself is kept nowhere. */
+export const partnerSchema = z.strictObject({
+  id: z.string(),
+  /** Who they are, as moderators call them. Only the desk knows it. */
+  name: z.string(),
+  /** SHA-256 of the code, in hex. */
+  hash: z.string(),
+  madeAt: z.string(),
+  madeBy: z.string(),
+  revokedAt: z.string().optional(),
+  revokedBy: z.string().optional(),
+});
+export type Partner = z.output<typeof partnerSchema>;
+
 const noteSchema = z.strictObject({
   by: z.string(),
   /** ISO 8601. */
@@ -83,20 +97,6 @@ const guessSchema = z.strictObject({
 });
 /** What a second reader would guess: whom, where, when, and what led to it. */
 export type Guess = z.output<typeof guessSchema>;
-
-/** Somebody who was given a code for the intake’s places for partners. The code itself is kept nowhere. */
-export const partnerSchema = z.strictObject({
-  id: z.string(),
-  /** Who they are, as moderators call them. Only the desk knows it. */
-  name: z.string(),
-  /** SHA-256 of the code, in hex. */
-  hash: z.string(),
-  madeAt: z.string(),
-  madeBy: z.string(),
-  revokedAt: z.string().optional(),
-  revokedBy: z.string().optional(),
-});
-export type Partner = z.output<typeof partnerSchema>;
 
 /** A moderator’s own journal is damaged: nothing may be written after a fault. */
 export class JournalDamaged extends Error {
@@ -256,15 +256,6 @@ export class DeskStore {
     await this.#write(`preferences/${moderator}`, notes);
   }
 
-  /** When a moderator took a break from reading, ISO 8601. */
-  async breaks(moderator: string): Promise<readonly string[]> {
-    return ((await this.#read(`preferences/${moderator}.breaks`)) ?? []) as readonly string[];
-  }
-  async addBreak(moderator: string, at: string): Promise<void> {
-    const before = await this.breaks(moderator);
-    await this.#write(`preferences/${moderator}.breaks`, [...before.slice(-(mostBreaks - 1)), at]);
-  }
-
   /** Everybody who was given a code, whether it counts still or was revoked. */
   async partners(): Promise<readonly Partner[]> {
     const ids = await namesIn(join(this.folder, 'partners'));
@@ -272,6 +263,15 @@ export class DeskStore {
   }
   async putPartner(partner: Partner): Promise<void> {
     await this.#write(`partners/${partner.id}`, partner);
+  }
+
+  /** When a moderator took a break from reading, ISO 8601. */
+  async breaks(moderator: string): Promise<readonly string[]> {
+    return ((await this.#read(`preferences/${moderator}.breaks`)) ?? []) as readonly string[];
+  }
+  async addBreak(moderator: string, at: string): Promise<void> {
+    const before = await this.breaks(moderator);
+    await this.#write(`preferences/${moderator}.breaks`, [...before.slice(-(mostBreaks - 1)), at]);
   }
 
   async #read(name: string): Promise<unknown> {

@@ -114,32 +114,29 @@ export class DeskPages {
     return this.#page(path, (context) => this.#visitOf(context), show);
   }
 
-  /** A file for whoever is at work to take away. Asking for it changes nothing. */
-  file(
-    path: string,
-    make: (visit: Visit) => Promise<{ readonly text: string; readonly headers: Record<string, string> }>,
-  ): void {
-    this.#app.get(path, async (context) => {
-      try {
-        const visit = await this.#visitOf(context);
-        if (isStopped(this.#desk, visit.overview.publishedKeys, context.req.path))
-          return context.redirect('/inbox', 303);
-        const made = await make(visit).catch((error: unknown) => {
-          if (error instanceof Refused) return error;
-          throw error;
-        });
-        if (made instanceof Refused) return await this.#answer(visit, {}, () => Promise.reject(made));
-        return context.body(made.text, 200, made.headers);
-      } catch (error) {
-        if (error instanceof Elsewhere) return context.redirect(error.to, 303);
-        throw error;
-      }
-    });
-  }
-
   /** A page for whoever stands before the desk, also while it is locked. */
   openPage(path: string, show: (caller: Caller) => Promise<Shown>): DeskPage<Caller> {
     return this.#page(path, (context) => this.#callerOf(context), show);
+  }
+
+  /**
+   * A text file for whoever is at work to save. While the desk is locked it leads to the lock.
+   *
+   * @param textOf what is in it; what it throws as {@link Refused} is said on a page in its place
+   */
+  file(path: string, name: string, textOf: (visit: Visit) => Promise<string>): void {
+    this.#app.get(path, async (context) => {
+      try {
+        return context.body(await textOf(await this.#visitOf(context)), 200, {
+          'Content-Type': 'text/plain; charset=utf-8',
+          'Content-Disposition': `attachment; filename="${name}"`,
+        });
+      } catch (error) {
+        if (error instanceof Elsewhere) return context.redirect(error.to, 303);
+        if (!(error instanceof Refused)) throw error;
+        return this.#answer(await this.#visitOf(context), {}, () => Promise.reject(error));
+      }
+    });
   }
 
   #page<Who extends Caller>(

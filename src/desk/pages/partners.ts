@@ -42,14 +42,11 @@ ${code ? freshCode(shown, code) : ''}
 <section class="group"><h2>If the intake is on another machine</h2><p>It reads the hashes from a file. Copy this one there after each change: <a href="/partners/list">partners.txt</a>. On this machine that is done already.</p></section>`,
     };
   });
-  pages.file('/partners/list', async ({ at }) => ({
-    text: await partnersText(at),
-    headers: asFile('partners.txt'),
-  }));
-  pages.file('/partners/code', async ({ at }) => {
+  pages.file('/partners/list', 'partners.txt', ({ at }) => partnersText(at));
+  pages.file('/partners/code', 'partner-code.txt', async ({ at }) => {
     const made = fresh.get(at);
     if (!made) throw new Refused('That code is shown no more. Revoke it, and make another.');
-    return { text: fileText(made), headers: asFile('partner-code.txt') };
+    return fileText(made);
   });
   const make: DeskForm = page.form('/partners/make', async ({ at }, { form, go }) => {
     fresh.set(at, await makePartnerCode(at, form.text('name')));
@@ -88,13 +85,6 @@ function codePicture(code: string): Html {
 
 function fileText({ code }: FreshCode): string {
   return `Partner code of Another Story\n\n${code}\n\nLoad this file on the page “Hand over a sealed file”, for one visit. Keep it as you keep keys.\nIf it may be in other hands, tell the moderators: they revoke it.\n`;
-}
-
-function asFile(name: string): Record<string, string> {
-  return {
-    'Content-Type': 'text/plain; charset=utf-8',
-    'Content-Disposition': `attachment; filename="${name}"`,
-  };
 }
 
 function listOf(partners: readonly Partner[], more: (partner: Partner) => Html): Html {

@@ -92,6 +92,7 @@ function filledIn({ action, markup, carried }: FoundForm): Record<string, string
     [/\/decide\?q=/, { do: 'own', with: typedWords }],
     [/\/sign$/, { checks: Object.keys(signOffChecks), passphrase: 'demonstration key one' }],
     [/\/withdrawals$/, { receipt: sampleReceipt, why: 'teller' }],
+    [/\/partners\/make$/, { name: typedWords }],
     [/\/keys\/test$/, { holder: 'recovery', passphrase: 'demonstration recovery' }],
     [
       /\/keys\/rotate$/,
@@ -114,7 +115,6 @@ function filledIn({ action, markup, carried }: FoundForm): Record<string, string
     ],
     [/\/keys\/destroy$/, choose('sure', 'yes')],
     [/\/routes\/.*$/, choose('tried', 'yes')],
-    [/\/partners\/make$/, { name: typedWords }],
     [/\/topics$/, { topics: ['bereavement'] }],
   ];
   return { ...lists, ...special.find(([path]) => path.test(action))?.[1], ...carried };
@@ -211,13 +211,14 @@ async function makeScene(): Promise<readonly string[]> {
     'passphrase-recovery': 'demonstration recovery',
   });
   await desk.unlock('demo-one');
-  await desk.post('/partners/make', { name: 'A worker' });
+  await desk.post('/partners/make', { name: 'Mhairi' });
+  await desk.unlock('demo-one');
   return [
     '/inbox',
+    '/partners',
     '/withdrawals',
     '/retention',
     '/routes',
-    '/partners',
     '/keys',
     '/unlock',
     '/let-in',
@@ -266,8 +267,13 @@ describe.each(['two visits to one desk', 'two desks that see one folder'])('of %
     // One of each kind is sent first; from each page that was open before, one of each kind is sent after it.
     const kinds = new Map(forms.map((form) => [kindOf(form), form]));
     const sentNowhere = routes.filter((route) => !forms.some(({ action }) => isOf(route, action)));
-    // They stand where no desk is yet, where a stranger’s key is, and where two desks worked apart.
-    expect(sentNowhere.sort()).toEqual(['/first-run', '/items/:id/de-identify/choose', '/keys/heard']);
+    // They stand where no desk is yet, where two desks worked apart, where a stranger’s key is, and beside a code just made.
+    expect(sentNowhere.sort()).toEqual([
+      '/first-run',
+      '/items/:id/de-identify/choose',
+      '/keys/heard',
+      '/partners/shown',
+    ]);
     for (const { markup } of forms)
       for (const [field, name = ''] of markup.matchAll(
         /<(?:input|textarea|select) id="[^"]*" name="([^"]+)"[^>]*/g,
