@@ -24,7 +24,7 @@ describe('the head of a page on a small phone', () => {
     'is two taps from guides, the planner, the ways in and telling your own, on %s',
     async (path, { open }) => {
       const { page } = await open(path, small);
-      await page.getByRole('link', { name: 'More', exact: true }).click();
+      await page.locator('.mast').getByRole('link', { name: 'More', exact: true }).click();
       const links = page.locator('.foot a');
       for (const address of ['/guides/', '/plan/', '/for/', '/share-your-story/'])
         expect(await links.and(page.locator(`[href="${address}"]`)).isVisible(), address).toBe(true);
