@@ -16,6 +16,9 @@ beforeAll(() => {
 });
 afterAll(() => project.remove());
 
+/** Each is two more builds. */
+const long = { tags: ['long'] };
+
 const at = (file: string) => join(project.folder, file);
 const bundle = () => at('.cache/bundle');
 
@@ -36,24 +39,32 @@ function build(...args: readonly string[]): Readonly<Record<string, string>> {
 const whichBundle = () => statSync(bundle()).ino;
 
 describe('the bundle of code that a build keeps', () => {
+  let fromSource: Readonly<Record<string, string>>;
+  beforeAll(() => {
+    fromSource = build();
+  });
+
   it('makes the same site, to the byte, as a build from the source', () => {
-    const fromSource = build();
     const kept = whichBundle();
     expect(build()).toEqual(fromSource);
     expect(whichBundle()).toBe(kept);
   });
 
-  it('draws a site without a story that was taken down since, the same as a build from the source', () => {
-    const kept = whichBundle();
-    expect(project.run('withdraw', [withdrawn, '--reason', 'teller']).status).toBe(0);
-    const fromBundle = build('--removals');
-    expect(whichBundle()).toBe(kept);
-    expect(readFileSync(at(`dist/stories/${withdrawn}/index.html`), 'utf8')).toContain('no longer here');
-    rmSync(bundle(), { recursive: true });
-    expect(build('--removals')).toEqual(fromBundle);
-  });
+  it(
+    'draws a site without a story that was taken down since, the same as a build from the source',
+    long,
+    () => {
+      const kept = whichBundle();
+      expect(project.run('withdraw', [withdrawn, '--reason', 'teller']).status).toBe(0);
+      const fromBundle = build('--removals');
+      expect(whichBundle()).toBe(kept);
+      expect(readFileSync(at(`dist/stories/${withdrawn}/index.html`), 'utf8')).toContain('no longer here');
+      rmSync(bundle(), { recursive: true });
+      expect(build('--removals')).toEqual(fromBundle);
+    },
+  );
 
-  it('is not used once a page’s running text has changed', () => {
+  it('is not used once a page’s running text has changed', long, () => {
     const file = at('content/pages/about.mdx');
     const text = readFileSync(file, 'utf8');
     writeFileSync(file, `${text.trimEnd()}\n\nThis line is new.\n`);
@@ -62,7 +73,7 @@ describe('the bundle of code that a build keeps', () => {
     writeFileSync(file, text);
   });
 
-  it('is made anew where it is damaged: the site is built all the same', () => {
+  it('is made anew where it is damaged: the site is built all the same', long, () => {
     const whole = build();
     const kept = whichBundle();
     const entry = readdirSync(join(bundle(), 'code')).find((name) => name.startsWith('prerender-entry'));
@@ -72,7 +83,7 @@ describe('the bundle of code that a build keeps', () => {
     expect(whichBundle()).not.toBe(kept);
   });
 
-  it('goes when something of a story was found in the site', () => {
+  it('goes when something of a story was found in the site', long, () => {
     writeFileSync(at('public/links.txt'), `https://site.example/stories/${found}/\n`);
     // The same as the two commands one after the other.
     const { output, status } = project.run('withdraw', [found, '--reason', 'teller', '--build']);
