@@ -8,10 +8,9 @@ import {
 } from '#domain/schema/support-route.ts';
 import { routesByNeed } from '#domain/shelf/route-shelf.ts';
 import { escapeHtml } from '#domain/text/escape.ts';
-import { demonstrationHtml } from '#domain/words/demonstration.ts';
 import { needs } from '#domain/words/vocabularies.ts';
 import type { SiteFacts } from './imprint.ts';
-import { style } from './story-file.ts';
+import { stickPage } from './stick-page.ts';
 
 /**
  * Every way to get help, by need, as one file to open without the internet or to print. Nothing folds: a page on a stick may be read
@@ -24,28 +23,18 @@ export function helpFile(site: SiteFacts): string {
 <ul>${routes.map(routeHtml).join('')}</ul>
 ${also.length === 0 ? '' : `<p class="small">Also: ${also.map(alsoHtml).join('; ')}.</p>`}</section>`,
   );
-  return `<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>Get help – ${escapeHtml(site.name)}</title>
-<style>${style}section ul { padding: 0; list-style: none; } section li { border-top: 1px solid; padding-block: .6rem; break-inside: avoid; } section li p { margin: 0; font-size: 1rem; }</style>
-</head>
-<body>
-${site.mode === 'demo' ? `${demonstrationHtml}\n` : ''}<p class="top"><a href="${escapeHtml(site.leaveTo)}" rel="nofollow noreferrer">Leave this page</a></p>
-<main>
-<h1>Get help</h1>
+  return stickPage(
+    {
+      title: 'Get help',
+      main: `<h1>Get help</h1>
 <p>You don’t need proof or the whole story.</p>
 ${groups.join('\n')}
-<p class="small">Numbers change. The newest are at <a href="${escapeHtml(page)}">${escapeHtml(page)}</a>.</p>
-</main>
-</body>
-</html>
-`;
+<p class="small">Numbers change. The newest are at <a href="${escapeHtml(page)}">${escapeHtml(page)}</a>.</p>`,
+      style:
+        'section ul { padding: 0; list-style: none; } section li { border-top: 1px solid; padding-block: .6rem; break-inside: avoid; } section li p { margin: 0; font-size: 1rem; }',
+    },
+    site,
+  );
 }
 
 function routeHtml({ data }: Entry<SupportRoute>): string {

@@ -3,11 +3,11 @@ import type { ShelvedPack } from '#domain/shelf/shelved-pack.ts';
 import { escapeHtml } from '#domain/text/escape.ts';
 import { htmlOf, type MayFollow } from '#domain/text/story-html.ts';
 import { readStoryText } from '#domain/text/story-text.ts';
-import { demonstrationHtml } from '#domain/words/demonstration.ts';
 import { audiences, contentNotes, origins } from '#domain/words/vocabularies.ts';
 import { inARow } from '#domain/words/wording.ts';
 import { imprintOf, routesOf, type SiteFacts } from './imprint.ts';
 import { helpHtml, imprintHtml } from './presenter-file.ts';
+import { stickPage } from './stick-page.ts';
 
 /** A file on a stick has no site around it, and outlives a story that is taken back. */
 const toOtherSites: MayFollow = (url) => url.startsWith('https://');
@@ -29,47 +29,17 @@ export function storyFile(
       );
     return `<section>${heading === undefined ? '' : `<h2>${escapeHtml(heading)}</h2>`}${blocks.map((block) => htmlOf(block, toOtherSites)).join('')}</section>${pauses.join('')}`;
   });
-  return `<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>${escapeHtml(data.title)} – ${escapeHtml(site.name)}</title>
-<style>${style}</style>
-</head>
-<body>
-${site.mode === 'demo' ? `${demonstrationHtml}\n` : ''}<p class="top"><a href="${escapeHtml(site.leaveTo)}" rel="nofollow noreferrer">Leave this page</a></p>
-<main>
-<h1 lang="${data.language}">${escapeHtml(data.title)}</h1>
+  return stickPage(
+    {
+      title: data.title,
+      main: `<h1 lang="${data.language}">${escapeHtml(data.title)}</h1>
 <p><strong>${escapeHtml(label)}.</strong></p>
 <p class="small">${notes.length > 0 ? `In this story: ${escapeHtml(inARow(notes))}. ` : ''}Suitable from ${escapeHtml(audiences[data.suitableFrom])}. You can stop at any time.</p>
 <article lang="${data.language}">${sections.join('\n')}</article>
 <p><strong>${escapeHtml(label)}.</strong></p>
-${imprintHtml(imprintOf(pack, site))}
-</main>
-${helpHtml(routesOf(pack))}
-</body>
-</html>
-`;
+${imprintHtml(imprintOf(pack, site))}`,
+      after: helpHtml(routesOf(pack)),
+    },
+    site,
+  );
 }
-
-/** The look of a text on a stick: a reader's own fonts, light or dark, and paper. */
-export const style = `
-*, *::before, *::after { box-sizing: border-box; }
-html { color-scheme: light dark; }
-body { margin: 0 auto; max-width: 42rem; padding: 1rem 1.25rem 3rem; font: 1.1875rem/1.6 Verdana, "Segoe UI", sans-serif; }
-h1, h2, .num { font-family: Georgia, "Times New Roman", serif; line-height: 1.1; } h1 { font-size: 2.6rem; margin: 1rem 0 .5rem; }
-em { font-style: normal; font-weight: 700; }
-article { border-left: 8px solid; padding-left: 1.5rem; margin-block: 2rem; }
-.said { font: 400 1.5rem/1.3 Georgia, serif; margin: 1.4rem 0; } .said--told { border-top: 1px solid; padding-top: .5rem; } .said--lived { font-weight: 700; }
-.pause { border-block: 1px solid; margin: 2rem 0; padding: .3rem 0; }
-.small { font-size: 1rem; }
-.demo-line p { margin: 0; font-size: 1rem; border-bottom: 1px solid; }
-.help { border-top: 8px solid; margin-top: 2rem; } .help ul { padding: 0; list-style: none; } .help li { margin-top: 1rem; } .help p { margin: 0; font-size: 1rem; } .num { display: block; font-size: 1.5rem; font-weight: 700; color: inherit; }
-.top a { display: inline-flex; align-items: center; min-height: 44px; font-weight: 700; color: inherit; }
-a { color: inherit; } a:focus-visible { outline: 3px solid; outline-offset: 3px; }
-@media print { @page { size: A4; margin: 14mm 16mm; } body { max-width: none; padding: 0; font-size: 11pt; } .top { display: none; } .pause, .help { break-inside: avoid; } }
-`;

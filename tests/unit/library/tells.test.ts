@@ -1,25 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { paragraphsOf } from '#domain/review/law-review.ts';
 import { passagesOfAnswer, passagesOfTell } from '#domain/review/reading.ts';
-import { review } from '#domain/review/review.ts';
 import { fieldTexts } from '#domain/review/text-review.ts';
 import { waitingRules } from '#domain/shelf/law-shelf.ts';
 import { plainTextsInMdx } from '#domain/text/mdx-text.ts';
 import { readingOf } from '#domain/text/reading-age.ts';
 import { findVerbatim } from '#domain/text/verbatim.ts';
-import { readContent } from '#files/read.ts';
-import { libraryOf } from '#library/library.ts';
 import { searchRecords } from '#library/search-records.ts';
-
-const raw = await readContent(process.cwd());
-const today = '2026-12-01';
-const demo = review(raw).content;
-const live = review({
-  ...raw,
-  site: { data: { ...(raw.site.data as object), mode: 'live', url: 'https://example.org' } },
-}).content;
-const shown = libraryOf(demo, today);
-const strict = libraryOf(live, today);
+import { demo, live, shown, strict } from '../../fixtures/shipped-content.ts';
 
 describe('the nine pages that are shipped', () => {
   test('are nine, each with a number to ring', () => {
